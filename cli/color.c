@@ -1,0 +1,60 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "color.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *const cli_color_names[] = {
+    [CLI_COLOR_AUTO] = "auto",
+    [CLI_COLOR_ALWAYS] = "always",
+    [CLI_COLOR_NEVER] = "never",
+    NULL,
+};
+
+/* Severities in their order: off, notice, warning, error. */
+static const cli_palette colored = {
+    .severity = {"", "\033[1;36m", "\033[1;33m", "\033[1;31m"},
+    .strong = "\033[1m",
+    .gutter = "\033[1;34m",
+    .plain = "\033[0m",
+};
+
+static const cli_palette colorless = {
+    .severity = {"", "", "", ""},
+    .strong = "",
+    .gutter = "",
+    .plain = "",
+};
+
+/* no-color.org and bixense.com/clicolors take an empty variable as unset. */
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value && *value;
+}
+
+static bool environment_wants_color(void)
+{
+    const char *force = getenv("CLICOLOR_FORCE");
+    const char *terminal = getenv("TERM");
+
+    if (is_set("NO_COLOR"))
+        return false;
+    if (force && *force && strcmp(force, "0") != 0)
+        return true;
+    if (terminal && strcmp(terminal, "dumb") == 0)
+        return false;
+    return isatty(STDOUT_FILENO);
+}
+
+const cli_palette *cli_palette_for(cli_color choice)
+{
+    bool wanted = choice == CLI_COLOR_ALWAYS ||
+                  (choice == CLI_COLOR_AUTO && environment_wants_color());
+
+    return wanted ? &colored : &colorless;
+}

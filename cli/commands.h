@@ -1,0 +1,12 @@
+/* Every command of the program, one a file. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "options.h"
+
+extern const cli_command cli_command_check;
+extern const cli_command cli_command_explain;
+extern const cli_command cli_command_rules;
+extern const cli_command cli_command_version;
+
+#endif

@@ -1,0 +1,21 @@
+/* The engine that a check wants. */
+#ifndef CLI_ENGINE_H
+#define CLI_ENGINE_H
+
+#include "exit.h"
+#include "selection.h"
+
+#include <snapguard/snapguard.h>
+
+typedef struct cli_engine_settings {
+    cli_selection selection;
+    const char *regions; /* A file. NULL: the list of the pack. */
+    bool strict;
+    size_t max_bytes; /* 0: the limits of the library. */
+    size_t max_depth; /* 0: that of the library. */
+} cli_engine_settings;
+
+/* Make it, or complain and answer what the program ends with. */
+cli_exit cli_engine_new(snapguard_engine **engine, const cli_engine_settings *settings);
+
+#endif

@@ -1,0 +1,117 @@
+#include "example.h"
+
+#include "demand.h"
+#include "json.h"
+#include "memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A longer example is about its length and shows nothing when it is printed. */
+enum { PAGE_BYTES = 1500 };
+
+/* RFC 7396: members replace those of the target, a null removes one, and objects are
+ * merged in depth. As deep as the examples of our own pack are. */
+static json_t *merge(const json_t *target, const json_t *patch)
+{
+    json_t *result;
+    const char *key;
+    json_t *value;
+
+    if (!json_is_object(patch))
+        return json_deep_copy(patch);
+    result = json_is_object(target) ? json_deep_copy(target) : json_object();
+    json_object_foreach((json_t *)patch, key, value)
+    {
+        if (json_is_null(value))
+            json_object_del(result, key);
+        else
+            cli_json_set(result, key, merge(json_object_get(result, key), value));
+    }
+    return result;
+}
+
+static cli_example from_patch(const cli_pack *pack, const json_t *patch)
+{
+    json_t *request = merge(json_object_get(pack->root, "base"), patch);
+    cli_example example = {.bytes = json_dumps(request, JSON_INDENT(2))};
+
+    if (!example.bytes)
+        cli_out_of_memory();
+    example.size = strlen(example.bytes);
+    json_decref(request);
+    return example;
+}
+
+static char nibble(char digit)
+{
+    return (char)(digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+}
+
+static cli_example from_hex(const char *digits)
+{
+    cli_example example = {.size = strlen(digits) / 2};
+
+    example.bytes = cli_reallocate(NULL, example.size + 1);
+    for (size_t i = 0; i < example.size; i++)
+        example.bytes[i] = (char)(nibble(digits[2 * i]) << 4 | nibble(digits[2 * i + 1]));
+    return example;
+}
+
+static cli_example from_json(const cli_pack *pack, const json_t *element)
+{
+    const char *hex = cli_pack_text(element, "$hex");
+    size_t size = json_string_length(element);
+
+    if (json_is_string(element))
+        return (cli_example){cli_copy(json_string_value(element), size), size};
+    return *hex ? from_hex(hex) : from_patch(pack, element);
+}
+
+cli_example cli_example_make(const cli_pack *pack, const json_t *rule, const char *kind)
+{
+    const json_t *elements = json_object_get(rule, kind);
+    cli_example best = {.bytes = NULL};
+
+    for (size_t i = 0; i < json_array_size(elements); i++) {
+        cli_example example = from_json(pack, json_array_get(elements, i));
+
+        if (best.bytes && example.size > PAGE_BYTES) {
+            free(example.bytes);
+            continue;
+        }
+        free(best.bytes);
+        best = example;
+        if (best.size <= PAGE_BYTES)
+            break;
+    }
+    return best;
+}
+
+const snapguard_finding *
+cli_example_finding(snapguard_context *context, cli_example example, const char *rule)
+{
+    const snapguard_report *report;
+    const snapguard_finding *finding;
+
+    if (!example.bytes)
+        return NULL;
+    cli_demand(
+        snapguard_check(&report, context, SNAPGUARD_JSON, example.bytes, example.size));
+    for (size_t i = 0; (finding = snapguard_report_finding(report, i)); i++)
+        if (strcmp(snapguard_finding_rule(finding), rule) == 0)
+            return finding;
+    return NULL;
+}
+
+void cli_demonstration_begin(cli_demonstration *demonstration)
+{
+    cli_demand(snapguard_engine_new(&demonstration->engine, NULL, NULL));
+    cli_demand(snapguard_context_new(&demonstration->context, demonstration->engine));
+}
+
+void cli_demonstration_end(cli_demonstration *demonstration)
+{
+    snapguard_context_free(demonstration->context);
+    snapguard_engine_free(demonstration->engine);
+}

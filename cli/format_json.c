@@ -1,0 +1,167 @@
+#include "diagnostic.h"
+#include "format.h"
+#include "json.h"
+#include "memory.h"
+
+#include <snapguard/snapguard.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* MOST_IDS is more than the table of errors of the page has rows. */
+enum { SPOOL_BYTES = 262144, MOST_IDS = 64 };
+
+/*
+ * Parts of a request that are the same for nearly all requests of a file, as JSON. There
+ * is an entry for every request, and building each of them anew would take longer than
+ * all the rest.
+ */
+typedef struct json_parts {
+    char *file; /* A copy of the name that file_json was made from. */
+    char *file_json;
+    const char *ids[MOST_IDS + 1]; /* Up to a NULL, what ids_json was made from. */
+    char *ids_json;
+} json_parts;
+
+/*
+ * The object is written while the requests are judged, so that a stream of any length
+ * takes constant memory. Requests and diagnostics come to light together and yet are two
+ * arrays: the requests are written at once, and the diagnostics, which are fewer, wait in
+ * a spool until the requests are complete.
+ */
+typedef struct json_state {
+    cli_writer spool;
+    bool has_requests;
+    bool has_diagnostics;
+    json_parts parts;
+} json_state;
+
+/* Begin one more element of an array, each on a line of its own. */
+static void separate(cli_writer *writer, bool *has_elements)
+{
+    cli_put(writer, *has_elements ? ",\n  " : "\n  ");
+    *has_elements = true;
+}
+
+/* Replace *text by a value as JSON; the reference to the value is taken over. */
+static void remake(char **text, json_t *value)
+{
+    free(*text);
+    *text = json_dumps(value, JSON_ENCODE_ANY);
+    if (!*text)
+        cli_out_of_memory();
+    json_decref(value);
+}
+
+static void update_file(json_parts *parts, const char *file)
+{
+    if (parts->file && strcmp(parts->file, file) == 0)
+        return;
+    free(parts->file);
+    parts->file = cli_copy(file, strlen(file));
+    remake(&parts->file_json, cli_json_text(file, strlen(file)));
+}
+
+static const char *id_at(const cli_request *request, size_t index)
+{
+    if (!request->report || index == MOST_IDS)
+        return NULL;
+    return snapguard_report_not_evaluated(request->report, index);
+}
+
+/* The ids live as long as the engine, so that equal ones are at one address. */
+static void update_ids(json_parts *parts, const cli_request *request)
+{
+    json_t *array;
+    size_t count = 0;
+
+    while (parts->ids[count] && id_at(request, count) == parts->ids[count])
+        count++;
+    if (parts->ids_json && id_at(request, count) == parts->ids[count])
+        return;
+
+    array = json_array();
+    for (count = 0; (parts->ids[count] = id_at(request, count)); count++)
+        cli_json_append(array, json_string(parts->ids[count]));
+    remake(&parts->ids_json, array);
+}
+
+static void put_request(cli_report *report, const cli_request *request)
+{
+    json_state *state = report->state;
+    cli_writer *writer = report->writer;
+    snapguard_verdict verdict = SNAPGUARD_NOT_APPLICABLE;
+    snapguard_range range = {.start = {.line = 1}};
+
+    if (request->report) {
+        verdict = snapguard_report_verdict(request->report);
+        snapguard_report_range(request->report, &range);
+    }
+    update_file(&state->parts, request->file);
+    update_ids(&state->parts, request);
+    separate(writer, &state->has_requests);
+    cli_put(writer, "{\"file\": ");
+    cli_put(writer, state->parts.file_json);
+    cli_put(writer, ", \"index\": ");
+    cli_put_number(writer, request->index);
+    cli_put(writer, ", \"line\": ");
+    cli_put_number(writer, request->lines_before + range.start.line);
+    cli_put(writer, ", \"name\": null, \"verdict\": \"");
+    cli_put(writer, cli_verdict_names[verdict]);
+    cli_put(writer, "\", \"notEvaluated\": ");
+    cli_put(writer, state->parts.ids_json);
+    cli_put(writer, "}");
+}
+
+static void put_diagnostic(
+    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+{
+    json_state *state = report->state;
+    json_t *value = cli_diagnostic_json(report, request, finding);
+
+    separate(&state->spool, &state->has_diagnostics);
+    cli_json_put(&state->spool, value, 0);
+    json_decref(value);
+}
+
+static void begin(cli_report *report)
+{
+    json_state *state = cli_reallocate(NULL, sizeof *state);
+    json_t *tool = json_object();
+
+    *state = (json_state){.has_requests = false};
+    cli_writer_begin(
+        &state->spool, CLI_SPOOL, cli_reallocate(NULL, SPOOL_BYTES), SPOOL_BYTES);
+    report->state = state;
+
+    cli_json_set(tool, "name", json_string("snapguard"));
+    cli_json_set(tool, "version", json_string(snapguard_version()));
+    cli_json_set(tool, "edition", json_string(report->edition));
+    cli_put(report->writer, "{\"schema\": \"snapguard/report/1\",\n \"tool\": ");
+    cli_json_put(report->writer, tool, 0);
+    cli_put(report->writer, ",\n \"requests\": [");
+    json_decref(tool);
+}
+
+static void end(cli_report *report)
+{
+    json_state *state = report->state;
+    json_t *summary = cli_summary_json(&report->summary);
+
+    cli_put(report->writer, "],\n \"diagnostics\": [");
+    cli_replay(&state->spool, report->writer);
+    cli_put(report->writer, "],\n \"summary\": ");
+    cli_json_put(report->writer, summary, 0);
+    cli_put(report->writer, "}\n");
+    json_decref(summary);
+
+    report->spool_error = state->spool.error;
+    free(state->spool.buffer);
+    free(state->parts.file);
+    free(state->parts.file_json);
+    free(state->parts.ids_json);
+    free(state);
+}
+
+const cli_format cli_format_json = {
+    .begin = begin, .request = put_request, .finding = put_diagnostic, .end = end};

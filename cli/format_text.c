@@ -1,0 +1,158 @@
+#include "format.h"
+
+#include "frame.h"
+#include "glyph.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Where no frame is shown, what follows the first line is indented as behind one whose
+ * line number has one digit. */
+enum { MARGIN_WITHOUT_FRAME = 4, LABEL_BYTES = 128 };
+
+/* Say which part of the JSON inside a string is meant: "element 2 of the array inside
+ * this string" for the pointer "/1". */
+static void write_label(char label[LABEL_BYTES], const char *pointer)
+{
+    const char *token = *pointer == '/' ? pointer + 1 : pointer;
+    size_t digits = strspn(token, "0123456789");
+    size_t element = 0;
+
+    label[0] = '\0';
+    if (*token == '\0')
+        return;
+    if (token[digits] != '\0' || digits > 9) {
+        snprintf(label, LABEL_BYTES, "in the JSON inside this string");
+        return;
+    }
+    for (; *token; token++)
+        element = element * 10 + (size_t)(*token - '0');
+    snprintf(
+        label, LABEL_BYTES, "element %zu of the array inside this string", element + 1);
+}
+
+/* Write the frame, and answer the margin that the next lines have. */
+static size_t put_finding_frame(
+    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+{
+    char label[LABEL_BYTES];
+    snapguard_range range;
+    cli_frame frame;
+
+    cli_text_read(&report->text, finding, SNAPGUARD_TEXT_INNER_POINTER, true);
+    write_label(label, report->text.bytes);
+    snapguard_finding_range(finding, &range);
+    frame = (cli_frame){
+        .bytes = request->bytes,
+        .held = request->held,
+        .start = range.start.byte < request->held ? range.start.byte : request->held,
+        .end = range.end.byte < request->held ? range.end.byte : request->held,
+        .line = request->lines_before + range.start.line,
+        .label = label,
+        .gutter = report->palette->gutter,
+        .caret = report->palette->severity[snapguard_finding_severity(finding)],
+        .plain = report->palette->plain,
+    };
+    cli_put_frame(report->writer, &frame);
+    return cli_frame_margin(&frame);
+}
+
+static void put_remark(cli_report *report, size_t margin, const char *name)
+{
+    cli_put_spaces(report->writer, margin);
+    cli_print(
+        report->writer, "%s= %s:%s ", report->palette->gutter, name,
+        report->palette->plain);
+}
+
+static void put_text(cli_report *report)
+{
+    cli_put_safe(report->writer, report->text.bytes, report->text.size);
+    cli_put(report->writer, "\n");
+}
+
+static void put_help(cli_report *report, const snapguard_finding *finding, size_t margin)
+{
+    if (!cli_text_read(&report->text, finding, SNAPGUARD_TEXT_HELP, report->show_values))
+        return;
+    put_remark(report, margin, "help");
+    put_text(report);
+}
+
+static void
+put_answer(cli_report *report, const snapguard_finding *finding, size_t margin)
+{
+    const snapguard_answer *answer = snapguard_finding_answer(finding);
+
+    if (!answer)
+        return;
+    put_remark(report, margin, "api");
+    cli_print(report->writer, "HTTP %d %s: ", answer->http_status, answer->code);
+    cli_text_read(
+        &report->text, finding, SNAPGUARD_TEXT_API_MESSAGE, report->show_values);
+    cli_put_safe(report->writer, report->text.bytes, report->text.size);
+    cli_print(report->writer, " (%s)\n", cli_basis_names[answer->basis]);
+}
+
+static void put_related(
+    cli_report *report, const cli_request *request, const snapguard_finding *finding,
+    size_t margin)
+{
+    snapguard_range range;
+
+    if (!snapguard_finding_related(finding, &range))
+        return;
+    put_remark(report, margin, "related");
+    cli_put_safe(report->writer, request->file, strlen(request->file));
+    cli_print(
+        report->writer, ":%zu:%zu: ", request->lines_before + range.start.line,
+        range.start.column);
+    cli_text_read(&report->text, finding, SNAPGUARD_TEXT_RELATED, report->show_values);
+    put_text(report);
+}
+
+static void put_block(
+    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+{
+    size_t margin = MARGIN_WITHOUT_FRAME;
+
+    cli_put_headline(report, request, finding);
+    if (report->show_values)
+        margin = put_finding_frame(report, request, finding);
+    put_help(report, finding, margin);
+    put_answer(report, finding, margin);
+    put_related(report, request, finding, margin);
+}
+
+static void put_count(cli_report *report, size_t count, const char *noun)
+{
+    cli_print(report->writer, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+static void put_summary(cli_report *report)
+{
+    const cli_summary *summary = &report->summary;
+    cli_writer *writer = report->writer;
+
+    if (report->hidden > 0) {
+        put_count(report, report->hidden, "more finding");
+        cli_put(writer, " not shown\n");
+    }
+    if (!report->show_summary)
+        return;
+    put_count(report, summary->findings[SNAPGUARD_ERROR], "error");
+    cli_put(writer, ", ");
+    put_count(report, summary->findings[SNAPGUARD_WARNING], "warning");
+    cli_put(writer, ", ");
+    put_count(report, summary->findings[SNAPGUARD_NOTICE], "notice");
+    cli_put(writer, " in ");
+    put_count(report, summary->files, "file");
+    if (summary->requests != summary->files) {
+        cli_put(writer, " (");
+        put_count(report, summary->requests, "request");
+        cli_put(writer, ")");
+    }
+    cli_put(writer, "\n");
+}
+
+const cli_format cli_format_text = {.finding = put_block, .end = put_summary};

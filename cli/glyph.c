@@ -1,0 +1,171 @@
+#include "glyph.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+typedef struct stretch {
+    unsigned long first;
+    unsigned long last;
+} stretch;
+
+static const stretch wide[] = {
+#define WIDE(first, last) {first, last},
+#include "glyph.def"
+#undef WIDE
+};
+
+static const stretch zero[] = {
+#define ZERO(first, last) {first, last},
+#include "glyph.def"
+#undef ZERO
+};
+
+static const stretch unsafe[] = {
+#define UNSAFE(first, last) {first, last},
+#include "glyph.def"
+#undef UNSAFE
+};
+
+enum {
+    REPLACEMENT = 0xFFFD,
+    DELETE = 0x7F,
+    PICTURES = 0x2400,
+    PICTURE_OF_DELETE = 0x2421
+};
+
+static bool is_in(const stretch *stretches, size_t count, unsigned long code)
+{
+    size_t low = 0;
+    size_t high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (code > stretches[middle].last)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && code >= stretches[low].first;
+}
+
+/* The code point at the start of `text`, in *code, and its bytes; 0 where there is none.
+ */
+static size_t decode(unsigned long *code, const char *text, size_t size)
+{
+    /* The lead byte says how many follow and what they must reach at least, so that no
+     * character has two spellings. */
+    static const struct {
+        unsigned char first, last, follow, mask;
+        unsigned long least;
+    } leads[] = {
+        {0x00, 0x7F, 0, 0x7F, 0      },
+        {0xC2, 0xDF, 1, 0x1F, 0x80   },
+        {0xE0, 0xEF, 2, 0x0F, 0x800  },
+        {0xF0, 0xF4, 3, 0x07, 0x10000},
+    };
+    unsigned char lead = (unsigned char)text[0];
+    size_t row = 0;
+
+    while (row < COUNT(leads) && lead > leads[row].last)
+        row++;
+    if (row == COUNT(leads) || lead < leads[row].first || leads[row].follow >= size)
+        return 0;
+
+    *code = lead & leads[row].mask;
+    for (size_t i = 1; i <= leads[row].follow; i++) {
+        unsigned char byte = (unsigned char)text[i];
+
+        if ((byte & 0xC0) != 0x80)
+            return 0;
+        *code = *code << 6 | (byte & 0x3F);
+    }
+    if (*code < leads[row].least || *code > 0x10FFFF ||
+        (*code >= 0xD800 && *code < 0xE000))
+        return 0;
+    return (size_t)leads[row].follow + 1;
+}
+
+/* Replace what must not reach a terminal. */
+static unsigned long tame(unsigned long code)
+{
+    if (code < ' ')
+        return PICTURES + code;
+    if (code == DELETE)
+        return PICTURE_OF_DELETE;
+    return is_in(unsafe, COUNT(unsafe), code) ? REPLACEMENT : code;
+}
+
+static size_t columns_of(unsigned long code)
+{
+    if (code < 0x300)
+        return 1;
+    if (is_in(zero, COUNT(zero), code))
+        return 0;
+    return is_in(wide, COUNT(wide), code) ? 2 : 1;
+}
+
+/* What stands in for another character has three bytes in UTF-8: U+2400 to U+FFFD. */
+static void show_code(cli_glyph *glyph, unsigned long code)
+{
+    glyph->shown[0] = (char)(0xE0 | code >> 12);
+    glyph->shown[1] = (char)(0x80 | (code >> 6 & 0x3F));
+    glyph->shown[2] = (char)(0x80 | (code & 0x3F));
+    glyph->size = 3;
+}
+
+void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size)
+{
+    unsigned long code = 0;
+    size_t taken = decode(&code, text, size);
+    unsigned long shown = taken > 0 ? tame(code) : REPLACEMENT;
+
+    glyph->taken = taken > 0 ? taken : 1;
+    glyph->columns = columns_of(shown);
+    if (taken > 0 && shown == code) {
+        memcpy(glyph->shown, text, taken);
+        glyph->size = taken;
+    } else {
+        show_code(glyph, shown);
+    }
+}
+
+static bool is_plain(char character)
+{
+    return character >= ' ' && character < DELETE;
+}
+
+void cli_put_safe(cli_writer *writer, const char *text, size_t size)
+{
+    size_t plain = 0;
+    cli_glyph glyph;
+
+    while (size > 0) {
+        while (plain < size && is_plain(text[plain]))
+            plain++;
+        cli_write(writer, text, plain);
+        text += plain;
+        size -= plain;
+        plain = 0;
+        if (size == 0)
+            return;
+        cli_glyph_read(&glyph, text, size);
+        cli_write(writer, glyph.shown, glyph.size);
+        text += glyph.taken;
+        size -= glyph.taken;
+    }
+}
+
+size_t cli_columns(const char *text, size_t size)
+{
+    size_t columns = 0;
+    cli_glyph glyph;
+
+    for (; size > 0; text += glyph.taken, size -= glyph.taken) {
+        cli_glyph_read(&glyph, text, size);
+        columns += glyph.columns;
+    }
+    return columns;
+}

@@ -1,0 +1,36 @@
+/* An open file or stream, read into one buffer that is used again for the next. */
+#ifndef CLI_INPUT_H
+#define CLI_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What is read at once: big enough to be cheap, small enough to stay in the cache. */
+enum { CLI_INPUT_BYTES = 262144 };
+
+typedef struct cli_input {
+    const char *name; /* As messages call it. */
+    int descriptor;
+    char *bytes; /* Released with free(). */
+    size_t capacity;
+    size_t held; /* Bytes that were read and are in `bytes`. */
+    bool ended;  /* There is nothing more to read, or reading failed. */
+    int error;   /* errno, where reading failed. */
+} cli_input;
+
+/* Start on another descriptor. The buffer is kept. */
+void cli_input_begin(cli_input *input, const char *name, int descriptor);
+
+/* Read on until `size` bytes are held, or the input ends. */
+void cli_input_fill(cli_input *input, size_t size);
+
+/* Read once, behind what is held. Makes the buffer larger where it is full. */
+void cli_input_more(cli_input *input);
+
+/* Read to the end without keeping anything, and answer how much there is in all. */
+size_t cli_input_measure(cli_input *input);
+
+/* Start again from the first byte, which a regular file can. */
+bool cli_input_rewind(cli_input *input);
+
+#endif

@@ -1,0 +1,21 @@
+/* Small things around jansson that end the program where there is no memory. */
+#ifndef CLI_JSON_H
+#define CLI_JSON_H
+
+#include "writer.h"
+
+#include <jansson.h>
+#include <stddef.h>
+
+/* Put a new value under a new key; the reference to the value is taken over. */
+void cli_json_set(json_t *object, const char *key, json_t *value);
+void cli_json_append(json_t *array, json_t *value);
+
+/* A string of text that may not be UTF-8, such as a file name: what is not becomes
+ * U+FFFD, because a JSON document has no other bytes. */
+json_t *cli_json_text(const char *text, size_t size);
+
+/* Write a value. `flags` are those of json_dumps(). */
+void cli_json_put(cli_writer *writer, const json_t *value, size_t flags);
+
+#endif

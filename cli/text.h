@@ -1,0 +1,18 @@
+/* The texts of a finding, read into memory that is used again. */
+#ifndef CLI_TEXT_H
+#define CLI_TEXT_H
+
+#include <snapguard/snapguard.h>
+
+typedef struct cli_text {
+    char *bytes; /* NUL-terminated. Released with free(). */
+    size_t size;
+    size_t capacity;
+} cli_text;
+
+/* Read one text. False, and an empty text, where the finding has none. */
+bool cli_text_read(
+    cli_text *text, const snapguard_finding *finding, snapguard_text which,
+    bool show_values);
+
+#endif

@@ -1,0 +1,15 @@
+#include "unreadable.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const char *const cli_input_rules[] = {
+    "invalid-json", "invalid-utf8", "limit-exceeded", "not-an-object", NULL};
+
+bool cli_is_unreadable(const char *rule)
+{
+    for (size_t i = 0; cli_input_rules[i]; i++)
+        if (strcmp(cli_input_rules[i], rule) == 0)
+            return strcmp(rule, "not-an-object") != 0;
+    return false;
+}

@@ -1,0 +1,133 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "walk.h"
+
+#include "memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static const char *const endings[] = {".json", ".jsonl", ".ndjson"};
+
+/* What a directory holds, as paths; those of directories end in a slash, which gives the
+ * byte order of all paths below when they are sorted. */
+typedef struct listing {
+    char **paths;
+    size_t count;
+    size_t capacity;
+} listing;
+
+static bool has_ending(const char *name)
+{
+    size_t size = strlen(name);
+
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        size_t ending = strlen(endings[i]);
+
+        if (size >= ending && strcmp(name + size - ending, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static char *join(const char *directory, const char *name, const char *end)
+{
+    size_t size = strlen(directory) + 1 + strlen(name) + strlen(end);
+    char *path = cli_reallocate(NULL, size + 1);
+
+    path[0] = '\0';
+    if (strcmp(directory, ".") != 0 && strcmp(directory, "./") != 0)
+        strcat(path, directory);
+    if (path[0] && path[strlen(path) - 1] != '/')
+        strcat(path, "/");
+    return strcat(strcat(path, name), end);
+}
+
+static void add(listing *found, char *path)
+{
+    if (found->count == found->capacity) {
+        found->capacity = found->capacity ? 2 * found->capacity : 64;
+        found->paths =
+            cli_reallocate(found->paths, found->capacity * sizeof *found->paths);
+    }
+    found->paths[found->count++] = path;
+}
+
+/* Whether a link, which may lead anywhere or nowhere, is to be opened. A directory is
+ * not: it may be one that we are in. Nor is a pipe, which would never end. */
+static bool is_file_behind(int directory, const char *name)
+{
+    struct stat status;
+
+    return fstatat(directory, name, &status, 0) != 0 || S_ISREG(status.st_mode);
+}
+
+static void look_at(listing *found, const char *path, int directory, const char *name)
+{
+    struct stat status;
+    bool is_known = fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+
+    if (is_known && S_ISDIR(status.st_mode)) {
+        if (name[0] != '.')
+            add(found, join(path, name, "/"));
+        return;
+    }
+    if (!has_ending(name))
+        return;
+    if (!is_known || S_ISREG(status.st_mode) ||
+        (S_ISLNK(status.st_mode) && is_file_behind(directory, name)))
+        add(found, join(path, name, ""));
+}
+
+/* Read a directory, and answer errno. */
+static int read_listing(listing *found, const char *path)
+{
+    DIR *directory = opendir(path);
+    struct dirent *entry;
+    int error;
+
+    if (!directory)
+        return errno;
+    for (errno = 0; (entry = readdir(directory)); errno = 0)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            look_at(found, path, dirfd(directory), entry->d_name);
+    error = errno;
+    closedir(directory);
+    return error;
+}
+
+static int compare(const void *first, const void *second)
+{
+    return strcmp(*(char *const *)first, *(char *const *)second);
+}
+
+/* Goes as deep as the directories, whose depth the longest path of the system bounds. */
+void cli_walk_directory(cli_walk *walk, const char *path)
+{
+    listing found = {.paths = NULL};
+    int error = read_listing(&found, path);
+
+    if (error)
+        walk->failed(walk->opaque, path, error);
+    if (found.count > 0)
+        qsort(found.paths, found.count, sizeof *found.paths, compare);
+    for (size_t i = 0; i < found.count; i++) {
+        char *entry = found.paths[i];
+
+        if (entry[strlen(entry) - 1] == '/') {
+            cli_walk_directory(walk, entry);
+        } else {
+            walk->files++;
+            walk->file(walk->opaque, entry);
+        }
+        free(entry);
+    }
+    free(found.paths);
+}

@@ -1,0 +1,21 @@
+/* The files below a directory that may hold requests. */
+#ifndef CLI_WALK_H
+#define CLI_WALK_H
+
+#include <stddef.h>
+
+typedef struct cli_walk {
+    /* Called for each file that has one of the endings, in the byte order of their
+     * paths. A file that cannot be looked at is passed on, too: opening it says why. */
+    void (*file)(void *opaque, const char *path);
+    /* Called for a directory that cannot be read. */
+    void (*failed)(void *opaque, const char *path, int error);
+    void *opaque;
+    size_t files; /* How many files were passed on. */
+} cli_walk;
+
+/* Walk through a directory and those below it, but for hidden ones and links to others.
+ */
+void cli_walk_directory(cli_walk *walk, const char *path);
+
+#endif

@@ -1,0 +1,437 @@
+/**
+ * snapguard: judge CreateAutoSnapshotPolicy requests (Alibaba Cloud ECS, API
+ * version 2014-05-26) before they leave, by the operation's own documented rules.
+ *
+ *     options ──► engine (immutable, shared) ──► context (one per thread)
+ *                                                   │  snapguard_check()
+ *                                                   ▼
+ *                                                report ──► findings
+ *
+ * Status and finding never mix. A snapguard_status says that a call could not be
+ * done. A finding says that the request is wrong; text that is not JSON at all is a
+ * finding too. For any bytes whatever, snapguard_check() answers SNAPGUARD_OK with a
+ * report, or SNAPGUARD_ERROR_MEMORY.
+ *
+ * Threads. An engine may be used by any number of threads at once, and across fork().
+ * Options, a context, and what is borrowed from a context belong to one thread at a
+ * time. The library sets and reads nothing that belongs to the process: no locale, no
+ * clock, no environment, no stdio, no signal, and it never ends the process.
+ *
+ * Memory. Everything comes from the allocator that was given with the options, but
+ * for what jansson and PCRE2 need while an engine is made: jansson reads the rule pack
+ * with the process's own allocator. A context keeps its buffers, so that checks after
+ * the first few of their size allocate nothing.
+ *
+ * Text is UTF-8. A "const char *" of this interface ends in NUL unless a length goes
+ * with it. All sizes are in bytes unless a name says otherwise.
+ */
+#ifndef SNAPGUARD_SNAPGUARD_H
+#define SNAPGUARD_SNAPGUARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define SNAPGUARD_EXPORT __attribute__((visibility("default")))
+#define SNAPGUARD_CHECKED __attribute__((visibility("default"), warn_unused_result))
+#else
+#define SNAPGUARD_EXPORT
+#define SNAPGUARD_CHECKED
+#endif
+
+/* The version of this header. snapguard_version() is that of the library in use. */
+#define SNAPGUARD_VERSION_MAJOR 0
+#define SNAPGUARD_VERSION_MINOR 1
+#define SNAPGUARD_VERSION_PATCH 0
+#define SNAPGUARD_VERSION "0.1.0"
+/** 0xMMmmpp, so that versions compare as numbers. */
+#define SNAPGUARD_VERSION_NUMBER 0x000100
+
+/* ------------------------------------------------------------------ vocabulary */
+
+/** What a call answers. SNAPGUARD_OK is 0; everything else means it was not done. */
+typedef enum snapguard_status {
+#define STATUS(name, text) SNAPGUARD_##name,
+#include <snapguard/status.def>
+#undef STATUS
+} snapguard_status;
+
+/** How grave a finding is. A verdict looks at errors only. */
+typedef enum snapguard_severity {
+    SNAPGUARD_OFF = 0,     /**< The rule is not run. Never in a finding. */
+    SNAPGUARD_NOTICE = 1,  /**< Worth knowing. */
+    SNAPGUARD_WARNING = 2, /**< Accepted, but very likely not what was meant. */
+    SNAPGUARD_ERROR = 3    /**< Documented to be refused, or cannot be read. */
+} snapguard_severity;
+
+/** What a request is, in one word. */
+typedef enum snapguard_verdict {
+    SNAPGUARD_VALID = 0,         /**< No error was found. */
+    SNAPGUARD_INVALID = 1,       /**< At least one finding is an error. */
+    SNAPGUARD_UNDETERMINED = 2,  /**< No error, but a value is not known yet. */
+    SNAPGUARD_NOT_APPLICABLE = 3 /**< Another operation, or no request at all. */
+} snapguard_verdict;
+
+/** How the bytes of a request are written. */
+typedef enum snapguard_encoding {
+    SNAPGUARD_JSON = 0,         /**< One JSON object: one request. */
+    SNAPGUARD_JSON_REQUESTS = 1 /**< One JSON object, or an array of them. */
+} snapguard_encoding;
+
+/** Where an API answer comes from, so that no finding claims more than the page. */
+typedef enum snapguard_basis {
+    SNAPGUARD_DOCUMENTED = 0, /**< The page gives this code for this fault. */
+    SNAPGUARD_INFERRED = 1,   /**< The page states the limit, but no code for it. */
+    SNAPGUARD_COMMON = 2      /**< From the service's table of common errors. */
+} snapguard_basis;
+
+/** A bound that an engine puts on what it reads. See snapguard_options_set_limit(). */
+typedef enum snapguard_limit {
+    SNAPGUARD_MAX_BYTES = 0,           /**< Bytes of one request: 131,072. */
+    SNAPGUARD_MAX_DEPTH = 1,           /**< Nested arrays and objects: 32. */
+    SNAPGUARD_MAX_VALUES = 2,          /**< JSON values of one request: 1,024. */
+    SNAPGUARD_MAX_PARAMETERS = 3,      /**< Parameters of one request: 256. */
+    SNAPGUARD_MAX_FINDINGS = 4,        /**< Findings that a report keeps: 64. */
+    SNAPGUARD_MAX_DOCUMENT_BYTES = 5,  /**< Bytes of an array of requests: 67,108,864. */
+    SNAPGUARD_MAX_DOCUMENT_VALUES = 6  /**< Values of an array of requests: 4,194,304. */
+} snapguard_limit;
+
+/** A text of a finding. See snapguard_finding_text(). */
+typedef enum snapguard_text {
+    SNAPGUARD_TEXT_MESSAGE = 0,       /**< What is wrong, in one line. */
+    SNAPGUARD_TEXT_HELP = 1,          /**< How to mend it. May be absent. */
+    SNAPGUARD_TEXT_PARAMETER = 2,     /**< Wire name: Tag.3.Key. May be absent. */
+    SNAPGUARD_TEXT_POINTER = 3,       /**< RFC 6901 pointer of the value, in the document. */
+    SNAPGUARD_TEXT_INNER_POINTER = 4, /**< Pointer in the JSON held by that string. May be
+                                           absent. */
+    SNAPGUARD_TEXT_VALUE = 5,         /**< The value as JSON, at most 64 characters. May be
+                                           absent. */
+    SNAPGUARD_TEXT_API_MESSAGE = 6,   /**< The service's message. Absent without an answer. */
+    SNAPGUARD_TEXT_RELATED = 7        /**< What the related place is. May be absent. */
+} snapguard_text;
+
+/** The answer of snapguard_finding_text() where a finding has no such text. */
+#define SNAPGUARD_NO_TEXT ((size_t)-1)
+
+/** The findings of one request. Borrowed from its context. */
+typedef struct snapguard_report snapguard_report;
+/** One finding of a report. Borrowed from its context. */
+typedef struct snapguard_finding snapguard_finding;
+/** How an engine is to be made. */
+typedef struct snapguard_options snapguard_options;
+/** The compiled rules. Never changes after it was made. */
+typedef struct snapguard_engine snapguard_engine;
+/** The reusable memory of one thread's checks. */
+typedef struct snapguard_context snapguard_context;
+
+/**
+ * Where memory comes from. Each function gets `opaque` first; `release` takes NULL,
+ * and `reallocate` a NULL block. They may be called by every thread that uses the
+ * engine or one of its contexts, each for its own blocks.
+ */
+typedef struct snapguard_allocator {
+    void *(*allocate)(void *opaque, size_t size);
+    void *(*reallocate)(void *opaque, void *block, size_t size);
+    void (*release)(void *opaque, void *block);
+    void *opaque;
+} snapguard_allocator;
+
+/** Why an engine could not be made. `line` is 0 where there is no place to name. */
+typedef struct snapguard_error {
+    size_t line;       /**< From 1, in the text that is at fault. */
+    size_t column;     /**< From 1, in code points. */
+    char message[240]; /**< One line, NUL-terminated. Names the text that is at fault. */
+} snapguard_error;
+
+/** A place in a text. Lines end in LF; a CR before it is part of its line. */
+typedef struct snapguard_position {
+    size_t line;   /**< From 1. */
+    size_t column; /**< From 1, in code points. */
+    size_t utf16;  /**< From 1, in UTF-16 units. */
+    size_t byte;   /**< From 0. */
+} snapguard_position;
+
+/** A stretch of a text. `end` is the first place behind it. */
+typedef struct snapguard_range {
+    snapguard_position start;
+    snapguard_position end;
+} snapguard_range;
+
+/** What the service answers to a request with this fault. */
+typedef struct snapguard_answer {
+    snapguard_basis basis;
+    int http_status;  /**< 400 or 403. */
+    const char *code; /**< "ParameterInvalid". Lives as long as the engine. */
+} snapguard_answer;
+
+/* --------------------------------------------------------------------- options */
+
+/**
+ * Make a set of options that holds every default.
+ *
+ * @param[out] options  The caller owns it and releases it with
+ *                      snapguard_options_free(). NULL unless the call succeeds.
+ * @param allocator     Used for these options and for every engine and context made
+ *                      from them. Copied. NULL: the C library's malloc.
+ * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY, or SNAPGUARD_ERROR_ARGUMENT if one of
+ *         the allocator's functions is NULL.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_options_new(
+    snapguard_options **options, const snapguard_allocator *allocator);
+
+/** Release options. Engines that were made from them live on. NULL is fine. */
+SNAPGUARD_EXPORT void snapguard_options_free(snapguard_options *options);
+
+/**
+ * Change one limit. What goes over a limit is a finding (limit-exceeded) that names
+ * it, except for SNAPGUARD_MAX_FINDINGS: findings past it are counted, not kept.
+ *
+ * @param value  At least 1, and at most the hard ceiling of the limit: 1 GiB of bytes,
+ *               1,024 of depth, 2^26 of values, parameters and findings.
+ * @return SNAPGUARD_OK, or SNAPGUARD_ERROR_ARGUMENT if `limit` or `value` is not so.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_options_set_limit(
+    snapguard_options *options, snapguard_limit limit, size_t value);
+
+/**
+ * Give one rule a severity of its own, or switch it off.
+ *
+ * @param rule  A rule's id, or "*" for every rule. Copied. Later calls win over earlier
+ *              ones. An id that no rule has is reported by snapguard_engine_new().
+ * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY, or SNAPGUARD_ERROR_ARGUMENT if
+ *         `severity` is none of the enumeration.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_options_set_severity(
+    snapguard_options *options, const char *rule, snapguard_severity severity);
+
+/**
+ * Give a rule back the severity that the pack states for it.
+ *
+ * @param rule  As in snapguard_options_set_severity().
+ * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_options_reset_severity(
+    snapguard_options *options, const char *rule);
+
+/** Take the pack's strict severities: an unknown parameter is then an error. */
+SNAPGUARD_EXPORT void snapguard_options_set_strict(
+    snapguard_options *options, bool strict);
+
+/**
+ * Replace the dated list of region ids that unknown-region compares with.
+ *
+ * @param text    JSON: an array of region ids, or {"regions": [...]}. Copied. Read, and
+ *                its errors reported, by snapguard_engine_new().
+ * @param length  Size of `text`.
+ * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_options_set_regions(
+    snapguard_options *options, const char *text, size_t length);
+
+/**
+ * Say whether patterns may be compiled to machine code (the default). Where the
+ * system refuses writable and executable pages, the interpreter is used anyway; the
+ * findings are the same, and patterns cost about three times as much.
+ */
+SNAPGUARD_EXPORT void snapguard_options_set_jit(snapguard_options *options, bool jit);
+
+/* ---------------------------------------------------------------------- engine */
+
+/**
+ * Compile the built-in rule pack and the options into an engine.
+ *
+ * @param[out] engine  The caller owns it and releases it with snapguard_engine_free(),
+ *                     after every context made from it. NULL unless the call succeeds.
+ * @param options      Read, not kept. NULL: every default.
+ * @param[out] error   Filled when the call fails. May be NULL.
+ * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY, SNAPGUARD_ERROR_OPTION (an unknown rule
+ *         id, a region list that is not one) or SNAPGUARD_ERROR_PACK.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_engine_new(
+    snapguard_engine **engine, const snapguard_options *options, snapguard_error *error);
+
+/** Release an engine. NULL is fine. */
+SNAPGUARD_EXPORT void snapguard_engine_free(snapguard_engine *engine);
+
+/** The edition of the reference page that the engine judges by: "2024-04-11". */
+SNAPGUARD_EXPORT const char *snapguard_engine_edition(const snapguard_engine *engine);
+
+/**
+ * The built-in rule pack: every parameter, documented error and rule, as JSON text.
+ * Lives as long as the program, and is the same in every call.
+ *
+ * @param[out] length  Size of the text, without the NUL that follows it. May be NULL.
+ */
+SNAPGUARD_EXPORT const char *snapguard_builtin_pack(size_t *length);
+
+/* --------------------------------------------------------------------- context */
+
+/**
+ * Make the memory for one thread's checks.
+ *
+ * @param[out] context  The caller owns it and releases it with snapguard_context_free(),
+ *                      before the engine. NULL unless the call succeeds.
+ * @param engine        Kept, not owned.
+ * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_context_new(
+    snapguard_context **context, const snapguard_engine *engine);
+
+/** Release a context and all that was borrowed from it. NULL is fine. */
+SNAPGUARD_EXPORT void snapguard_context_free(snapguard_context *context);
+
+/**
+ * Judge one request by every rule of the context's engine.
+ *
+ * A request that breaks rules, or is not even JSON, is a normal result: the call
+ * returns SNAPGUARD_OK, and the findings are in the report.
+ *
+ * @param[out] report  Borrowed from `context`, with all its findings, until the context
+ *                     is used again or released. NULL unless the call succeeds.
+ * @param context      Used by this thread alone during the call.
+ * @param encoding     How `bytes` is written. With SNAPGUARD_JSON_REQUESTS this judges
+ *                     the first request, and snapguard_check_next() the others.
+ * @param bytes        The request. Need not end in NUL. Borrowed for as long as the
+ *                     report is used: its positions and texts are read from here. May
+ *                     be NULL if `length` is 0.
+ * @param length       Size of `bytes`. Where it is over the limit, the answer is given
+ *                     from the length alone, and `bytes` is not read by this call.
+ * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY, or SNAPGUARD_ERROR_ARGUMENT if `encoding`
+ *         is none of the enumeration. Never anything else, whatever the bytes.
+ *
+ * Source: "Request parameters" and "Error codes" of the operation's reference page,
+ * edition 2024-04-11. Each rule of the pack names its own passage.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_check(
+    const snapguard_report **report, snapguard_context *context,
+    snapguard_encoding encoding, const char *bytes, size_t length);
+
+/**
+ * Judge the next request of the document that snapguard_check() was given.
+ *
+ * @param[out] report  As in snapguard_check(); NULL when there are no more.
+ * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_check_next(
+    const snapguard_report **report, snapguard_context *context);
+
+/* ---------------------------------------------------------------------- report */
+
+/** The verdict on the request. */
+SNAPGUARD_EXPORT snapguard_verdict snapguard_report_verdict(
+    const snapguard_report *report);
+
+/** How many findings the report keeps: at most SNAPGUARD_MAX_FINDINGS. */
+SNAPGUARD_EXPORT size_t snapguard_report_count(const snapguard_report *report);
+
+/** How many findings of a severity there are, those that were not kept included. */
+SNAPGUARD_EXPORT size_t snapguard_report_total(
+    const snapguard_report *report, snapguard_severity severity);
+
+/**
+ * One finding, in the order of the rules in the pack, then of their places.
+ *
+ * @param index  From 0.
+ * @return Borrowed from the context. NULL if there is no such finding.
+ */
+SNAPGUARD_EXPORT const snapguard_finding *snapguard_report_finding(
+    const snapguard_report *report, size_t index);
+
+/**
+ * The first finding that is an error and has an API answer: what the service would
+ * most likely say. The page promises no order among several.
+ *
+ * @return Borrowed from the context. NULL if there is none.
+ */
+SNAPGUARD_EXPORT const snapguard_finding *snapguard_report_answer(
+    const snapguard_report *report);
+
+/** How many parameters of the operation the request gives, in any spelling. */
+SNAPGUARD_EXPORT size_t snapguard_report_parameters(const snapguard_report *report);
+
+/** Where the request stands in the document that was given. */
+SNAPGUARD_EXPORT void snapguard_report_range(
+    const snapguard_report *report, snapguard_range *range);
+
+/**
+ * The documented errors that no rule could decide, because they depend on the account
+ * and not on the request: "valid" never claims more than was looked at.
+ *
+ * @param index  From 0.
+ * @return An id such as "policy-quota", which lives as long as the engine. NULL if there
+ *         is no such entry.
+ */
+SNAPGUARD_EXPORT const char *snapguard_report_not_evaluated(
+    const snapguard_report *report, size_t index);
+
+/* --------------------------------------------------------------------- finding */
+
+/** The id of the rule: "time-point-value". Lives as long as the engine. */
+SNAPGUARD_EXPORT const char *snapguard_finding_rule(const snapguard_finding *finding);
+
+/** "input", "shape", "api", "account", "advice" or "policy". Lives for ever. */
+SNAPGUARD_EXPORT const char *snapguard_finding_category(
+    const snapguard_finding *finding);
+
+/** The severity that the engine gives the rule. */
+SNAPGUARD_EXPORT snapguard_severity snapguard_finding_severity(
+    const snapguard_finding *finding);
+
+/** What the service would answer. Borrowed from the context. NULL for advice and for
+ *  faults that the page gives no code for. */
+SNAPGUARD_EXPORT const snapguard_answer *snapguard_finding_answer(
+    const snapguard_finding *finding);
+
+/**
+ * Where it is: the whole value, quotes and escapes included; the key where the name is
+ * at fault; the one character or byte where that is; the opening brace of the request
+ * where something is missing. Exact inside JSON that is held in a string, too.
+ */
+SNAPGUARD_EXPORT void snapguard_finding_range(
+    const snapguard_finding *finding, snapguard_range *range);
+
+/**
+ * The place that the finding refers to: the first of two equal keys, the value that a
+ * parameter depends on.
+ *
+ * @return false, and `range` untouched, where there is none.
+ */
+SNAPGUARD_EXPORT bool snapguard_finding_related(
+    const snapguard_finding *finding, snapguard_range *range);
+
+/**
+ * Write one text of a finding, by the contract of snprintf().
+ *
+ * @param text         Which one.
+ * @param show_values  false: no value of the request stands in the text, and
+ *                     SNAPGUARD_TEXT_VALUE is absent. Names of parameters still do.
+ * @param buffer       Gets at most `size` bytes, and always a NUL if `size` is not 0. A
+ *                     text that does not fit is cut, between two characters. May be NULL
+ *                     if `size` is 0.
+ * @return The size of the whole text, without the NUL. SNAPGUARD_NO_TEXT, and an empty
+ *         buffer, where the finding has no such text.
+ */
+SNAPGUARD_EXPORT size_t snapguard_finding_text(
+    const snapguard_finding *finding, snapguard_text text, bool show_values, char *buffer,
+    size_t size);
+
+/* ------------------------------------------------------------------------ other */
+
+/** A status in words. Never NULL, for any value. Lives for ever. */
+SNAPGUARD_EXPORT const char *snapguard_strerror(snapguard_status status);
+
+/** The version of the library in use: "0.1.0". */
+SNAPGUARD_EXPORT const char *snapguard_version(void);
+
+/** The version of the library in use, as SNAPGUARD_VERSION_NUMBER is made. */
+SNAPGUARD_EXPORT unsigned long snapguard_version_number(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

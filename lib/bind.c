@@ -1,0 +1,632 @@
+/* Binding: the members of a request's object, nested or flat, become values of the
+ * operation's parameters. What fits no parameter, or not its type, becomes a fault. */
+#include "list.h"
+#include "request.h"
+
+/* What a key stands for. */
+typedef struct sg_target {
+    uint16_t name;
+    uint32_t item;
+    bool is_item;     /* ends in a number: Tag.1 */
+    bool is_repeat;   /* a number behind a parameter that is no list: timePoints.1 */
+    bool other_case;
+    bool is_alias;
+} sg_target;
+
+static bool bind_members(sg_request *request, uint16_t parent, uint32_t item, uint32_t object);
+
+static const sg_name *name_of(const sg_request *request, uint16_t name)
+{
+    return &request->program->names.names[name];
+}
+
+static const sg_node *node_of(const sg_request *request, uint32_t node)
+{
+    return sg_document_node(request->document, node);
+}
+
+static sg_fault *add_fault(
+    sg_request *request, sg_fault_kind kind, const sg_target *target, uint32_t place)
+{
+    const sg_node *node = node_of(request, place);
+    sg_fault *fault =
+        sg_document_fault(request->document, kind, node->begin, node->end);
+
+    if (!fault) {
+        request->out_of_memory = true;
+        return NULL;
+    }
+    fault->name = target->name;
+    fault->item = target->item;
+    fault->place.node = place;
+    return fault;
+}
+
+/* The name is at fault, not the value. */
+static sg_fault *add_name_fault(
+    sg_request *request, sg_fault_kind kind, const sg_target *target, uint32_t key)
+{
+    sg_fault *fault = add_fault(request, kind, target, key);
+
+    if (fault) {
+        fault->key = key;
+        fault->place.node = key + 1;
+    }
+    return fault;
+}
+
+/* -------------------------------------------------------------------- what is given */
+
+static void mark_one(sg_request *request, uint16_t name, uint32_t node)
+{
+    const sg_program *program = request->program;
+
+    if (request->where[name])
+        return;
+    request->where[name] = node + 1;
+    sg_mask_add(request->active, program->given[name], program->mask_words);
+}
+
+/* A group is given when one of its members is. */
+static void mark_given(sg_request *request, uint16_t name, uint32_t node)
+{
+    mark_one(request, name, node);
+    for (name = name_of(request, name)->parent; name != SG_ROOT_NAME;
+         name = name_of(request, name)->parent) {
+        uint32_t container = request->container[name];
+
+        mark_one(request, name, container ? container - 1 : node);
+    }
+}
+
+static bool is_counted(sg_request *request, uint32_t key)
+{
+    sg_target none = {.name = SG_NO_NAME};
+    sg_fault *fault;
+
+    if (++request->parameters <= request->limits.parameters)
+        return true;
+    fault = add_name_fault(request, SG_FAULT_LIMIT, &none, key);
+    if (fault) {
+        fault->unit = SNAPGUARD_MAX_PARAMETERS;
+        fault->limit = request->limits.parameters;
+    }
+    request->is_stopped = true;
+    return false;
+}
+
+static bool is_before(const sg_item *a, const sg_item *b)
+{
+    return a->name != b->name ? a->name < b->name : a->number < b->number;
+}
+
+static sg_item *find_item(sg_request *request, uint16_t list, uint32_t number)
+{
+    sg_item *items = request->items.data;
+
+    for (size_t i = request->items.count; i > 0; i--)
+        if (items[i - 1].name == list && items[i - 1].number == number)
+            return &items[i - 1];
+    return NULL;
+}
+
+/* The item Tag.N, new or known. NULL when memory is out. */
+static sg_item *use_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
+{
+    sg_item *item = NULL;
+
+    if (request->items.count && number <= request->highest[list])
+        item = find_item(request, list, number);
+    if (item)
+        return item;
+    item = sg_array_add(&request->items, request->document->allocator, sizeof *item);
+    if (!item) {
+        request->out_of_memory = true;
+        return NULL;
+    }
+    *item = (sg_item){list, number, node, 0};
+    if (number > request->highest[list])
+        request->highest[list] = number;
+    if (request->items.count > 1 && is_before(item, item - 1))
+        request->is_unsorted = true;
+    return item;
+}
+
+static sg_value *find_value(sg_request *request, uint16_t name, uint32_t item)
+{
+    uint32_t i = request->first[name];
+
+    if (!i || (item && item > request->highest[name]))
+        return NULL;
+    for (; i; i = sg_request_value(request, i - 1)->next)
+        if (sg_request_value(request, i - 1)->item == item)
+            return sg_request_value(request, i - 1);
+    return NULL;
+}
+
+static sg_value *add_value(sg_request *request, const sg_target *target, uint32_t key)
+{
+    sg_value *value = sg_array_add(
+        &request->values, request->document->allocator, sizeof *value);
+    uint32_t index = (uint32_t)request->values.count;
+
+    if (!value) {
+        request->out_of_memory = true;
+        return NULL;
+    }
+    value->name = target->name;
+    value->item = target->item;
+    value->key = key;
+    value->node = key + 1;
+    value->is_alias = target->is_alias;
+    if (request->first[target->name])
+        sg_request_value(request, request->last[target->name] - 1)->next = index;
+    else
+        request->first[target->name] = index;
+    request->last[target->name] = index;
+    if (target->item > request->highest[target->name])
+        request->highest[target->name] = target->item;
+    return value;
+}
+
+/* --------------------------------------------------------------------- typed values */
+
+static bool read_integer(sg_text text, int64_t *integer)
+{
+    size_t i = text.size && text.bytes[0] == '-';
+    bool negative = i == 1;
+    int64_t value = 0;
+
+    if (i == text.size)
+        return false;
+    for (; i < text.size; i++) {
+        char c = text.bytes[i];
+
+        if (c < '0' || c > '9')
+            return false;
+        /* Past 18 digits the size says enough: no parameter comes near it. */
+        if (value < INT64_C(100000000000000000))
+            value = value * 10 + (c - '0');
+    }
+    *integer = negative ? -value : value;
+    return true;
+}
+
+static bool read_boolean(sg_text text, bool *boolean)
+{
+    *boolean = sg_text_equals_ignoring_case(text, SG_LITERAL("true"));
+    return *boolean || sg_text_equals_ignoring_case(text, SG_LITERAL("false"));
+}
+
+/* Which fault a value has as one of its type; SG_FAULT_COUNT if it has none. */
+static sg_fault_kind type_integer(sg_value *value, const sg_node *node)
+{
+    bool is_text = node->kind == SG_STRING;
+
+    if (!is_text && !(node->kind == SG_NUMBER && node->flags & SG_INTEGER))
+        return SG_FAULT_TYPE;
+    if (!read_integer(value->text, &value->integer))
+        return SG_FAULT_TYPE;
+    return is_text ? SG_FAULT_AS_TEXT : SG_FAULT_COUNT;
+}
+
+static sg_fault_kind type_boolean(sg_value *value, const sg_node *node)
+{
+    sg_text right;
+
+    if (node->kind == SG_TRUE || node->kind == SG_FALSE) {
+        value->boolean = node->kind == SG_TRUE;
+        return SG_FAULT_COUNT;
+    }
+    if (node->kind != SG_STRING || !read_boolean(value->text, &value->boolean))
+        return SG_FAULT_TYPE;
+    right = value->boolean ? SG_LITERAL("true") : SG_LITERAL("false");
+    return sg_text_equals(value->text, right) ? SG_FAULT_AS_TEXT : SG_FAULT_BOOLEAN_CASE;
+}
+
+static sg_fault_kind type_text(sg_value *value, const sg_node *node)
+{
+    (void)value;
+    return node->kind == SG_STRING ? SG_FAULT_COUNT : SG_FAULT_TYPE;
+}
+
+static sg_fault_kind type_list(sg_value *value, const sg_node *node)
+{
+    (void)value;
+    if (node->kind == SG_ARRAY)
+        return SG_FAULT_ARRAY;
+    return node->kind == SG_STRING ? SG_FAULT_COUNT : SG_FAULT_TYPE;
+}
+
+static void read_typed(sg_request *request, const sg_target *target, uint32_t index)
+{
+    static sg_fault_kind (*const readers[])(sg_value *, const sg_node *) = {
+        [SG_TYPE_TEXT] = type_text,
+        [SG_TYPE_INTEGER] = type_integer,
+        [SG_TYPE_BOOLEAN] = type_boolean,
+        [SG_TYPE_LIST] = type_list,
+    };
+    sg_value *value = sg_request_value(request, index);
+    const sg_node *node = node_of(request, value->node);
+    uint8_t type = name_of(request, value->name)->type;
+    sg_fault_kind kind;
+
+    if (node->kind == SG_STRING && type != SG_TYPE_LIST)
+        value->text =
+            sg_document_string(request->document, request->document->source, node);
+    else if (node->kind == SG_NUMBER)
+        value->text = sg_node_raw(request->document->source, node);
+    kind = readers[type](value, node);
+    if (kind == SG_FAULT_TYPE || kind == SG_FAULT_ARRAY)
+        value->state = SG_STATE_FAULTED;
+    if (kind != SG_FAULT_COUNT)
+        add_fault(request, kind, target, value->node);
+    else if (type == SG_TYPE_LIST && !sg_list_read(request, index))
+        request->out_of_memory = true;
+}
+
+/* ---------------------------------------------------------------------------- a key */
+
+static bool is_empty(const sg_node *node)
+{
+    return node->kind == SG_STRING && node->end - node->begin == 2;
+}
+
+static void note_item(sg_request *request, const sg_target *target, uint32_t node)
+{
+    const sg_name *name = name_of(request, target->name);
+    sg_item *item;
+
+    if (name_of(request, name->parent)->role != SG_ROLE_LIST)
+        return;
+    item = use_item(request, name->parent, target->item, node);
+    if (item && !is_empty(node_of(request, node)))
+        item->members |= UINT32_C(1) << name->ordinal;
+}
+
+/* Given again, nested and flat. An equal value under an alias is no contradiction. */
+static void bind_again(
+    sg_request *request, const sg_target *target, const sg_value *first, uint32_t key)
+{
+    const sg_node *node = node_of(request, key + 1);
+    sg_text source = request->document->source;
+    sg_fault *fault;
+
+    if ((target->is_alias || first->is_alias) &&
+        sg_text_equals(
+            sg_node_raw(source, node),
+            sg_node_raw(source, node_of(request, first->node))))
+        return;
+    fault = add_fault(request, SG_FAULT_DUPLICATE_PARAMETER, target, key + 1);
+    if (fault) {
+        fault->related_begin = node_of(request, first->node)->begin;
+        fault->related_end = node_of(request, first->node)->end;
+    }
+}
+
+static void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
+{
+    const sg_name *name = name_of(request, target->name);
+    const sg_node *node = node_of(request, key + 1);
+    const sg_value *first;
+
+    if (is_empty(node) && !name->empty_is_given)
+        return;
+    if (!is_counted(request, key))
+        return;
+    request->known++;
+    first = find_value(request, target->name, target->item);
+    if (first) {
+        bind_again(request, target, first, key);
+        return;
+    }
+    if (!add_value(request, target, key))
+        return;
+    mark_given(request, target->name, key + 1);
+    note_item(request, target, key + 1);
+    read_typed(request, target, (uint32_t)request->values.count - 1);
+}
+
+static void bind_alias(sg_request *request, const sg_target *target, uint32_t key)
+{
+    sg_target real = *target;
+
+    if (is_empty(node_of(request, key + 1)))
+        return;
+    real.name = name_of(request, target->name)->target;
+    real.is_alias = true;
+    add_name_fault(request, SG_FAULT_NAME_ALIAS, &real, key);
+    bind_leaf(request, &real, key);
+}
+
+static void bind_action(sg_request *request, uint32_t key)
+{
+    const sg_node *node = node_of(request, key + 1);
+
+    if (node->kind == SG_STRING && !is_empty(node) &&
+        !sg_text_equals(
+            sg_document_string(request->document, request->document->source, node),
+            request->program->operation))
+        request->is_applicable = false;
+}
+
+static void bind_group(sg_request *request, const sg_target *target, uint32_t key)
+{
+    uint32_t object = key + 1;
+
+    if (node_of(request, object)->kind != SG_OBJECT) {
+        if (is_counted(request, key))
+            add_fault(request, SG_FAULT_TYPE, target, object);
+        return;
+    }
+    request->container[target->name] = object + 1;
+    bind_members(request, target->name, target->item, object);
+    request->container[target->name] = 0;
+}
+
+static void bind_item(sg_request *request, const sg_target *target, uint32_t object)
+{
+    if (node_of(request, object)->kind != SG_OBJECT) {
+        add_fault(request, SG_FAULT_TYPE, target, object);
+        return;
+    }
+    if (use_item(request, target->name, target->item, object))
+        mark_given(request, target->name, object);
+    bind_members(request, target->name, target->item, object);
+}
+
+static void bind_list(sg_request *request, const sg_target *target, uint32_t key)
+{
+    sg_target item = {.name = target->name, .is_item = true};
+    uint32_t array = key + 1;
+    uint32_t end = sg_document_after(request->document, array);
+
+    if (node_of(request, array)->kind != SG_ARRAY) {
+        if (is_counted(request, key))
+            add_fault(request, SG_FAULT_TYPE, target, array);
+        return;
+    }
+    request->container[target->name] = array + 1;
+    for (uint32_t i = array + 1; i < end && !request->is_stopped;
+         i = sg_document_after(request->document, i)) {
+        item.item++;
+        if (node_of(request, i)->kind != SG_NULL)
+            bind_item(request, &item, i);
+    }
+    request->container[target->name] = 0;
+}
+
+/* ---------------------------------------------------------------------------- names */
+
+static sg_text next_segment(sg_text *path)
+{
+    const char *dot = memchr(path->bytes, '.', path->size);
+    size_t size = dot ? (size_t)(dot - path->bytes) : path->size;
+    sg_text segment = {path->bytes, size};
+
+    path->bytes += dot ? size + 1 : size;
+    path->size -= dot ? size + 1 : size;
+    return segment;
+}
+
+static uint16_t find_segment(
+    const sg_request *request, sg_target *target, uint16_t parent, sg_text segment)
+{
+    const sg_names *names = &request->program->names;
+    uint16_t name = sg_names_find(names, parent, segment, sg_text_hash(segment));
+
+    if (name == SG_NO_NAME) {
+        name = sg_names_find_ignoring_case(names, parent, segment);
+        target->other_case |= name != SG_NO_NAME;
+    }
+    return name;
+}
+
+/* Follow a flat name, such as Tag.1.Key, from `parent` on. False if it leads nowhere;
+ * target->name is then the newer edition's name that it begins with, or none. */
+static bool follow(
+    const sg_request *request, sg_target *target, uint16_t parent, sg_text path)
+{
+    bool is_open = path.size > 0;
+
+    target->name = SG_NO_NAME;
+    while (is_open) {
+        sg_text segment = next_segment(&path);
+        uint16_t name = find_segment(request, target, parent, segment);
+        uint8_t role;
+
+        target->name = name;
+        if (name == SG_NO_NAME)
+            return false;
+        role = name_of(request, name)->role;
+        is_open = path.size > 0 || path.bytes[-1] == '.';
+        target->is_item = false;
+        if (role == SG_ROLE_LIST && is_open) {
+            if (!sg_names_is_index(next_segment(&path), &target->item))
+                return false;
+            target->is_item = true;
+            is_open = path.size > 0 || path.bytes[-1] == '.';
+        } else if (role == SG_ROLE_LEAF && is_open) {
+            target->is_repeat = name_of(request, name)->type == SG_TYPE_LIST &&
+                                sg_names_is_index(path, &target->item);
+            target->item = 0;
+            return target->is_repeat;
+        } else if (role >= SG_ROLE_ALIAS && is_open) {
+            return false;
+        }
+        parent = name;
+    }
+    return true;
+}
+
+static void bind_unknown(
+    sg_request *request, const sg_target *target, uint16_t parent, uint32_t key)
+{
+    sg_target place = {.name = parent, .item = target->item};
+    sg_fault *fault;
+
+    if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))
+        return;
+    fault = add_name_fault(request, SG_FAULT_NAME_UNKNOWN, &place, key);
+    if (fault && target->name != SG_NO_NAME &&
+        name_of(request, target->name)->role == SG_ROLE_NEWER)
+        fault->edition = target->name;
+}
+
+/* A known name, but not as it must be written: what it holds is not read. */
+static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t key)
+{
+    sg_fault_kind kind = target->other_case ? SG_FAULT_NAME_CASE : SG_FAULT_NAME_REPEAT;
+
+    if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))
+        return;
+    request->known++;
+    add_name_fault(request, kind, target, key);
+}
+
+static void bind_target(sg_request *request, const sg_target *target, uint32_t key)
+{
+    switch ((sg_role)name_of(request, target->name)->role) {
+    case SG_ROLE_LEAF:
+        bind_leaf(request, target, key);
+        break;
+    case SG_ROLE_GROUP:
+        bind_group(request, target, key);
+        break;
+    case SG_ROLE_LIST:
+        if (target->is_item)
+            bind_item(request, target, key + 1);
+        else
+            bind_list(request, target, key);
+        break;
+    case SG_ROLE_ALIAS:
+        bind_alias(request, target, key);
+        break;
+    case SG_ROLE_ACTION:
+        bind_action(request, key);
+        is_counted(request, key);
+        break;
+    case SG_ROLE_COMMON:
+        is_counted(request, key);
+        break;
+    case SG_ROLE_NEWER:
+        bind_unknown(request, target, SG_ROOT_NAME, key);
+        break;
+    }
+}
+
+static void bind_key(sg_request *request, uint16_t parent, uint32_t item, uint32_t key)
+{
+    const sg_node *node = node_of(request, key);
+    sg_text text = sg_document_string(request->document, request->document->source, node);
+    sg_target target = {.item = item};
+
+    /* What is null is not given; what an object has twice is a fault already. */
+    if (node_of(request, key + 1)->kind == SG_NULL || node->flags & SG_REPEATED)
+        return;
+    target.name = sg_names_find(&request->program->names, parent, text, node->link);
+    if (target.name != SG_NO_NAME) {
+        bind_target(request, &target, key);
+        return;
+    }
+    if (!follow(request, &target, parent, text)) {
+        bind_unknown(request, &target, parent, key);
+    } else if (target.other_case || target.is_repeat) {
+        bind_misnamed(request, &target, key);
+    } else {
+        bind_target(request, &target, key);
+    }
+}
+
+static bool bind_members(sg_request *request, uint16_t parent, uint32_t item, uint32_t object)
+{
+    uint32_t end = sg_document_after(request->document, object);
+
+    for (uint32_t key = object + 1; key < end && !request->is_stopped;
+         key = sg_document_after(request->document, key + 1))
+        bind_key(request, parent, item, key);
+    return !request->out_of_memory;
+}
+
+/* ----------------------------------------------------------------- when all are bound */
+
+/* What was misnamed is not missing, and nothing that depends on it can be decided. */
+static void settle_misnamed(sg_request *request)
+{
+    for (size_t i = 0; i < request->document->faults.count; i++) {
+        sg_fault *fault = (sg_fault *)request->document->faults.data + i;
+        sg_target target = {.name = fault->name, .item = fault->item};
+        sg_value *value;
+
+        if (fault->kind != SG_FAULT_NAME_CASE && fault->kind != SG_FAULT_NAME_REPEAT)
+            continue;
+        value = find_value(request, fault->name, fault->item);
+        fault->extra = value && value->state == SG_STATE_GIVEN;
+        if (value)
+            continue;
+        value = add_value(request, &target, fault->key);
+        if (!value)
+            return;
+        value->state = SG_STATE_FAULTED;
+    }
+}
+
+static void require(sg_request *request)
+{
+    const uint16_t *required = request->program->required;
+    const sg_node *root = node_of(request, request->root);
+
+    for (; *required != SG_NO_NAME; required++) {
+        sg_target target = {.name = *required};
+        sg_fault *fault;
+
+        if (request->first[*required])
+            continue;
+        fault = add_fault(request, SG_FAULT_MISSING, &target, request->root);
+        if (!fault)
+            return;
+        fault->place.end = root->begin + 1;
+    }
+}
+
+static void sort_items(sg_request *request)
+{
+    sg_item *items = request->items.data;
+
+    for (size_t i = 1; i < request->items.count; i++) {
+        sg_item item = items[i];
+        size_t j = i;
+
+        for (; j > 0 && is_before(&item, &items[j - 1]); j--)
+            items[j] = items[j - 1];
+        items[j] = item;
+    }
+}
+
+bool sg_request_bind(sg_request *request, uint32_t root)
+{
+    size_t names = request->program->names.count;
+
+    request->root = root;
+    request->values.count = 0;
+    request->lists.count = 0;
+    request->items.count = 0;
+    memset(request->first, 0, 5 * names * sizeof *request->first);
+    memset(request->active, 0, request->program->mask_words * sizeof *request->active);
+    request->parameters = 0;
+    request->known = 0;
+    request->is_applicable = true;
+    request->is_stopped = false;
+    request->is_unsorted = false;
+    request->out_of_memory = false;
+    if (!bind_members(request, SG_ROOT_NAME, 0, root))
+        return false;
+    if (request->is_stopped)
+        return true;
+    if (request->document->faults.count)
+        settle_misnamed(request);
+    require(request);
+    if (request->is_unsorted)
+        sort_items(request);
+    return !request->out_of_memory;
+}

@@ -1,0 +1,15 @@
+#include "check.h"
+
+/* Said once a list, at the first element that is less than the number before it. */
+bool sg_check_ascending(sg_subject *subject, const sg_operand *operand)
+{
+    (void)operand;
+    return subject->element_index != subject->list->descending;
+}
+
+/* A plain list rises. */
+void sg_screen_ascending(sg_screen *screen, const sg_operand *operand)
+{
+    (void)screen;
+    (void)operand;
+}

@@ -1,0 +1,23 @@
+#include "check.h"
+
+bool sg_check_distinct(sg_subject *subject, const sg_operand *operand)
+{
+    int64_t number = sg_list_number(subject->list, subject->element);
+    uint32_t first;
+
+    (void)operand;
+    if (number < 0 || number >= SG_LIST_NUMBERS)
+        return true;
+    first = subject->list->first[number];
+    if (first == subject->element_index)
+        return true;
+    subject->related_element = first;
+    return false;
+}
+
+/* A plain list rises. */
+void sg_screen_distinct(sg_screen *screen, const sg_operand *operand)
+{
+    (void)screen;
+    (void)operand;
+}

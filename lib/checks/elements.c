@@ -1,0 +1,14 @@
+#include "check.h"
+
+/* The element is one of the numbers, written as the page writes them. */
+bool sg_check_elements(sg_subject *subject, const sg_operand *operand)
+{
+    int64_t number = sg_list_number(subject->list, subject->element);
+
+    return operand->min <= number && number <= operand->max;
+}
+
+void sg_screen_elements(sg_screen *screen, const sg_operand *operand)
+{
+    sg_screen_range(screen, operand);
+}

@@ -1,0 +1,16 @@
+#include "check.h"
+
+static bool is_inside(const sg_item *item, const sg_operand *operand)
+{
+    return operand->min <= item->number && item->number <= operand->max;
+}
+
+/* Said once, at the first of neighbours that are outside: too many tags are one mistake. */
+bool sg_check_index(sg_subject *subject, const sg_operand *operand)
+{
+    subject->count = subject->item_count;
+    return is_inside(subject->item, operand) ||
+           (subject->previous && !is_inside(subject->previous, operand) &&
+            (subject->previous->number < operand->min) ==
+                (subject->item->number < operand->min));
+}

@@ -1,0 +1,32 @@
+#include "check.h"
+
+static bool is_hit(sg_text text, sg_text prefix, bool ignore_case)
+{
+    if (ignore_case)
+        return sg_text_begins_ignoring_case(text, prefix) &&
+               !sg_text_begins(text, prefix);
+    return sg_text_begins(text, prefix);
+}
+
+bool sg_check_prefix(sg_subject *subject, const sg_operand *operand)
+{
+    for (size_t i = 0; i < operand->none_count; i++)
+        if (is_hit(subject->text, operand->none[i], operand->ignore_case))
+            return false;
+    return true;
+}
+
+void sg_screen_prefix(sg_screen *screen, const sg_operand *operand)
+{
+    for (size_t i = 0; i < operand->none_count; i++) {
+        unsigned char first = (unsigned char)operand->none[i].bytes[0];
+
+        sg_screen_forbid(screen, first, SG_SCREEN_FIRST);
+        if (operand->ignore_case && first >= 'a' && first <= 'z')
+            sg_screen_forbid(
+                screen, (unsigned char)(first - 'a' + 'A'), SG_SCREEN_FIRST);
+        if (operand->ignore_case && first >= 'A' && first <= 'Z')
+            sg_screen_forbid(
+                screen, (unsigned char)(first - 'A' + 'a'), SG_SCREEN_FIRST);
+    }
+}

@@ -1,0 +1,7 @@
+#include "check.h"
+
+bool sg_check_present(sg_subject *subject, const sg_operand *operand)
+{
+    (void)operand;
+    return subject->request->where[subject->name] != 0;
+}

@@ -1,0 +1,65 @@
+#include "document.h"
+
+#include "escape.h"
+
+void sg_document_init(sg_document *document, const snapguard_allocator *allocator)
+{
+    memset(document, 0, sizeof *document);
+    document->allocator = allocator;
+}
+
+void sg_document_free(sg_document *document)
+{
+    sg_array_free(&document->nodes, document->allocator);
+    sg_array_free(&document->faults, document->allocator);
+    sg_array_free(&document->duplicates, document->allocator);
+    sg_array_free(&document->order, document->allocator);
+    sg_array_free(&document->scratch.bytes, document->allocator);
+}
+
+static sg_fault *add_fault(
+    sg_array *faults, const snapguard_allocator *allocator, sg_fault_kind kind,
+    uint32_t begin, uint32_t end)
+{
+    sg_fault *fault = sg_array_add(faults, allocator, sizeof *fault);
+
+    if (!fault)
+        return NULL;
+    fault->kind = (uint8_t)kind;
+    fault->name = SG_NO_NAME;
+    fault->key = SG_NO_NODE;
+    fault->place = (sg_place){.node = SG_NO_NODE, .begin = begin, .end = end};
+    return fault;
+}
+
+sg_fault *sg_document_fault(
+    sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end)
+{
+    return add_fault(&document->faults, document->allocator, kind, begin, end);
+}
+
+sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t end)
+{
+    return add_fault(
+        &document->duplicates, document->allocator, SG_FAULT_DUPLICATE_KEY, begin, end);
+}
+
+bool sg_scratch_reserve(sg_document *document, size_t size)
+{
+    return sg_array_reserve(
+        &document->scratch.bytes, document->allocator, 2 * size + 1, 1);
+}
+
+sg_text sg_document_string(sg_document *document, sg_text text, const sg_node *node)
+{
+    sg_text content = sg_node_content(text, node);
+    sg_array *scratch = &document->scratch.bytes;
+    char *out;
+
+    if (!(node->flags & SG_ESCAPED))
+        return content;
+    out = (char *)scratch->data + scratch->count;
+    content.size = sg_escape_resolve(content, out);
+    scratch->count += content.size;
+    return (sg_text){out, content.size};
+}

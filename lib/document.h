@@ -1,0 +1,134 @@
+/* A document that was read: flat nodes in reading order, each with its byte range. What
+ * is wrong with it stands beside it as faults. */
+#ifndef SNAPGUARD_LIB_DOCUMENT_H
+#define SNAPGUARD_LIB_DOCUMENT_H
+
+#include "memory.h"
+#include "names.h"
+#include "text.h"
+
+typedef enum sg_kind {
+    SG_NULL,
+    SG_FALSE,
+    SG_TRUE,
+    SG_NUMBER,
+    SG_STRING,
+    SG_ARRAY,
+    SG_OBJECT,
+    SG_KEY /* of an object's member; the value follows it */
+} sg_kind;
+
+enum {
+    SG_ESCAPED = 1, /* a string that holds a backslash */
+    SG_INTEGER = 2, /* a number without fraction and exponent */
+    SG_REPEATED = 4 /* a key that its object has already */
+};
+
+/* `begin` and `end` count in the text that the node was read from, quotes included. */
+typedef struct sg_node {
+    uint32_t begin;
+    uint32_t end;
+    uint32_t link; /* array, object: the node behind all it holds; key: its hash */
+    uint8_t kind;
+    uint8_t flags;
+} sg_node;
+
+typedef enum sg_fault_kind {
+#define FAULT(name, id) SG_FAULT_##name,
+#include "faults.def"
+#undef FAULT
+    SG_FAULT_COUNT
+} sg_fault_kind;
+
+typedef enum sg_syntax {
+#define SYNTAX(name, text) SG_SYNTAX_##name,
+#include "syntax.def"
+#undef SYNTAX
+    SG_SYNTAX_COUNT
+} sg_syntax;
+
+/* A place in a document: a stretch of the source, or of a text that was opened. */
+typedef struct sg_place {
+    uint32_t node;  /* the value in the source that it belongs to */
+    uint32_t list;  /* 0: the source; else 1 + the index of an opened list (bind.h) */
+    uint32_t inner; /* the node in that list, if `list` is not 0 */
+    uint32_t begin;
+    uint32_t end;
+} sg_place;
+
+#define SG_NO_NODE UINT32_MAX
+
+typedef struct sg_fault {
+    uint8_t kind;   /* sg_fault_kind */
+    uint8_t reason; /* sg_syntax */
+    uint8_t unit;   /* snapguard_limit, for SG_FAULT_LIMIT */
+    bool extra;     /* the right name is given as well, so nothing is missing */
+    uint16_t name;  /* the parameter or group (names.h), or SG_NO_NAME */
+    uint32_t item;  /* N of Tag.N, or 0 */
+    uint32_t key;   /* the key node, where the name is at fault, or SG_NO_NODE */
+    uint16_t edition; /* the newer name, for SG_FAULT_NAME_UNKNOWN, or 0 */
+    uint64_t count;
+    uint64_t limit;
+    sg_place place;
+    uint32_t related_begin; /* in the source; related_end is 0 where there is none */
+    uint32_t related_end;
+} sg_fault;
+
+/* Decoded texts of one request. Reserved once for all that a request can need. */
+typedef struct sg_scratch {
+    sg_array bytes;
+} sg_scratch;
+
+typedef struct sg_document {
+    const snapguard_allocator *allocator;
+    sg_text source;
+    sg_array nodes;  /* sg_node */
+    sg_array faults;     /* sg_fault, of one request */
+    sg_array duplicates; /* sg_fault: keys that an object has twice, in the whole source */
+    sg_array order;  /* uint32_t, for finding duplicates */
+    sg_scratch scratch;
+} sg_document;
+
+void sg_document_init(sg_document *document, const snapguard_allocator *allocator);
+void sg_document_free(sg_document *document);
+
+static inline const sg_node *sg_document_node(const sg_document *document, uint32_t index)
+{
+    return (const sg_node *)document->nodes.data + index;
+}
+
+/* The node behind this one and all that it holds. */
+static inline uint32_t sg_document_after(const sg_document *document, uint32_t index)
+{
+    const sg_node *node = sg_document_node(document, index);
+
+    return node->kind == SG_ARRAY || node->kind == SG_OBJECT ? node->link : index + 1;
+}
+
+/* The raw text of a node in the text it was read from. */
+static inline sg_text sg_node_raw(sg_text text, const sg_node *node)
+{
+    return (sg_text){text.bytes + node->begin, node->end - node->begin};
+}
+
+/* A string's content as it stands, without the quotes. */
+static inline sg_text sg_node_content(sg_text text, const sg_node *node)
+{
+    return (sg_text){text.bytes + node->begin + 1, node->end - node->begin - 2};
+}
+
+/* A new fault at a place of the source. NULL when memory is out. */
+sg_fault *sg_document_fault(
+    sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end);
+
+/* The same, into the list of duplicate keys. */
+sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t end);
+
+/* Room for every text that a request of `size` bytes can make to be decoded: each string
+ * once, and each string inside those once more. */
+bool sg_scratch_reserve(sg_document *document, size_t size);
+
+/* What a string says, escapes resolved: a stretch of `text`, or of the scratch memory. */
+sg_text sg_document_string(sg_document *document, sg_text text, const sg_node *node);
+
+#endif

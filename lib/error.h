@@ -1,0 +1,11 @@
+/* Why something that was configured cannot be used. */
+#ifndef SNAPGUARD_LIB_ERROR_H
+#define SNAPGUARD_LIB_ERROR_H
+
+#include <snapguard/snapguard.h>
+
+/* Set the message from texts in a row, the last of them NULL. Cut if it is too long. A
+ * NULL error is fine. */
+void sg_error_set(snapguard_error *error, const char *text, ...);
+
+#endif

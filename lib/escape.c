@@ -1,0 +1,118 @@
+#include "escape.h"
+
+#include "utf8.h"
+
+static uint32_t hex_value(char c)
+{
+    if (c <= '9')
+        return (uint32_t)(c - '0');
+    return (uint32_t)(sg_lower(c) - 'a' + 10);
+}
+
+static uint32_t read_unit(const char *digits)
+{
+    return hex_value(digits[0]) << 12 | hex_value(digits[1]) << 8 |
+           hex_value(digits[2]) << 4 | hex_value(digits[3]);
+}
+
+static size_t resolve_unicode(const char *p, char *out, size_t *read)
+{
+    uint32_t unit = read_unit(p + 2);
+
+    *read = 6;
+    if (unit >= 0xD800 && unit < 0xDC00) {
+        unit = 0x10000 + ((unit - 0xD800) << 10) + (read_unit(p + 8) - 0xDC00);
+        *read = 12;
+    }
+    return sg_utf8_write(out, unit);
+}
+
+void sg_escape_next(const char *p, char *out, size_t *read, size_t *written)
+{
+    static const char plain[] = {['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r',
+                                 ['t'] = '\t', ['"'] = '"',  ['/'] = '/',  ['\\'] = '\\'};
+
+    if (p[0] == '\\' && p[1] == 'u') {
+        *written = resolve_unicode(p, out, read);
+        return;
+    }
+    *written = 1;
+    *read = p[0] == '\\' ? 2 : 1;
+    out[0] = p[0] == '\\' ? plain[(unsigned char)p[1]] : p[0];
+}
+
+size_t sg_escape_resolve(sg_text content, char *out)
+{
+    const char *p = content.bytes;
+    const char *end = p + content.size;
+    char *begin = out;
+
+    while (p < end) {
+        size_t read = 1;
+        size_t written = 1;
+
+        if (*p == '\\')
+            sg_escape_next(p, out, &read, &written);
+        else
+            *out = *p;
+        p += read;
+        out += written;
+    }
+    return (size_t)(out - begin);
+}
+
+size_t sg_escape_source(sg_text content, size_t size)
+{
+    const char *p = content.bytes;
+    const char *end = p + content.size;
+    char bytes[4];
+
+    while (p < end && size > 0) {
+        size_t read;
+        size_t written;
+
+        sg_escape_next(p, bytes, &read, &written);
+        p += read;
+        size -= written < size ? written : size;
+    }
+    return (size_t)(p - content.bytes);
+}
+
+/* Resolved bytes one by one, so that "\\u00e9" and its two raw bytes compare as equal. */
+typedef struct sg_cursor {
+    const char *p;
+    const char *end;
+    char bytes[4];
+    size_t next;
+    size_t count;
+} sg_cursor;
+
+static int next_byte(sg_cursor *cursor)
+{
+    size_t read;
+
+    if (cursor->next == cursor->count) {
+        if (cursor->p == cursor->end)
+            return -1;
+        sg_escape_next(cursor->p, cursor->bytes, &read, &cursor->count);
+        cursor->p += read;
+        cursor->next = 0;
+    }
+    return (unsigned char)cursor->bytes[cursor->next++];
+}
+
+int sg_escape_compare(sg_text a, sg_text b)
+{
+    sg_cursor left = {a.bytes, a.bytes + a.size, {0}, 0, 0};
+    sg_cursor right = {b.bytes, b.bytes + b.size, {0}, 0, 0};
+
+    for (;;) {
+        int x = next_byte(&left);
+        int y = next_byte(&right);
+
+        if (x != y)
+            return x < y ? -1 : 1;
+        if (x < 0)
+            return 0;
+    }
+}

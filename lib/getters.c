@@ -1,0 +1,121 @@
+/* What callers read from a report and its findings. */
+#include "engine.h"
+#include "message.h"
+
+snapguard_verdict snapguard_report_verdict(const snapguard_report *report)
+{
+    return report->verdict;
+}
+
+size_t snapguard_report_count(const snapguard_report *report)
+{
+    return report->findings.count;
+}
+
+size_t snapguard_report_total(
+    const snapguard_report *report, snapguard_severity severity)
+{
+    return (unsigned)severity <= SNAPGUARD_ERROR ? report->totals[severity] : 0;
+}
+
+const snapguard_finding *snapguard_report_finding(
+    const snapguard_report *report, size_t index)
+{
+    if (index >= report->findings.count)
+        return NULL;
+    return (const snapguard_finding *)report->findings.data + index;
+}
+
+const snapguard_finding *snapguard_report_answer(const snapguard_report *report)
+{
+    const snapguard_finding *findings = report->findings.data;
+
+    for (size_t i = 0; i < report->findings.count; i++)
+        if (findings[i].has_answer && findings[i].rule->severity == SNAPGUARD_ERROR)
+            return &findings[i];
+    return NULL;
+}
+
+size_t snapguard_report_parameters(const snapguard_report *report)
+{
+    return report->parameters;
+}
+
+static snapguard_range range_of(const snapguard_report *report, size_t begin, size_t end)
+{
+    snapguard_range range = {
+        .start = sg_lines_position(report->lines, begin),
+    };
+
+    range.end = end - begin < 256
+                    ? sg_lines_advance(report->document->source, range.start, end)
+                    : sg_lines_position(report->lines, end);
+    return range;
+}
+
+void snapguard_report_range(const snapguard_report *report, snapguard_range *range)
+{
+    *range = range_of(report, report->begin, report->end);
+}
+
+const char *snapguard_report_not_evaluated(const snapguard_report *report, size_t index)
+{
+    const sg_program *program = report->request->program;
+
+    return index < program->not_evaluated_count ? program->not_evaluated[index] : NULL;
+}
+
+const char *snapguard_finding_rule(const snapguard_finding *finding)
+{
+    return finding->rule->id;
+}
+
+const char *snapguard_finding_category(const snapguard_finding *finding)
+{
+    return finding->rule->category;
+}
+
+snapguard_severity snapguard_finding_severity(const snapguard_finding *finding)
+{
+    return finding->rule->severity;
+}
+
+const snapguard_answer *snapguard_finding_answer(const snapguard_finding *finding)
+{
+    return finding->has_answer ? &finding->answer : NULL;
+}
+
+static void place_range(
+    const snapguard_finding *finding, const sg_place *place, snapguard_range *range)
+{
+    size_t begin;
+    size_t end;
+
+    sg_report_source(finding->report, place, &begin, &end);
+    *range = range_of(finding->report, begin, end);
+}
+
+void snapguard_finding_range(const snapguard_finding *finding, snapguard_range *range)
+{
+    place_range(finding, &finding->place, range);
+}
+
+bool snapguard_finding_related(const snapguard_finding *finding, snapguard_range *range)
+{
+    if (finding->has_related)
+        place_range(finding, &finding->related, range);
+    return finding->has_related;
+}
+
+size_t snapguard_finding_text(
+    const snapguard_finding *finding, snapguard_text text, bool show_values, char *buffer,
+    size_t size)
+{
+    sg_writer writer = {buffer, size, 0};
+    bool is_there = sg_message_write(finding, text, show_values, &writer);
+
+    if (!is_there)
+        writer.used = 0;
+    sg_writer_finish(&writer);
+    return is_there ? writer.used : SNAPGUARD_NO_TEXT;
+}

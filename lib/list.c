@@ -1,0 +1,168 @@
+#include "list.h"
+
+#include "escape.h"
+
+/* ------------------------------------------------------------------ the plain form */
+
+static const char *skip_blanks(const char *p, const char *end)
+{
+    while (p < end && *p == ' ')
+        p++;
+    return p;
+}
+
+/* One element of the plain form, \"7\" or \"12\". NULL if it is anything else. */
+static const char *read_plain_element(const char *p, const char *end, unsigned *number)
+{
+    size_t digits;
+
+    if (end - p < 5 || p[0] != '\\' || p[1] != '"' || p[2] < '0' || p[2] > '9')
+        return NULL;
+    *number = (unsigned)(p[2] - '0');
+    digits = 1;
+    if (p[3] >= '0' && p[3] <= '9' && *number != 0) {
+        *number = *number * 10 + (unsigned)(p[3] - '0');
+        digits = 2;
+    }
+    p += 2 + digits;
+    return end - p >= 2 && p[0] == '\\' && p[1] == '"' ? p + 2 : NULL;
+}
+
+/* The form that nearly every request has is read from the source as it stands. Anything
+ * else is left to the reader of JSON; so is this form, once a rule wants the elements. */
+static bool read_plain(sg_list *list, sg_text content)
+{
+    const char *p = content.bytes;
+    const char *end = p + content.size;
+    unsigned lowest = 0;
+
+    if (content.size == 0 || *p != '[')
+        return false;
+    do {
+        unsigned number = 0;
+
+        p = read_plain_element(skip_blanks(p + 1, end), end, &number);
+        if (!p || number < lowest || number >= SG_LIST_NUMBERS)
+            return false;
+        lowest = number + 1;
+        list->numbers |= UINT64_C(1) << number;
+        list->count++;
+        p = skip_blanks(p, end);
+    } while (p < end && *p == ',');
+    list->is_plain = end - p == 1 && *p == ']';
+    return list->is_plain;
+}
+
+/* -------------------------------------------------------------------- every other form */
+
+int64_t sg_list_number(const sg_list *list, const sg_node *element)
+{
+    sg_text text = sg_node_raw(list->text, element);
+    char resolved[32];
+    uint32_t number;
+
+    if (element->kind == SG_STRING) {
+        text = sg_node_content(list->text, element);
+        if (text.size > sizeof resolved)
+            return -1;
+        if (element->flags & SG_ESCAPED)
+            text = (sg_text){resolved, sg_escape_resolve(text, resolved)};
+    } else if (element->kind != SG_NUMBER) {
+        return -1;
+    }
+    return sg_names_is_index(text, &number) ? (int64_t)number : -1;
+}
+
+static void summarize(sg_request *request, sg_list *list)
+{
+    uint32_t end = sg_document_after(request->document, list->root);
+    int64_t highest = -1;
+
+    list->count = 0;
+    list->numbers = 0;
+    list->descending = SG_NO_NODE;
+    for (uint32_t i = list->root + 1; i < end;
+         i = sg_document_after(request->document, i)) {
+        int64_t number = sg_list_number(list, sg_document_node(request->document, i));
+
+        list->count++;
+        if (number < 0)
+            continue;
+        if (number < highest && list->descending == SG_NO_NODE)
+            list->descending = i;
+        highest = number;
+        if (number >= SG_LIST_NUMBERS)
+            continue;
+        if (!(list->numbers >> number & 1))
+            list->first[number] = i;
+        list->numbers |= UINT64_C(1) << number;
+    }
+    list->is_opened = true;
+}
+
+static bool add_fault(sg_request *request, sg_list *list, const sg_read_end *end)
+{
+    const sg_value *value = sg_request_value(request, list->value);
+    sg_fault_kind kind =
+        end->kind == SG_FAULT_LIMIT ? SG_FAULT_LIMIT : SG_FAULT_LIST_SYNTAX;
+    sg_fault *fault = sg_document_fault(request->document, kind, end->begin, end->end);
+
+    if (!fault)
+        return false;
+    fault->reason = (uint8_t)end->reason;
+    fault->unit = (uint8_t)end->limit;
+    fault->limit = end->limit == SNAPGUARD_MAX_DEPTH ? request->limits.depth
+                                                     : request->limits.values;
+    fault->name = value->name;
+    fault->place.node = value->node;
+    fault->place.list = value->list;
+    fault->place.inner = SG_NO_NODE;
+    request->is_stopped |= kind == SG_FAULT_LIMIT;
+    return true;
+}
+
+bool sg_list_open(sg_request *request, sg_list *list)
+{
+    sg_value *value = sg_request_value(request, list->value);
+    const sg_node *node = sg_document_node(request->document, value->node);
+    sg_read_limits limits = {request->limits.depth, request->limits.values};
+    sg_read_end end;
+
+    if (list->is_opened)
+        return true;
+    list->text = sg_document_string(request->document, request->document->source, node);
+    list->root = (uint32_t)request->document->nodes.count;
+    if (!sg_read_json(request->document, list->text, SG_READ_INNER, &limits, &end))
+        return false;
+    node = sg_document_node(request->document, list->root);
+    if (end.kind == SG_FAULT_COUNT && node->kind != SG_ARRAY)
+        end = (sg_read_end){
+            SG_FAULT_SYNTAX, SG_SYNTAX_NOT_ARRAY, node->begin, node->begin + 1, 0};
+    if (end.kind == SG_FAULT_COUNT) {
+        summarize(request, list);
+        return true;
+    }
+    value->state = SG_STATE_FAULTED;
+    return add_fault(request, list, &end);
+}
+
+bool sg_list_read(sg_request *request, uint32_t index)
+{
+    const snapguard_allocator *allocator = request->document->allocator;
+    sg_list *list = sg_array_add(&request->lists, allocator, sizeof *list);
+    sg_value *value = sg_request_value(request, index);
+    const sg_node *node = sg_document_node(request->document, value->node);
+    sg_list plain = {0};
+
+    if (!list)
+        return false;
+    value->list = (uint32_t)request->lists.count;
+    list->value = index;
+    if (read_plain(&plain, sg_node_content(request->document->source, node))) {
+        list->count = plain.count;
+        list->numbers = plain.numbers;
+        list->is_plain = true;
+        return true;
+    }
+    return sg_list_open(request, list);
+}

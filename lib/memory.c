@@ -1,0 +1,84 @@
+#include "memory.h"
+
+#include <stdlib.h>
+
+static void *default_allocate(void *opaque, size_t size)
+{
+    (void)opaque;
+    return malloc(size);
+}
+
+static void *default_reallocate(void *opaque, void *block, size_t size)
+{
+    (void)opaque;
+    return realloc(block, size);
+}
+
+static void default_release(void *opaque, void *block)
+{
+    (void)opaque;
+    free(block);
+}
+
+const snapguard_allocator sg_default_allocator = {
+    default_allocate, default_reallocate, default_release, NULL};
+
+void *sg_allocate(const snapguard_allocator *allocator, size_t size)
+{
+    return allocator->allocate(allocator->opaque, size ? size : 1);
+}
+
+void *sg_allocate_zeroed(const snapguard_allocator *allocator, size_t count, size_t size)
+{
+    void *block;
+
+    if (size && count > SIZE_MAX / size)
+        return NULL;
+    block = sg_allocate(allocator, count * size);
+    if (block)
+        memset(block, 0, count * size);
+    return block;
+}
+
+void sg_release(const snapguard_allocator *allocator, void *block)
+{
+    allocator->release(allocator->opaque, block);
+}
+
+bool sg_array_reserve(
+    sg_array *array, const snapguard_allocator *allocator, size_t count, size_t size)
+{
+    size_t capacity = array->capacity ? array->capacity : 8;
+    void *data;
+
+    if (count <= array->capacity)
+        return true;
+    while (capacity < count)
+        capacity = capacity > SIZE_MAX / 2 ? count : capacity * 2;
+    if (capacity > SIZE_MAX / size)
+        return false;
+    data = allocator->reallocate(allocator->opaque, array->data, capacity * size);
+    if (!data)
+        return false;
+    array->data = data;
+    array->capacity = capacity;
+    return true;
+}
+
+void *sg_array_add(sg_array *array, const snapguard_allocator *allocator, size_t size)
+{
+    char *element;
+
+    if (!sg_array_reserve(array, allocator, array->count + 1, size))
+        return NULL;
+    element = (char *)array->data + array->count * size;
+    memset(element, 0, size);
+    array->count++;
+    return element;
+}
+
+void sg_array_free(sg_array *array, const snapguard_allocator *allocator)
+{
+    sg_release(allocator, array->data);
+    *array = (sg_array){NULL, 0, 0};
+}

@@ -1,0 +1,460 @@
+#include "message.h"
+
+#include "escape.h"
+#include "pointer.h"
+
+enum { EXCERPT = 64, LONGEST_PATH = 80 };
+
+typedef struct sg_expansion {
+    const snapguard_finding *finding;
+    bool show_values;
+    sg_writer *writer;
+} sg_expansion;
+
+/* A placeholder: writes what it stands for, or answers false if that is not known. */
+typedef bool sg_placeholder_function(const sg_expansion *expansion);
+
+static const sg_name *names_of(const snapguard_finding *finding)
+{
+    return finding->report->request->program->names.names;
+}
+
+/* --------------------------------------------------------------------- what is written */
+
+static void write_wire(const sg_expansion *expansion, uint16_t index)
+{
+    const sg_name *name = &names_of(expansion->finding)[index];
+    sg_text wire = name->wire;
+    sg_writer *writer = expansion->writer;
+    uint32_t item = expansion->finding->item;
+
+    for (size_t i = 0; item && i + 2 < wire.size; i++) {
+        if (!sg_text_begins(
+                (sg_text){wire.bytes + i, wire.size - i}, SG_LITERAL(".N.")))
+            continue;
+        sg_writer_add(writer, (sg_text){wire.bytes, i + 1});
+        sg_writer_add_number(writer, item);
+        wire = (sg_text){wire.bytes + i + 2, wire.size - i - 2};
+        break;
+    }
+    sg_writer_add(writer, wire);
+    if (item && name->role == SG_ROLE_LIST) {
+        sg_writer_add(writer, SG_LITERAL("."));
+        sg_writer_add_number(writer, item);
+    }
+}
+
+static sg_text key_content(const snapguard_finding *finding)
+{
+    const sg_document *document = finding->report->document;
+
+    return sg_node_content(document->source, sg_document_node(document, finding->key));
+}
+
+static bool is_unknown_name(const snapguard_finding *finding)
+{
+    return finding->instruction->check == SG_CHECK_fault &&
+           finding->instruction->operand.fault == SG_FAULT_NAME_UNKNOWN;
+}
+
+static bool write_parameter(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    if (finding->name == SG_NO_NAME)
+        return false;
+    write_wire(expansion, finding->name);
+    if (!is_unknown_name(finding))
+        return true;
+    if (finding->name != SG_ROOT_NAME)
+        sg_writer_add(expansion->writer, SG_LITERAL("."));
+    sg_writer_add_excerpt(expansion->writer, key_content(finding), EXCERPT);
+    return true;
+}
+
+static bool write_name(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+    const sg_document *document = finding->report->document;
+
+    if (finding->key == SG_NO_NODE)
+        return false;
+    sg_writer_add_excerpt(
+        expansion->writer,
+        sg_node_raw(document->source, sg_document_node(document, finding->key)), EXCERPT);
+    return true;
+}
+
+/* The JSON text of the value, if the finding is about one. */
+static bool find_value(const snapguard_finding *finding, sg_text *value)
+{
+    const snapguard_report *report = finding->report;
+    const sg_document *document = report->document;
+    const sg_place *place = &finding->place;
+    const sg_list *list = (const sg_list *)report->request->lists.data;
+
+    if (place->node == SG_NO_NODE || place->node == report->request->root ||
+        finding->is_at_name)
+        return false;
+    if (place->list && place->inner != SG_NO_NODE)
+        *value = sg_node_raw(
+            list[place->list - 1].text, sg_document_node(document, place->inner));
+    else
+        *value =
+            sg_node_raw(document->source, sg_document_node(document, place->node));
+    return true;
+}
+
+static bool write_value(const sg_expansion *expansion)
+{
+    sg_text value;
+
+    if (!find_value(expansion->finding, &value))
+        return false;
+    if (!expansion->show_values)
+        value = SG_LITERAL("this value");
+    sg_writer_add_excerpt(expansion->writer, value, EXCERPT);
+    return true;
+}
+
+static bool write_character(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+    sg_text source = finding->report->document->source;
+
+    if (!expansion->show_values) {
+        sg_writer_add(expansion->writer, SG_LITERAL("this character"));
+        return true;
+    }
+    sg_writer_add(expansion->writer, SG_LITERAL("\""));
+    sg_writer_add_excerpt(
+        expansion->writer,
+        (sg_text){source.bytes + finding->place.begin,
+                  finding->place.end - finding->place.begin},
+        EXCERPT);
+    sg_writer_add(expansion->writer, SG_LITERAL("\""));
+    return true;
+}
+
+static bool write_number(const sg_expansion *expansion, bool is_known, int64_t number)
+{
+    if (is_known)
+        sg_writer_add_number(expansion->writer, number);
+    return is_known;
+}
+
+static bool write_min(const sg_expansion *expansion)
+{
+    const sg_operand *operand = &expansion->finding->instruction->operand;
+
+    return write_number(expansion, operand->has_min, operand->min);
+}
+
+static bool write_max(const sg_expansion *expansion)
+{
+    const sg_operand *operand = &expansion->finding->instruction->operand;
+
+    return write_number(expansion, operand->has_max, operand->max);
+}
+
+/* A fault counts something only where it says so; a check may have counted none. */
+static bool is_counted(const snapguard_finding *finding)
+{
+    return finding->instruction->check != SG_CHECK_fault || finding->count > 0;
+}
+
+static bool write_count(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return write_number(expansion, is_counted(finding), (int64_t)finding->count);
+}
+
+static bool write_limit(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return write_number(expansion, finding->limit > 0, (int64_t)finding->limit);
+}
+
+static bool write_over(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return write_number(
+        expansion, is_counted(finding) && finding->count > finding->limit,
+        (int64_t)(finding->count - finding->limit));
+}
+
+static bool write_unit(const sg_expansion *expansion)
+{
+    static const char *const units[SNAPGUARD_MAX_PARAMETERS + 1] = {
+        [SNAPGUARD_MAX_BYTES] = "bytes",
+        [SNAPGUARD_MAX_DEPTH] = "levels",
+        [SNAPGUARD_MAX_VALUES] = "values",
+        [SNAPGUARD_MAX_PARAMETERS] = "parameters",
+    };
+
+    sg_writer_add(expansion->writer, sg_text_of(units[expansion->finding->unit]));
+    return true;
+}
+
+static bool write_reason(const sg_expansion *expansion)
+{
+    static const char *const reasons[SG_SYNTAX_COUNT] = {
+#define SYNTAX(name, text) [SG_SYNTAX_##name] = text,
+#include "syntax.def"
+#undef SYNTAX
+    };
+    const char *reason = reasons[expansion->finding->reason];
+
+    sg_writer_add(expansion->writer, sg_text_of(reason));
+    return *reason != '\0';
+}
+
+static bool write_type(const sg_expansion *expansion)
+{
+    static const char *const types[] = {
+        [SG_TYPE_TEXT] = "a string",
+        [SG_TYPE_INTEGER] = "an integer",
+        [SG_TYPE_BOOLEAN] = "a boolean",
+        [SG_TYPE_LIST] = "a string that holds a JSON array",
+    };
+    const snapguard_finding *finding = expansion->finding;
+    const sg_name *name = &names_of(finding)[finding->name];
+    const char *type = types[name->type];
+
+    if (name->role == SG_ROLE_LIST)
+        type = finding->item ? "an object" : "an array of objects";
+    else if (name->role == SG_ROLE_GROUP)
+        type = "an object";
+    sg_writer_add(expansion->writer, sg_text_of(type));
+    return true;
+}
+
+/* Nested, the key alone is right or wrong; flat, the whole path. */
+static bool write_expected(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+    sg_text key = key_content(finding);
+
+    if (memchr(key.bytes, '.', key.size))
+        write_wire(expansion, finding->name);
+    else
+        sg_writer_add(expansion->writer, names_of(finding)[finding->name].segment);
+    return true;
+}
+
+/* A key behind its parent's wire name, numbers written as N: what the pack would say. */
+static sg_text path_of(const snapguard_finding *finding, char *buffer)
+{
+    const sg_name *parent = &names_of(finding)[finding->name];
+    sg_text key = key_content(finding);
+    sg_writer path = {buffer, LONGEST_PATH, 0};
+
+    if (finding->name != SG_ROOT_NAME) {
+        sg_writer_add(&path, parent->wire);
+        sg_writer_add(
+            &path, parent->role == SG_ROLE_LIST ? SG_LITERAL(".N.") : SG_LITERAL("."));
+    }
+    for (size_t i = 0; i < key.size; i++) {
+        bool is_digit = key.bytes[i] >= '0' && key.bytes[i] <= '9';
+        bool starts = i > 0 && key.bytes[i - 1] == '.';
+
+        if (!is_digit)
+            sg_writer_add(&path, (sg_text){key.bytes + i, 1});
+        else if (starts)
+            sg_writer_add(&path, SG_LITERAL("N"));
+    }
+    return (sg_text){buffer, path.used <= LONGEST_PATH ? path.used : 0};
+}
+
+static bool write_nearest(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+    char buffer[LONGEST_PATH];
+    uint16_t nearest = SG_NO_NAME;
+
+    if (is_unknown_name(finding))
+        nearest = sg_names_nearest(
+            &finding->report->request->program->names, path_of(finding, buffer));
+    if (nearest == SG_NO_NAME)
+        return false;
+    if (names_of(finding)[nearest].parent == finding->name)
+        sg_writer_add(expansion->writer, names_of(finding)[nearest].segment);
+    else
+        write_wire(expansion, nearest);
+    return true;
+}
+
+static bool write_edition(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    if (!finding->edition)
+        return false;
+    sg_writer_add(
+        expansion->writer, sg_text_of(names_of(finding)[finding->edition].edition));
+    return true;
+}
+
+static bool write_first(const sg_expansion *expansion)
+{
+    return write_number(expansion, true, expansion->finding->first);
+}
+
+static bool write_second(const sg_expansion *expansion)
+{
+    return write_number(expansion, true, expansion->finding->second);
+}
+
+static bool write_date(const sg_expansion *expansion)
+{
+    const sg_words *words = expansion->finding->instruction->operand.words;
+
+    if (!words)
+        return false;
+    sg_writer_add(expansion->writer, sg_text_of(words->date));
+    return true;
+}
+
+/* -------------------------------------------------------------------------- templates */
+
+typedef struct sg_placeholder {
+    const char *name;
+    sg_placeholder_function *write;
+} sg_placeholder;
+
+static const sg_placeholder placeholders[] = {
+    {"character", write_character},
+    {"count",     write_count    },
+    {"date",      write_date     },
+    {"edition",   write_edition  },
+    {"expected",  write_expected },
+    {"first",     write_first    },
+    {"limit",     write_limit    },
+    {"max",       write_max      },
+    {"min",       write_min      },
+    {"name",      write_name     },
+    {"nearest",   write_nearest  },
+    {"over",      write_over     },
+    {"parameter", write_parameter},
+    {"reason",    write_reason   },
+    {"second",    write_second   },
+    {"type",      write_type     },
+    {"unit",      write_unit     },
+    {"value",     write_value    },
+};
+
+static bool write_placeholder(const sg_expansion *expansion, sg_text name)
+{
+    for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
+        if (sg_text_equals(name, sg_text_of(placeholders[i].name)))
+            return placeholders[i].write(expansion);
+    return false;
+}
+
+/* "{{" and "}}" are braces that mean themselves. */
+static bool expand(const sg_expansion *expansion, const char *p)
+{
+    while (*p) {
+        size_t plain = strcspn(p, "{}");
+        const char *close;
+
+        sg_writer_add(expansion->writer, (sg_text){p, plain});
+        p += plain;
+        if (!*p)
+            break;
+        if (p[0] == p[1]) {
+            sg_writer_add(expansion->writer, (sg_text){p, 1});
+            p += 2;
+            continue;
+        }
+        close = strchr(p, '}');
+        if (!close || !write_placeholder(
+                          expansion, (sg_text){p + 1, (size_t)(close - p - 1)}))
+            return false;
+        p = close + 1;
+    }
+    return true;
+}
+
+static bool expand_first(const sg_expansion *expansion, sg_templates templates)
+{
+    size_t used = expansion->writer->used;
+
+    for (; *templates; templates++) {
+        if (expand(expansion, *templates))
+            return true;
+        expansion->writer->used = used;
+    }
+    return false;
+}
+
+/* --------------------------------------------------------------------------- pointers */
+
+static bool write_pointer(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+    const sg_document *document = finding->report->document;
+    uint32_t node = finding->place.node;
+
+    if (node == SG_NO_NODE)
+        return true;
+    sg_pointer_write(document, document->source, 0, node, expansion->writer);
+    return true;
+}
+
+static bool write_inner_pointer(const sg_expansion *expansion)
+{
+    const sg_place *place = &expansion->finding->place;
+    const snapguard_report *report = expansion->finding->report;
+    const sg_list *list = (const sg_list *)report->request->lists.data;
+
+    if (!place->list || place->inner == SG_NO_NODE)
+        return false;
+    list += place->list - 1;
+    sg_pointer_write(
+        report->document, list->text, list->root, place->inner, expansion->writer);
+    return true;
+}
+
+static bool write_api_message(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return finding->has_answer && expand(expansion, finding->answer_message);
+}
+
+static bool write_related(const sg_expansion *expansion)
+{
+    return expansion->finding->has_related &&
+           expand_first(expansion, expansion->finding->rule->related);
+}
+
+bool sg_message_write(
+    const snapguard_finding *finding, snapguard_text text, bool show_values,
+    sg_writer *writer)
+{
+    const sg_expansion expansion = {finding, show_values, writer};
+
+    switch (text) {
+    case SNAPGUARD_TEXT_MESSAGE:
+        return expand_first(&expansion, finding->rule->message);
+    case SNAPGUARD_TEXT_HELP:
+        return expand_first(&expansion, finding->rule->help);
+    case SNAPGUARD_TEXT_PARAMETER:
+        return write_parameter(&expansion);
+    case SNAPGUARD_TEXT_POINTER:
+        return write_pointer(&expansion);
+    case SNAPGUARD_TEXT_INNER_POINTER:
+        return write_inner_pointer(&expansion);
+    case SNAPGUARD_TEXT_VALUE:
+        return show_values && write_value(&expansion);
+    case SNAPGUARD_TEXT_API_MESSAGE:
+        return write_api_message(&expansion);
+    case SNAPGUARD_TEXT_RELATED:
+        return write_related(&expansion);
+    }
+    return false;
+}

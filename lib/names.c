@@ -1,0 +1,182 @@
+#include "names.h"
+
+#include "utf8.h"
+
+static size_t slot_of(const sg_names *names, uint16_t parent, uint32_t hash)
+{
+    return (hash + parent * UINT32_C(0x9E3779B1)) & names->mask;
+}
+
+bool sg_names_init(sg_names *names, sg_arena *arena, size_t capacity)
+{
+    size_t places = 16;
+
+    while (places < capacity * 4)
+        places *= 2;
+    names->mask = places - 1;
+    names->table = sg_arena_allocate(arena, places * sizeof *names->table);
+    names->names = sg_arena_allocate(arena, (capacity + 1) * sizeof *names->names);
+    if (!names->table || !names->names)
+        return false;
+    memset(names->table, 0, places * sizeof *names->table);
+    memset(names->names, 0, (capacity + 1) * sizeof *names->names);
+    names->count = 1;
+    names->names[SG_ROOT_NAME].role = SG_ROLE_GROUP;
+    names->names[SG_ROOT_NAME].wire = SG_LITERAL("");
+    names->names[SG_ROOT_NAME].error = -1;
+    return true;
+}
+
+static sg_text join(sg_arena *arena, const sg_name *parent, sg_text segment)
+{
+    sg_text between =
+        parent->role == SG_ROLE_LIST ? SG_LITERAL(".N.") : SG_LITERAL(".");
+    size_t size = parent->wire.size + between.size + segment.size;
+    char *out;
+
+    if (parent->wire.size == 0)
+        return sg_arena_copy(arena, segment);
+    out = sg_arena_allocate(arena, size + 1);
+    if (!out)
+        return (sg_text){NULL, 0};
+    memcpy(out, parent->wire.bytes, parent->wire.size);
+    memcpy(out + parent->wire.size, between.bytes, between.size);
+    memcpy(out + parent->wire.size + between.size, segment.bytes, segment.size);
+    out[size] = '\0';
+    return (sg_text){out, size};
+}
+
+static uint8_t count_members(const sg_names *names, uint16_t parent)
+{
+    uint8_t count = 0;
+
+    for (size_t i = 1; i < names->count; i++)
+        count = (uint8_t)(count + (names->names[i].parent == parent));
+    return count;
+}
+
+sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text segment)
+{
+    uint32_t hash = sg_text_hash(segment);
+    uint16_t found = sg_names_find(names, parent, segment, hash);
+    size_t slot = slot_of(names, parent, hash);
+    sg_name *name = &names->names[names->count];
+
+    if (found != SG_NO_NAME)
+        return &names->names[found];
+    name->ordinal = count_members(names, parent);
+    name->segment = sg_arena_copy(arena, segment);
+    name->wire = join(arena, &names->names[parent], segment);
+    if (!name->segment.bytes || !name->wire.bytes)
+        return NULL;
+    name->hash = hash;
+    name->parent = parent;
+    name->error = -1;
+    while (names->table[slot])
+        slot = (slot + 1) & names->mask;
+    names->table[slot] = (uint16_t)names->count++;
+    return name;
+}
+
+uint16_t sg_names_find(
+    const sg_names *names, uint16_t parent, sg_text segment, uint32_t hash)
+{
+    for (size_t slot = slot_of(names, parent, hash); names->table[slot];
+         slot = (slot + 1) & names->mask) {
+        const sg_name *name = &names->names[names->table[slot]];
+
+        if (name->hash == hash && name->parent == parent &&
+            sg_text_equals(name->segment, segment))
+            return names->table[slot];
+    }
+    return SG_NO_NAME;
+}
+
+uint16_t sg_names_find_ignoring_case(
+    const sg_names *names, uint16_t parent, sg_text segment)
+{
+    for (size_t i = 1; i < names->count; i++) {
+        const sg_name *name = &names->names[i];
+
+        if (name->parent == parent && name->role != SG_ROLE_ALIAS &&
+            sg_text_equals_ignoring_case(name->segment, segment))
+            return (uint16_t)i;
+    }
+    return SG_NO_NAME;
+}
+
+uint16_t sg_names_find_wire(const sg_names *names, sg_text wire)
+{
+    for (size_t i = 1; i < names->count; i++)
+        if (sg_text_equals(names->names[i].wire, wire))
+            return (uint16_t)i;
+    return SG_NO_NAME;
+}
+
+bool sg_names_is_index(sg_text segment, uint32_t *index)
+{
+    uint64_t value = 0;
+
+    if (segment.size == 0 || (segment.size > 1 && segment.bytes[0] == '0'))
+        return false;
+    for (size_t i = 0; i < segment.size; i++) {
+        char c = segment.bytes[i];
+
+        if (c < '0' || c > '9')
+            return false;
+        value = value * 10 + (uint64_t)(c - '0');
+        if (value > UINT32_MAX)
+            value = UINT32_MAX;
+    }
+    *index = (uint32_t)value;
+    return true;
+}
+
+/* ------------------------------------------------------------------- the nearest name */
+
+enum { LONGEST_NAME = 64 };
+
+/* Levenshtein's distance, letter case not counted. Both texts are short. */
+static size_t distance(sg_text a, sg_text b)
+{
+    size_t row[LONGEST_NAME + 1];
+
+    for (size_t j = 0; j <= b.size; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.size; i++) {
+        size_t diagonal = row[0];
+
+        row[0] = i;
+        for (size_t j = 1; j <= b.size; j++) {
+            size_t change =
+                diagonal + (sg_lower(a.bytes[i - 1]) != sg_lower(b.bytes[j - 1]));
+            size_t gap = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
+
+            diagonal = row[j];
+            row[j] = change < gap ? change : gap;
+        }
+    }
+    return row[b.size];
+}
+
+uint16_t sg_names_nearest(const sg_names *names, sg_text text)
+{
+    size_t best = text.size / 4 + 2;
+    uint16_t nearest = SG_NO_NAME;
+
+    if (text.size < 3 || text.size > LONGEST_NAME)
+        return SG_NO_NAME;
+    for (size_t i = 1; i < names->count; i++) {
+        const sg_name *name = &names->names[i];
+        size_t far;
+
+        if (name->role > SG_ROLE_LIST || name->wire.size > LONGEST_NAME)
+            continue;
+        far = distance(text, name->wire);
+        if (far < best) {
+            best = far;
+            nearest = (uint16_t)i;
+        }
+    }
+    return nearest;
+}

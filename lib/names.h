@@ -1,0 +1,74 @@
+/* The names of the operation's parameters, as a tree: Tag ─ N ─ Key is the wire name
+ * Tag.N.Key, the nested {"Tag": [{"Key": …}]} and the flat {"Tag.1.Key": …} alike. */
+#ifndef SNAPGUARD_LIB_NAMES_H
+#define SNAPGUARD_LIB_NAMES_H
+
+#include "arena.h"
+#include "text.h"
+
+typedef enum sg_role {
+    SG_ROLE_LEAF,   /* a parameter */
+    SG_ROLE_GROUP,  /* an object that holds parameters */
+    SG_ROLE_LIST,   /* a list of such objects, numbered from 1 */
+    SG_ROLE_ALIAS,  /* another spelling of a parameter */
+    SG_ROLE_COMMON, /* known to every operation, and silent */
+    SG_ROLE_ACTION, /* the common parameter that names the operation */
+    SG_ROLE_NEWER   /* of a newer edition */
+} sg_role;
+
+typedef enum sg_type { SG_TYPE_TEXT, SG_TYPE_INTEGER, SG_TYPE_BOOLEAN, SG_TYPE_LIST } sg_type;
+
+enum { SG_NO_NAME = UINT16_MAX, SG_ROOT_NAME = 0 };
+
+typedef struct sg_name {
+    sg_text segment; /* "Key" */
+    sg_text wire;    /* "Tag.N.Key"; ends in NUL */
+    uint32_t hash;   /* of the segment */
+    uint16_t parent;
+    uint16_t target; /* of an alias */
+    uint8_t role;
+    uint8_t type;    /* of a leaf */
+    uint8_t ordinal; /* among the parent's members, for a bit in a mask */
+    bool required;
+    bool empty_is_given;
+    const char *edition; /* of a newer name */
+    int32_t error;       /* the parameter's row of the pack, or -1 */
+} sg_name;
+
+typedef struct sg_names {
+    sg_name *names; /* names[0] is the root */
+    size_t count;
+    uint16_t *table; /* open addressing; 0 is an empty place */
+    size_t mask;
+} sg_names;
+
+/* Room for `capacity` names. False when memory is out. */
+bool sg_names_init(sg_names *names, sg_arena *arena, size_t capacity);
+
+/* The member of `parent` with this segment, made if there is none. NULL when the tree is
+ * full. A new name is a leaf that is not required. */
+sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text segment);
+
+/* SG_NO_NAME if there is none. `hash` is that of `segment`. */
+uint16_t sg_names_find(
+    const sg_names *names, uint16_t parent, sg_text segment, uint32_t hash);
+
+/* The same, for a segment in another letter case. */
+uint16_t sg_names_find_ignoring_case(
+    const sg_names *names, uint16_t parent, sg_text segment);
+
+/* A wire name, "Tag.N.Key", as it stands in the pack. SG_NO_NAME if there is none. */
+uint16_t sg_names_find_wire(const sg_names *names, sg_text wire);
+
+/* The parameter whose wire name is nearest to `text`, if near enough to be a slip. */
+uint16_t sg_names_nearest(const sg_names *names, sg_text text);
+
+/* Whether the segment is a number without needless zeros; its value, at most UINT32_MAX. */
+bool sg_names_is_index(sg_text segment, uint32_t *index);
+
+static inline uint16_t sg_names_index(const sg_names *names, const sg_name *name)
+{
+    return (uint16_t)(name - names->names);
+}
+
+#endif

@@ -1,0 +1,28 @@
+/* What a caller asked of an engine. */
+#ifndef SNAPGUARD_LIB_OPTIONS_H
+#define SNAPGUARD_LIB_OPTIONS_H
+
+#include "arena.h"
+
+enum { SG_LIMIT_COUNT = SNAPGUARD_MAX_DOCUMENT_VALUES + 1 };
+
+typedef struct sg_severity_choice {
+    const char *rule;
+    bool reset; /* back to the pack's own */
+    snapguard_severity severity;
+} sg_severity_choice;
+
+struct snapguard_options {
+    snapguard_allocator allocator;
+    sg_arena arena;
+    sg_array choices; /* sg_severity_choice, in the order they were made */
+    size_t limits[SG_LIMIT_COUNT];
+    sg_text regions; /* NULL bytes: the pack's own */
+    bool strict;
+    bool jit;
+};
+
+/* Every default, without memory of its own. */
+void sg_options_init(snapguard_options *options, const snapguard_allocator *allocator);
+
+#endif

@@ -1,0 +1,135 @@
+/* The compiled rules: flat, and never changed after they were made. */
+#ifndef SNAPGUARD_LIB_PROGRAM_H
+#define SNAPGUARD_LIB_PROGRAM_H
+
+#include "document.h"
+#include "names.h"
+#include "regex.h"
+#include "screen.h"
+#include "words.h"
+
+typedef enum sg_check_kind {
+#define CHECK(name, id, subject, screened) SG_CHECK_##name,
+#include "checks.def"
+#undef CHECK
+    SG_CHECK_COUNT
+} sg_check_kind;
+
+/* One class of characters: a table for ASCII, which is asked from the pattern itself when
+ * it is compiled, and the pattern for the rest. */
+typedef struct sg_class {
+    bool ascii[128];
+    const sg_regex *run; /* matches the longest run of the class */
+} sg_class;
+
+/* What a check compares with. Each kind reads what it declares in its file. */
+typedef struct sg_operand {
+    bool has_min;
+    bool has_max;
+    bool ignore_case;
+    bool rest;     /* characters: those behind the first one */
+    uint8_t fault; /* sg_fault_kind */
+    uint16_t other; /* a parameter: differs from, days of, member */
+    int64_t min;
+    int64_t max;
+    int64_t hours;
+    const int64_t *also;
+    size_t also_count;
+    const sg_text *none;
+    size_t none_count;
+    const sg_regex *pattern;
+    const sg_class *characters;
+    const sg_words *words; /* member: the list; pattern: words known to match */
+} sg_operand;
+
+typedef struct sg_instruction {
+    uint16_t rule;
+    uint16_t name;      /* the parameter or group, or SG_NO_NAME for any */
+    uint16_t condition; /* a boolean parameter, or SG_NO_NAME */
+    bool negated;       /* holds where the condition is false */
+    uint8_t check;      /* sg_check_kind */
+    sg_operand operand;
+} sg_instruction;
+
+typedef struct sg_error_row {
+    const char *id;
+    const char *message;
+    snapguard_answer answer; /* the basis is set by each rule */
+} sg_error_row;
+
+/* Which row of the table answers. */
+typedef struct sg_reply {
+    int32_t error; /* index of the row, or -1 for none */
+    snapguard_basis basis;
+    int32_t otherwise; /* where the row is the parameter's, and it has none; or -1 */
+    snapguard_basis otherwise_basis;
+    bool of_parameter;
+    bool when_missing; /* only for a required parameter that is not given otherwise */
+} sg_reply;
+
+/* The first text all of whose placeholders are known is used. Ends with a NULL. */
+typedef const char *const *sg_templates;
+
+typedef struct sg_rule {
+    const char *id;
+    const char *category;
+    snapguard_severity severity;
+    sg_reply reply;
+    sg_templates message;
+    sg_templates help;
+    sg_templates related;
+    const uint16_t *unless; /* rules that, having fired on the same value, silence this one */
+    size_t unless_count;
+} sg_rule;
+
+/* A regular expression, kept so that it is compiled once. */
+typedef struct sg_pattern {
+    sg_text text;
+    sg_regex_extent extent;
+    sg_regex *regex;
+} sg_pattern;
+
+/* A set of instructions, one bit each. */
+typedef uint64_t *sg_mask;
+
+typedef struct sg_program {
+    const snapguard_allocator *allocator;
+    sg_arena arena;
+    const char *edition;
+    sg_text operation;
+    sg_names names;
+    sg_words *words;
+    size_t words_count;
+    sg_error_row *errors;
+    size_t error_count;
+    const char **not_evaluated; /* ids of rows; ends with NULL */
+    size_t not_evaluated_count;
+    sg_rule *rules;
+    size_t rule_count;
+    sg_instruction *instructions;
+    size_t instruction_count;
+    size_t mask_words;
+    sg_array regexes; /* sg_pattern, owned */
+    uint16_t *required; /* parameters; ends with SG_NO_NAME */
+    uint16_t *unique;   /* parameters that a rule wants to be unique; likewise */
+    /* by name: */
+    sg_mask *given;    /* asked whenever the name is given */
+    sg_mask *screened; /* asked of a value that does not pass the screen */
+    sg_mask *repeated; /* asked when two items have equal values */
+    sg_screen *screens;
+    sg_mask faults[SG_FAULT_COUNT]; /* by kind */
+} sg_program;
+
+static inline void sg_mask_add(sg_mask mask, const uint64_t *other, size_t words)
+{
+    for (size_t i = 0; i < words; i++)
+        mask[i] |= other[i];
+}
+
+void sg_program_init(sg_program *program, const snapguard_allocator *allocator);
+void sg_program_free(sg_program *program);
+
+/* Fill the masks and the screens, after names, rules and instructions are complete. */
+bool sg_program_link(sg_program *program);
+
+#endif

@@ -1,0 +1,460 @@
+#include "read_json.h"
+
+#include "duplicates.h"
+#include "escape.h"
+#include "scan.h"
+#include "utf8.h"
+
+typedef struct sg_reader {
+    sg_document *document;
+    sg_text text;
+    const char *end;
+    sg_node *nodes;
+    uint32_t count;
+    uint32_t open; /* the innermost container that is not closed; its link is the outer one */
+    size_t depth;
+    size_t values;
+    sg_read_limits limits;
+    sg_read_end *stop;
+    bool entered; /* a container was opened, and its first member or element is due */
+    bool out_of_memory;
+    sg_read_what what;
+} sg_reader;
+
+static uint32_t offset_of(const sg_reader *reader, const char *p)
+{
+    return (uint32_t)(p - reader->text.bytes);
+}
+
+/* Every failure ends here, with NULL as the next position. The range is one character, or
+ * nothing at the end of the text. */
+static const char *fail(sg_reader *reader, sg_syntax reason, const char *p)
+{
+    size_t size = sg_utf8_sequence(p, reader->end);
+    bool is_end = p == reader->end;
+
+    *reader->stop = (sg_read_end){
+        .kind = size || is_end ? SG_FAULT_SYNTAX : SG_FAULT_UTF8,
+        .reason = reason,
+        .begin = offset_of(reader, p),
+        .end = offset_of(reader, p) + (uint32_t)(size ? size : !is_end),
+    };
+    return NULL;
+}
+
+static const char *fail_surrogate(sg_reader *reader, const char *escape)
+{
+    fail(reader, SG_SYNTAX_SURROGATE, escape);
+    reader->stop->end = reader->stop->begin + 6;
+    return NULL;
+}
+
+static const char *exceed(sg_reader *reader, snapguard_limit limit, const char *p)
+{
+    fail(reader, SG_SYNTAX_NONE, p);
+    reader->stop->kind = SG_FAULT_LIMIT;
+    reader->stop->limit = limit;
+    return NULL;
+}
+
+static inline const char *skip_space(const char *p, const char *end)
+{
+    if (p < end && (unsigned char)*p > ' ')
+        return p;
+    while (p < end && (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r'))
+        p++;
+    return p;
+}
+
+static inline bool is_digit(const char *p, const char *end)
+{
+    return p < end && *p >= '0' && *p <= '9';
+}
+
+static inline sg_node *add_node(sg_reader *reader, sg_kind kind, const char *begin)
+{
+    sg_node *node = &reader->nodes[reader->count++];
+
+    *node = (sg_node){offset_of(reader, begin), 0, 0, (uint8_t)kind, 0};
+    return node;
+}
+
+/* ------------------------------------------------------------------------ strings */
+
+static const char *read_hex(sg_reader *reader, const char *p, uint32_t *unit)
+{
+    *unit = 0;
+    for (int i = 0; i < 4; i++, p++) {
+        char c = p < reader->end ? sg_lower(*p) : '\0';
+        bool is_letter = c >= 'a' && c <= 'f';
+
+        if (!is_letter && !(c >= '0' && c <= '9'))
+            return fail(reader, SG_SYNTAX_HEX, p);
+        *unit = *unit << 4 | (uint32_t)(is_letter ? c - 'a' + 10 : c - '0');
+    }
+    return p;
+}
+
+static const char *read_unicode(sg_reader *reader, const char *escape)
+{
+    uint32_t unit;
+    const char *p = read_hex(reader, escape + 2, &unit);
+
+    if (!p || unit < 0xD800 || unit > 0xDFFF)
+        return p;
+    if (unit >= 0xDC00 || reader->end - p < 2 || p[0] != '\\' || p[1] != 'u')
+        return fail_surrogate(reader, escape);
+    p = read_hex(reader, p + 2, &unit);
+    if (p && (unit < 0xDC00 || unit > 0xDFFF))
+        return fail_surrogate(reader, escape);
+    return p;
+}
+
+static const char *read_escape(sg_reader *reader, const char *p)
+{
+    if (reader->end - p < 2)
+        return fail(reader, SG_SYNTAX_STRING_END, reader->end);
+    switch (p[1]) {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+        return p + 2;
+    case 'u':
+        return read_unicode(reader, p);
+    default:
+        return fail(reader, SG_SYNTAX_ESCAPE, p + 1);
+    }
+}
+
+/* A byte of a string that cannot be skipped over: an escape, a control or not ASCII. */
+static const char *read_special(sg_reader *reader, const char *p, uint8_t *flags)
+{
+    size_t size;
+
+    if (*p == '\\') {
+        *flags |= SG_ESCAPED;
+        return read_escape(reader, p);
+    }
+    if ((unsigned char)*p < 0x20)
+        return fail(reader, SG_SYNTAX_CONTROL, p);
+    size = sg_utf8_sequence(p, reader->end);
+    return size ? p + size : fail(reader, SG_SYNTAX_NONE, p);
+}
+
+static inline const char *read_string(sg_reader *reader, sg_kind kind, const char *p)
+{
+    sg_node *node = add_node(reader, kind, p);
+
+    for (p = sg_scan_plain(p + 1, reader->end); p < reader->end && *p != '"';) {
+        p = read_special(reader, p, &node->flags);
+        if (!p)
+            return NULL;
+        p = sg_scan_plain(p, reader->end);
+    }
+    if (p == reader->end)
+        return fail(reader, SG_SYNTAX_STRING_END, p);
+    node->end = offset_of(reader, p + 1);
+    return p + 1;
+}
+
+static uint32_t hash_escaped(sg_reader *reader, const sg_node *node)
+{
+    sg_array *scratch = &reader->document->scratch.bytes;
+    size_t used = scratch->count;
+    uint32_t hash =
+        sg_text_hash(sg_document_string(reader->document, reader->text, node));
+
+    scratch->count = used;
+    return hash;
+}
+
+static inline const char *read_key(sg_reader *reader, const char *p)
+{
+    sg_node *node = &reader->nodes[reader->count];
+
+    p = skip_space(p, reader->end);
+    if (p == reader->end || *p != '"')
+        return fail(reader, SG_SYNTAX_KEY, p);
+    p = read_string(reader, SG_KEY, p);
+    if (!p)
+        return NULL;
+    node->link = node->flags & SG_ESCAPED
+                     ? hash_escaped(reader, node)
+                     : sg_text_hash(sg_node_content(reader->text, node));
+    p = skip_space(p, reader->end);
+    if (p == reader->end || *p != ':')
+        return fail(reader, SG_SYNTAX_COLON, p);
+    return p + 1;
+}
+
+/* ------------------------------------------------------------------------ scalars */
+
+static const char *read_digits(sg_reader *reader, const char *p)
+{
+    if (!is_digit(p, reader->end))
+        return fail(reader, SG_SYNTAX_NUMBER, p);
+    while (is_digit(p, reader->end))
+        p++;
+    return p;
+}
+
+static const char *read_fraction(sg_reader *reader, const char *p)
+{
+    if (p < reader->end && *p == '.') {
+        p = read_digits(reader, p + 1);
+        if (!p)
+            return NULL;
+    }
+    if (p < reader->end && (*p == 'e' || *p == 'E')) {
+        p++;
+        if (p < reader->end && (*p == '+' || *p == '-'))
+            p++;
+        p = read_digits(reader, p);
+    }
+    return p;
+}
+
+static const char *read_number(sg_reader *reader, const char *p)
+{
+    sg_node *node = add_node(reader, SG_NUMBER, p);
+    const char *integer;
+
+    if (*p == '-')
+        p++;
+    if (p < reader->end && *p == '0' && is_digit(p + 1, reader->end))
+        return fail(reader, SG_SYNTAX_LEADING_ZERO, p + 1);
+    integer = read_digits(reader, p);
+    if (!integer)
+        return NULL;
+    p = read_fraction(reader, integer);
+    if (!p)
+        return NULL;
+    node->flags = p == integer ? SG_INTEGER : 0;
+    node->end = offset_of(reader, p);
+    return p;
+}
+
+static const char *read_literal(
+    sg_reader *reader, sg_kind kind, sg_text literal, const char *p)
+{
+    sg_node *node = add_node(reader, kind, p);
+
+    for (size_t i = 0; i < literal.size; i++, p++)
+        if (p == reader->end || *p != literal.bytes[i])
+            return fail(reader, SG_SYNTAX_LITERAL, p);
+    node->end = offset_of(reader, p);
+    return p;
+}
+
+/* --------------------------------------------------------------------- containers */
+
+static int compare_keys(const void *items, uint32_t a, uint32_t b)
+{
+    const sg_reader *reader = items;
+    const sg_node *x = &reader->nodes[a];
+    const sg_node *y = &reader->nodes[b];
+
+    if (x->link != y->link)
+        return x->link < y->link ? -1 : 1;
+    return sg_escape_compare(
+        sg_node_content(reader->text, x), sg_node_content(reader->text, y));
+}
+
+static bool add_duplicate(sg_reader *reader, uint32_t first, uint32_t again)
+{
+    sg_node *key = &reader->nodes[again];
+    sg_fault *fault = sg_document_duplicate(reader->document, key->begin, key->end);
+
+    if (!fault)
+        return false;
+    key->flags |= SG_REPEATED;
+    fault->key = again;
+    fault->place.node = again + 1;
+    fault->related_begin = reader->nodes[first].begin;
+    fault->related_end = reader->nodes[first].end;
+    return true;
+}
+
+/* Sort the keys of an object that may hold equal ones, and record each one but the first. */
+static bool record_duplicates(sg_reader *reader, uint32_t object)
+{
+    sg_array *order = &reader->document->order;
+    uint32_t *keys;
+    uint32_t first = 0;
+
+    order->count = 0;
+    for (uint32_t i = object + 1; i < reader->count;
+         i = sg_document_after(reader->document, i + 1)) {
+        if (!sg_array_reserve(
+                order, reader->document->allocator, order->count + 1, sizeof i))
+            return false;
+        ((uint32_t *)order->data)[order->count++] = i;
+    }
+    keys = order->data;
+    sg_duplicates_sort(keys, order->count, reader, compare_keys);
+    for (uint32_t i = 1; i < order->count; i++) {
+        if (compare_keys(reader, keys[first], keys[i]))
+            first = i;
+        else if (!add_duplicate(reader, keys[first], keys[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool check_duplicates(sg_reader *reader, uint32_t object)
+{
+    uint32_t hashes[SG_DUPLICATES_FEW];
+    size_t count = 0;
+    uint32_t i = object + 1;
+
+    for (; i < reader->count && count < SG_DUPLICATES_FEW;
+         i = sg_document_after(reader->document, i + 1))
+        hashes[count++] = reader->nodes[i].link;
+    if (i == reader->count && !sg_duplicates_suspected(hashes, count))
+        return true;
+    return record_duplicates(reader, object);
+}
+
+static const char *close_container(sg_reader *reader, const char *p)
+{
+    uint32_t index = reader->open;
+    sg_node *node = &reader->nodes[index];
+
+    reader->open = node->link;
+    reader->depth--;
+    node->link = reader->count;
+    node->end = offset_of(reader, p + 1);
+    if (node->kind == SG_OBJECT && reader->what == SG_READ_SOURCE &&
+        !check_duplicates(reader, index)) {
+        reader->out_of_memory = true;
+        return NULL;
+    }
+    return p + 1;
+}
+
+static const char *open_container(sg_reader *reader, sg_kind kind, const char *p)
+{
+    char closer = kind == SG_OBJECT ? '}' : ']';
+    const char *next;
+
+    if (reader->depth == reader->limits.depth)
+        return exceed(reader, SNAPGUARD_MAX_DEPTH, p);
+    add_node(reader, kind, p)->link = reader->open;
+    reader->open = reader->count - 1;
+    reader->depth++;
+    next = skip_space(p + 1, reader->end);
+    if (next < reader->end && *next == closer)
+        return close_container(reader, next);
+    reader->entered = true;
+    return next;
+}
+
+/* ------------------------------------------------------------------------- a text */
+
+static inline const char *read_value(sg_reader *reader, const char *p)
+{
+    p = skip_space(p, reader->end);
+    if (p == reader->end)
+        return fail(reader, SG_SYNTAX_VALUE, p);
+    if (reader->values == reader->limits.values)
+        return exceed(reader, SNAPGUARD_MAX_VALUES, p);
+    reader->values++;
+    switch (*p) {
+    case '"':
+        return read_string(reader, SG_STRING, p);
+    case '{':
+        return open_container(reader, SG_OBJECT, p);
+    case '[':
+        return open_container(reader, SG_ARRAY, p);
+    case 't':
+        return read_literal(reader, SG_TRUE, SG_LITERAL("true"), p);
+    case 'f':
+        return read_literal(reader, SG_FALSE, SG_LITERAL("false"), p);
+    case 'n':
+        return read_literal(reader, SG_NULL, SG_LITERAL("null"), p);
+    default:
+        return *p == '-' || is_digit(p, reader->end) ? read_number(reader, p)
+                                                     : fail(reader, SG_SYNTAX_VALUE, p);
+    }
+}
+
+/* Behind a value: close what ends here, up to the next comma or the end of the text. */
+static inline const char *read_separator(sg_reader *reader, const char *p)
+{
+    while (reader->open != SG_NO_NODE) {
+        bool is_object = reader->nodes[reader->open].kind == SG_OBJECT;
+
+        p = skip_space(p, reader->end);
+        if (p < reader->end && *p == ',')
+            return p + 1;
+        if (p == reader->end || *p != (is_object ? '}' : ']'))
+            return fail(
+                reader, is_object ? SG_SYNTAX_OBJECT_COMMA : SG_SYNTAX_ARRAY_COMMA, p);
+        p = close_container(reader, p);
+        if (!p)
+            return NULL;
+    }
+    p = skip_space(p, reader->end);
+    return p == reader->end ? p : fail(reader, SG_SYNTAX_END, p);
+}
+
+static void read_text(sg_reader *reader)
+{
+    const char *p = reader->text.bytes;
+
+    if (reader->text.size >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
+        fail(reader, SG_SYNTAX_BYTE_ORDER_MARK, p);
+        return;
+    }
+    do {
+        if (reader->open != SG_NO_NODE && reader->nodes[reader->open].kind == SG_OBJECT)
+            p = read_key(reader, p);
+        if (p) {
+            reader->entered = false;
+            p = read_value(reader, p);
+        }
+        if (p && !reader->entered)
+            p = read_separator(reader, p);
+    } while (p && (reader->open != SG_NO_NODE || reader->entered));
+}
+
+/* More nodes than this a text cannot have: a value takes two bytes with its comma, but for
+ * brackets that are not closed, of which the depth allows only so many. */
+static size_t most_nodes(sg_text text, const sg_read_limits *limits)
+{
+    size_t by_size = text.size / 2 + limits->depth + 2;
+    size_t by_values = 2 * limits->values + 2;
+
+    return by_size < by_values ? by_size : by_values;
+}
+
+bool sg_read_json(
+    sg_document *document, sg_text text, sg_read_what what, const sg_read_limits *limits,
+    sg_read_end *end)
+{
+    sg_reader reader = {
+        .document = document,
+        .text = text,
+        .end = text.bytes + text.size,
+        .count = (uint32_t)document->nodes.count,
+        .open = SG_NO_NODE,
+        .limits = *limits,
+        .stop = end,
+        .what = what,
+    };
+
+    *end = (sg_read_end){.kind = SG_FAULT_COUNT};
+    if (!sg_array_reserve(
+            &document->nodes, document->allocator,
+            document->nodes.count + most_nodes(text, limits), sizeof(sg_node)))
+        return false;
+    reader.nodes = document->nodes.data;
+    read_text(&reader);
+    document->nodes.count = reader.count;
+    return !reader.out_of_memory;
+}

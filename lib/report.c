@@ -1,0 +1,137 @@
+#include "report.h"
+
+#include "escape.h"
+
+void sg_report_source(
+    const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end)
+{
+    const sg_document *document = report->document;
+    const sg_list *list;
+    const sg_node *node;
+    sg_text content;
+    size_t start;
+
+    *begin = place->begin;
+    *end = place->end;
+    if (!place->list)
+        return;
+    list = (const sg_list *)report->request->lists.data + (place->list - 1);
+    node = sg_document_node(
+        document, sg_request_value(report->request, list->value)->node);
+    content = sg_node_content(document->source, node);
+    start = (size_t)(content.bytes - document->source.bytes);
+    *begin = sg_escape_source(content, place->begin);
+    content = (sg_text){content.bytes + *begin, content.size - *begin};
+    *end = start + *begin + sg_escape_source(content, place->end - place->begin);
+    *begin += start;
+}
+
+static bool is_same_value(const snapguard_finding *a, const snapguard_finding *b)
+{
+    bool same_element = !a->place.list || !b->place.list ||
+                        a->place.inner == b->place.inner ||
+                        a->place.inner == SG_NO_NODE || b->place.inner == SG_NO_NODE;
+
+    return a->name == b->name && a->item == b->item && same_element;
+}
+
+static bool is_silenced(const snapguard_report *report, const snapguard_finding *finding)
+{
+    const snapguard_finding *findings = report->findings.data;
+    const sg_rule *rules = report->request->program->rules;
+    const sg_rule *rule = finding->rule;
+
+    for (size_t i = 0; i < rule->unless_count; i++)
+        for (size_t j = report->findings.count; j > 0; j--)
+            if (findings[j - 1].rule == &rules[rule->unless[i]] &&
+                is_same_value(&findings[j - 1], finding))
+                return true;
+    return false;
+}
+
+static bool is_required(const sg_program *program, uint16_t name)
+{
+    return name != SG_NO_NAME && program->names.names[name].required;
+}
+
+/* What the service answers, by the rule, or by the row of its parameter. */
+static void set_answer(snapguard_finding *finding, const sg_program *program, bool extra)
+{
+    const sg_reply *reply = &finding->rule->reply;
+    int32_t row = reply->error;
+    snapguard_basis basis = reply->basis;
+
+    if (reply->of_parameter) {
+        row = finding->name != SG_NO_NAME ? program->names.names[finding->name].error : -1;
+        if (row < 0) {
+            row = reply->otherwise;
+            basis = reply->otherwise_basis;
+        }
+    }
+    if (reply->when_missing && (extra || !is_required(program, finding->name)))
+        row = -1;
+    finding->has_answer = row >= 0;
+    if (row < 0)
+        return;
+    finding->answer = program->errors[row].answer;
+    finding->answer.basis = basis;
+    finding->answer_message = program->errors[row].message;
+}
+
+bool sg_report_add(snapguard_report *report, snapguard_finding *finding, bool is_extra)
+{
+    snapguard_finding *kept;
+
+    if (finding->rule->severity == SNAPGUARD_OFF || is_silenced(report, finding))
+        return true;
+    report->totals[finding->rule->severity]++;
+    if (report->findings.count == report->limit)
+        return true;
+    kept = sg_array_add(&report->findings, report->document->allocator, sizeof *kept);
+    if (!kept)
+        return false;
+    finding->report = report;
+    set_answer(finding, report->request->program, is_extra);
+    *kept = *finding;
+    return true;
+}
+
+void sg_report_begin(snapguard_report *report, const sg_request *request)
+{
+    report->request = request;
+    report->document = request->document;
+    report->findings.count = 0;
+    memset(report->totals, 0, sizeof report->totals);
+    report->verdict = SNAPGUARD_VALID;
+}
+
+/* Values stand in the order of the source, and elements in the order of their list. */
+static bool is_before(const snapguard_finding *a, const snapguard_finding *b)
+{
+    const sg_document *document = a->report->document;
+    uint32_t left = a->place.begin;
+    uint32_t right = b->place.begin;
+
+    if (a->place.list)
+        left = sg_document_node(document, a->place.node)->begin;
+    if (b->place.list)
+        right = sg_document_node(document, b->place.node)->begin;
+    if (left != right)
+        return left < right;
+    return a->place.list && b->place.list && a->place.begin < b->place.begin;
+}
+
+void sg_report_sort(snapguard_report *report, size_t first)
+{
+    snapguard_finding *findings = report->findings.data;
+
+    for (size_t i = first + 1; i < report->findings.count; i++) {
+        snapguard_finding finding = findings[i];
+        size_t j = i;
+
+        for (; j > first && is_before(&finding, &findings[j - 1]); j--)
+            findings[j] = findings[j - 1];
+        if (j != i)
+            findings[j] = finding;
+    }
+}

@@ -1,0 +1,61 @@
+/* The findings of one request. */
+#ifndef SNAPGUARD_LIB_REPORT_H
+#define SNAPGUARD_LIB_REPORT_H
+
+#include "locate.h"
+#include "request.h"
+
+/* A finding refers to the request that it was made from, and its texts are written only
+ * when they are asked for. */
+struct snapguard_finding {
+    const snapguard_report *report;
+    const sg_instruction *instruction;
+    const sg_rule *rule;
+    sg_place place;
+    sg_place related;
+    bool has_related;
+    bool has_answer;
+    bool is_at_name; /* the key is at fault, not the value */
+    uint8_t reason;
+    uint8_t unit;
+    uint16_t name; /* SG_NO_NAME where there is none */
+    uint16_t edition;
+    uint32_t item;
+    uint32_t key; /* or SG_NO_NODE */
+    uint64_t count;
+    uint64_t limit;
+    int64_t first;
+    int64_t second;
+    snapguard_answer answer;
+    const char *answer_message;
+};
+
+struct snapguard_report {
+    const sg_request *request;
+    sg_document *document;
+    sg_lines *lines;
+    snapguard_verdict verdict;
+    sg_array findings; /* snapguard_finding */
+    size_t limit;
+    size_t totals[SNAPGUARD_ERROR + 1];
+    size_t parameters;
+    uint32_t begin; /* of the request, in the source */
+    uint32_t end;
+};
+
+/* Begin the report of the request that was bound. */
+void sg_report_begin(snapguard_report *report, const sg_request *request);
+
+/* One finding more, unless its rule is off or silenced. `is_extra`: the parameter is given
+ * rightly as well. False when memory is out. */
+bool sg_report_add(snapguard_report *report, snapguard_finding *finding, bool is_extra);
+
+/* Put the findings from `first` on in the order of their places. */
+void sg_report_sort(snapguard_report *report, size_t first);
+
+/* Where a place is in the source: the reader's positions inside of a string are turned into
+ * those of its escapes. */
+void sg_report_source(
+    const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end);
+
+#endif

@@ -1,0 +1,105 @@
+/* A request whose values are bound to the names of the operation's parameters. */
+#ifndef SNAPGUARD_LIB_REQUEST_H
+#define SNAPGUARD_LIB_REQUEST_H
+
+#include "program.h"
+#include "read_json.h"
+
+typedef enum sg_state {
+    SG_STATE_GIVEN,  /* of its parameter's type: rules may read it */
+    SG_STATE_FAULTED /* given, but its fault is a finding already: no rule reads it */
+} sg_state;
+
+typedef struct sg_value {
+    uint16_t name;
+    uint8_t state;
+    bool boolean;
+    bool is_alias; /* spelled by another name */
+    uint32_t item; /* N of Tag.N, or 0 */
+    uint32_t key;  /* its key node */
+    uint32_t node; /* its value node */
+    uint32_t next; /* 1 + the next value of this name, or 0 */
+    uint32_t same; /* 1 + an earlier item's equal value, or 0 */
+    uint32_t list; /* 1 + its list, or 0 */
+    int64_t integer;
+    sg_text text;
+} sg_value;
+
+enum { SG_LIST_NUMBERS = 64 }; /* elements are small numbers: hours and days */
+
+/* The JSON array that a string holds. */
+typedef struct sg_list {
+    uint32_t value;      /* the value it belongs to */
+    uint32_t count;      /* elements */
+    uint64_t numbers;    /* the set of the numbers among the elements */
+    bool is_plain;       /* only numbers below SG_LIST_NUMBERS, as strings, rising */
+    bool is_opened;      /* what follows is known as well */
+    sg_text text;        /* what the string says */
+    uint32_t root;       /* the array's node; positions count in `text` */
+    uint32_t descending; /* the first element that is less than the one before, or none */
+    uint32_t first[SG_LIST_NUMBERS]; /* of each number, the first element */
+} sg_list;
+
+/* One numbered object of a list: Tag.3. */
+typedef struct sg_item {
+    uint16_t name; /* Tag */
+    uint32_t number;
+    uint32_t node; /* its object, or the value of its first member in the flat form */
+    uint32_t members; /* by the members' ordinals: given, and not empty */
+} sg_item;
+
+typedef struct sg_request_limits {
+    size_t depth;
+    size_t values;
+    size_t parameters;
+} sg_request_limits;
+
+typedef struct sg_request {
+    const sg_program *program;
+    sg_document *document;
+    sg_request_limits limits;
+    uint32_t root;    /* the request's own node */
+    sg_array values;  /* sg_value */
+    sg_array lists;   /* sg_list */
+    sg_array items;   /* sg_item, by name, then number */
+    uint32_t *first;  /* by name: 1 + its first value, or 0 */
+    uint32_t *last;   /* by name: 1 + its last value */
+    uint32_t *where;  /* by name, groups too: 1 + the node of what is given, or 0 */
+    uint32_t *container; /* by name: 1 + the nested node that is being read, or 0 */
+    uint32_t *highest;   /* by name: the highest item's number so far */
+    uint64_t *active; /* the instructions to run */
+    size_t parameters;     /* bound or not */
+    size_t known;          /* parameters of the operation among them, in any spelling */
+    bool is_applicable; /* it is this operation's, as far as it says */
+    bool is_stopped;    /* over a limit: nothing else is judged */
+    bool is_unsorted;   /* the items' numbers do not rise */
+    bool out_of_memory;
+} sg_request;
+
+bool sg_request_init(
+    sg_request *request, const sg_program *program, sg_document *document,
+    const sg_request_limits *limits);
+void sg_request_free(sg_request *request);
+
+/* Bind the request at a node of the document. What is wrong with it becomes faults of the
+ * document. False when memory is out. */
+bool sg_request_bind(sg_request *request, uint32_t root);
+
+static inline sg_value *sg_request_value(const sg_request *request, uint32_t index)
+{
+    return (sg_value *)request->values.data + index;
+}
+
+/* The only or first value of a name. NULL if it is not given. */
+static inline sg_value *sg_request_first(const sg_request *request, uint16_t name)
+{
+    return request->first[name] ? sg_request_value(request, request->first[name] - 1)
+                                : NULL;
+}
+
+static inline sg_list *sg_request_list(const sg_request *request, const sg_value *value)
+{
+    return (sg_list *)request->lists.data + (value->list - 1);
+}
+
+#endif

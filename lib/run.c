@@ -1,0 +1,416 @@
+#include "run.h"
+
+#include "check.h"
+#include "escape.h"
+
+typedef struct sg_run_state {
+    snapguard_report *report;
+    sg_request *request;
+    const sg_instruction *instruction;
+    sg_subject subject;
+} sg_run_state;
+
+/* ----------------------------------------------------------------------- findings */
+
+static sg_place place_of(const sg_request *request, uint32_t node)
+{
+    const sg_node *at = sg_document_node(request->document, node);
+
+    return (sg_place){.node = node, .begin = at->begin, .end = at->end};
+}
+
+static sg_place place_of_element(
+    const sg_request *request, const sg_value *value, uint32_t element)
+{
+    const sg_node *at = sg_document_node(request->document, element);
+
+    return (sg_place){value->node, value->list, element, at->begin, at->end};
+}
+
+static sg_place place_of_brace(const sg_request *request)
+{
+    sg_place place = place_of(request, request->root);
+
+    place.end = place.begin + 1;
+    return place;
+}
+
+/* The stretch of a value's decoded text that a check pointed at. */
+static void narrow_place(const sg_run_state *run, sg_place *place)
+{
+    const sg_document *document = run->request->document;
+    sg_text content =
+        sg_node_content(document->source, sg_document_node(document, place->node));
+    uint32_t begin = (uint32_t)sg_escape_source(content, run->subject.at);
+    uint32_t end =
+        (uint32_t)sg_escape_source(content, run->subject.at + run->subject.at_size);
+
+    place->end = place->begin + 1 + end;
+    place->begin += 1 + begin;
+}
+
+static sg_place place_of_subject(const sg_run_state *run)
+{
+    const sg_subject *subject = &run->subject;
+    const sg_request *request = run->request;
+    sg_place place;
+
+    if (subject->element)
+        return place_of_element(request, subject->value, subject->element_index);
+    if (subject->value) {
+        place = place_of(request, subject->value->node);
+        if (subject->at_size)
+            narrow_place(run, &place);
+        return place;
+    }
+    if (subject->item)
+        return place_of(request, subject->item->node);
+    if (request->where[subject->name])
+        return place_of(request, request->where[subject->name] - 1);
+    return place_of_brace(request);
+}
+
+static void set_related(const sg_run_state *run, snapguard_finding *finding)
+{
+    const sg_subject *subject = &run->subject;
+    const sg_value *value = subject->related_value;
+
+    if (subject->related_element != SG_NO_NODE)
+        finding->related =
+            place_of_element(run->request, subject->value, subject->related_element);
+    else if (value)
+        finding->related = place_of(run->request, value->node);
+    finding->has_related = subject->related_element != SG_NO_NODE || value;
+}
+
+static uint32_t item_of(const sg_subject *subject)
+{
+    if (subject->value)
+        return subject->value->item;
+    return subject->item ? subject->item->number : 0;
+}
+
+static bool report(sg_run_state *run)
+{
+    const sg_subject *subject = &run->subject;
+    const sg_program *program = run->request->program;
+    snapguard_finding finding = {
+        .instruction = run->instruction,
+        .rule = &program->rules[run->instruction->rule],
+        .place = place_of_subject(run),
+        .name = subject->name,
+        .item = item_of(subject),
+        .key = subject->value ? subject->value->key : SG_NO_NODE,
+        .count = subject->count,
+        .first = subject->first,
+        .second = subject->second,
+    };
+
+    set_related(run, &finding);
+    return sg_report_add(run->report, &finding, false);
+}
+
+/* ----------------------------------------------------------------------- subjects */
+
+static bool ask(sg_run_state *run)
+{
+    sg_subject *subject = &run->subject;
+
+    subject->at_size = 0;
+    subject->count = 0;
+    subject->related_value = NULL;
+    subject->related_element = SG_NO_NODE;
+    if (sg_checks[run->instruction->check].holds(subject, &run->instruction->operand))
+        return true;
+    return report(run);
+}
+
+static bool ask_element(sg_run_state *run, uint32_t index)
+{
+    sg_document *document = run->request->document;
+    sg_subject *subject = &run->subject;
+    size_t used = document->scratch.bytes.count;
+    bool done;
+
+    subject->element = sg_document_node(document, index);
+    subject->element_index = index;
+    subject->is_text = subject->element->kind == SG_STRING;
+    if (subject->is_text && sg_checks[run->instruction->check].subject == SG_SUBJECT_TEXT)
+        subject->text =
+            sg_document_string(document, subject->list->text, subject->element);
+    done = ask(run);
+    document->scratch.bytes.count = used;
+    return done;
+}
+
+static bool ask_elements(sg_run_state *run)
+{
+    sg_document *document = run->request->document;
+    sg_list *list = sg_request_list(run->request, run->subject.value);
+    uint32_t end;
+
+    if (!sg_list_open(run->request, list))
+        return false;
+    end = sg_document_after(document, list->root);
+    for (uint32_t i = list->root + 1; i < end; i = sg_document_after(document, i))
+        if (!ask_element(run, i))
+            return false;
+    run->subject.element = NULL;
+    return true;
+}
+
+static bool ask_value(sg_run_state *run, const sg_value *value)
+{
+    const sg_check *check = &sg_checks[run->instruction->check];
+    sg_subject *subject = &run->subject;
+
+    if (value->state != SG_STATE_GIVEN)
+        return true;
+    subject->value = value;
+    subject->text = value->text;
+    subject->is_text = true;
+    subject->list = value->list ? sg_request_list(run->request, value) : NULL;
+    if (check->subject == SG_SUBJECT_LIST || !subject->list)
+        return ask(run);
+    return ask_elements(run);
+}
+
+static bool ask_values(sg_run_state *run)
+{
+    uint32_t next = run->request->first[run->subject.name];
+
+    while (next) {
+        const sg_value *value = sg_request_value(run->request, next - 1);
+
+        if (!ask_value(run, value))
+            return false;
+        next = value->next;
+    }
+    return true;
+}
+
+/* The condition's value is what the finding refers to. */
+static bool ask_name(sg_run_state *run)
+{
+    const sg_instruction *instruction = run->instruction;
+    const sg_check *check = &sg_checks[instruction->check];
+    snapguard_finding finding;
+
+    if (check->holds(&run->subject, &instruction->operand))
+        return true;
+    finding = (snapguard_finding){
+        .instruction = instruction,
+        .rule = &run->request->program->rules[instruction->rule],
+        .place = place_of_subject(run),
+        .name = run->subject.name,
+        .key = SG_NO_NODE,
+    };
+    if (instruction->condition != SG_NO_NAME && run->request->first[instruction->condition]) {
+        finding.related = place_of(
+            run->request, sg_request_first(run->request, instruction->condition)->node);
+        finding.has_related = true;
+    }
+    return sg_report_add(run->report, &finding, false);
+}
+
+static const sg_value *find_member(const sg_run_state *run, uint16_t name, uint32_t item)
+{
+    uint32_t next = run->request->first[name];
+
+    while (next) {
+        const sg_value *value = sg_request_value(run->request, next - 1);
+
+        if (value->item == item)
+            return value;
+        next = value->next;
+    }
+    return NULL;
+}
+
+static bool ask_items(sg_run_state *run)
+{
+    const sg_item *items = run->request->items.data;
+    uint16_t list = run->instruction->name;
+    uint16_t member = run->instruction->operand.other;
+    size_t begin = 0;
+    size_t end;
+
+    while (begin < run->request->items.count && items[begin].name != list)
+        begin++;
+    for (end = begin; end < run->request->items.count && items[end].name == list;)
+        end++;
+    run->subject.item_count = end - begin;
+    for (size_t i = begin; i < end; i++) {
+        run->subject.item = &items[i];
+        run->subject.previous = i > begin ? &items[i - 1] : NULL;
+        /* A member that is missing may stand there, and be empty. */
+        if (member != SG_NO_NAME) {
+            run->subject.name = member;
+            run->subject.value = find_member(run, member, items[i].number);
+        }
+        if (!ask(run))
+            return false;
+    }
+    return true;
+}
+
+static bool report_fault(sg_run_state *run, const sg_fault *fault)
+{
+    snapguard_finding finding = {
+        .instruction = run->instruction,
+        .rule = &run->request->program->rules[run->instruction->rule],
+        .place = fault->place,
+        .related = {.node = SG_NO_NODE,
+                    .begin = fault->related_begin,
+                    .end = fault->related_end},
+        .has_related = fault->related_end != 0,
+        .is_at_name = fault->key != SG_NO_NODE,
+        .reason = fault->reason,
+        .unit = fault->unit,
+        .name = fault->name,
+        .edition = fault->edition,
+        .item = fault->item,
+        .key = fault->key,
+        .count = fault->count,
+        .limit = fault->limit,
+    };
+
+    return sg_report_add(run->report, &finding, fault->extra);
+}
+
+static bool ask_faults(sg_run_state *run)
+{
+    const sg_array *faults = &run->request->document->faults;
+    const sg_instruction *instruction = run->instruction;
+
+    for (size_t i = 0; i < faults->count; i++) {
+        const sg_fault *fault = (const sg_fault *)faults->data + i;
+
+        if (fault->kind != instruction->operand.fault ||
+            (instruction->name != SG_NO_NAME && instruction->name != fault->name))
+            continue;
+        if (!report_fault(run, fault))
+            return false;
+    }
+    return true;
+}
+
+/* ----------------------------------------------------------------------- the loop */
+
+/* A condition on a value that is at fault can't be decided: then the rule says nothing. */
+static bool applies(const sg_request *request, const sg_instruction *instruction)
+{
+    const sg_value *value;
+
+    if (instruction->condition == SG_NO_NAME)
+        return true;
+    value = sg_request_first(request, instruction->condition);
+    if (!value)
+        return instruction->negated;
+    return value->state == SG_STATE_GIVEN && value->boolean != instruction->negated;
+}
+
+static bool run_instruction(sg_run_state *run)
+{
+    static bool (*const askers[])(sg_run_state *) = {
+        [SG_SUBJECT_FAULT] = ask_faults, [SG_SUBJECT_INTEGER] = ask_values,
+        [SG_SUBJECT_TEXT] = ask_values,  [SG_SUBJECT_LIST] = ask_values,
+        [SG_SUBJECT_ELEMENT] = ask_values, [SG_SUBJECT_NAME] = ask_name,
+        [SG_SUBJECT_ITEM] = ask_items,
+    };
+    const sg_instruction *instruction = run->instruction;
+
+    if (run->request->program->rules[instruction->rule].severity == SNAPGUARD_OFF ||
+        !applies(run->request, instruction))
+        return true;
+    run->subject.name = instruction->name;
+    run->subject.value = NULL;
+    run->subject.item = NULL;
+    run->subject.element = NULL;
+    run->subject.list = NULL;
+    return askers[sg_checks[instruction->check].subject](run);
+}
+
+static bool run_word(sg_run_state *run, size_t word, size_t *first, uint16_t *rule)
+{
+    const sg_program *program = run->request->program;
+    uint64_t bits = run->request->active[word];
+
+    for (size_t i = word * 64; bits; i++, bits >>= 1) {
+        if (!(bits & 1))
+            continue;
+        run->instruction = &program->instructions[i];
+        if (run->instruction->rule != *rule) {
+            sg_report_sort(run->report, *first);
+            *first = run->report->findings.count;
+            *rule = run->instruction->rule;
+        }
+        if (!run_instruction(run))
+            return false;
+    }
+    return true;
+}
+
+bool sg_run(snapguard_report *report, sg_request *request, sg_regex_state *regex)
+{
+    sg_run_state run = {
+        .report = report, .request = request, .subject = {.request = request}};
+    uint16_t rule = UINT16_MAX;
+    size_t first = 0;
+
+    run.subject.regex = regex;
+    for (size_t word = 0; word < request->program->mask_words; word++)
+        if (request->active[word] && !run_word(&run, word, &first, &rule))
+            return false;
+    sg_report_sort(report, first);
+    if (report->totals[SNAPGUARD_ERROR])
+        report->verdict = SNAPGUARD_INVALID;
+    return true;
+}
+
+/* ---------------------------------------------------------------------- screening */
+
+static bool screens_list(const sg_screen *screen, const sg_list *list)
+{
+    uint64_t allowed;
+
+    if (!list->is_plain || !screen->usable || screen->words ||
+        list->count < screen->min_count || list->count > screen->max_count)
+        return false;
+    if (screen->min > SG_LIST_NUMBERS - 1 || screen->max < 0)
+        return false;
+    allowed = UINT64_MAX << (screen->min > 0 ? screen->min : 0);
+    if (screen->max < SG_LIST_NUMBERS - 1)
+        allowed &= (UINT64_C(1) << (screen->max + 1)) - 1;
+    return (list->numbers & ~allowed) == 0;
+}
+
+static bool is_screened(const sg_request *request, const sg_value *value)
+{
+    const sg_screen *screen = &request->program->screens[value->name];
+
+    if (value->list)
+        return screens_list(screen, sg_request_list(request, value));
+    if (request->program->names.names[value->name].type == SG_TYPE_INTEGER)
+        return screen->usable && screen->min <= value->integer &&
+               value->integer <= screen->max;
+    return sg_screen_text(screen, value->text);
+}
+
+void sg_run_screen(sg_request *request)
+{
+    const sg_program *program = request->program;
+
+    for (size_t i = 0; i < request->values.count; i++) {
+        const sg_value *value = sg_request_value(request, (uint32_t)i);
+
+        if (value->state == SG_STATE_GIVEN && !is_screened(request, value))
+            sg_mask_add(
+                request->active, program->screened[value->name], program->mask_words);
+    }
+    for (size_t i = 0; i < request->document->faults.count; i++) {
+        const sg_fault *fault = (const sg_fault *)request->document->faults.data + i;
+
+        sg_mask_add(request->active, program->faults[fault->kind], program->mask_words);
+    }
+}

@@ -1,0 +1,31 @@
+#include "screen.h"
+
+void sg_screen_init(sg_screen *screen)
+{
+    memset(screen, 0, sizeof *screen);
+    memset(screen->bytes, SG_SCREEN_ANYWHERE | SG_SCREEN_FIRST, sizeof screen->bytes);
+    screen->usable = true;
+    screen->max_size = SIZE_MAX;
+    screen->min = INT64_MIN;
+    screen->max = INT64_MAX;
+    screen->max_count = SIZE_MAX;
+}
+
+void sg_screen_forbid(sg_screen *screen, unsigned char byte, int places)
+{
+    screen->bytes[byte] = (uint8_t)(screen->bytes[byte] & ~places);
+    screen->asks_bytes = true;
+}
+
+void sg_screen_require_ascii(sg_screen *screen)
+{
+    for (int byte = 0x80; byte <= 0xFF; byte++)
+        sg_screen_forbid(screen, (unsigned char)byte, SG_SCREEN_ANYWHERE);
+}
+
+void sg_screen_require_words(sg_screen *screen, const sg_words *words)
+{
+    if (screen->words && screen->words != words)
+        screen->usable = false;
+    screen->words = words;
+}

@@ -1,0 +1,53 @@
+/* A screen says at once that a value breaks none of its parameter's rules. It is derived
+ * from the rules when they are compiled, and only ever errs on the other side: what it
+ * does not let pass is asked rule by rule. */
+#ifndef SNAPGUARD_LIB_SCREEN_H
+#define SNAPGUARD_LIB_SCREEN_H
+
+#include "words.h"
+
+enum { SG_SCREEN_ANYWHERE = 1, SG_SCREEN_FIRST = 2 };
+
+typedef struct sg_screen {
+    bool usable;
+    /* text */
+    bool asks_bytes;
+    size_t min_size; /* in bytes */
+    size_t max_size;
+    const sg_words *words; /* the text must be one of them, or NULL */
+    uint8_t bytes[256];    /* where each byte may stand: SG_SCREEN_* */
+    /* an integer, or each element of a list */
+    int64_t min;
+    int64_t max;
+    /* a list */
+    size_t min_count;
+    size_t max_count;
+} sg_screen;
+
+void sg_screen_init(sg_screen *screen);
+
+/* A byte that may not stand anywhere, or not at the start, for the screen to pass. */
+void sg_screen_forbid(sg_screen *screen, unsigned char byte, int places);
+
+/* Only ASCII passes. */
+void sg_screen_require_ascii(sg_screen *screen);
+
+void sg_screen_require_words(sg_screen *screen, const sg_words *words);
+
+static inline bool sg_screen_text(const sg_screen *screen, sg_text text)
+{
+    const unsigned char *p = (const unsigned char *)text.bytes;
+    unsigned all = SG_SCREEN_ANYWHERE;
+
+    if (!screen->usable || text.size < screen->min_size || text.size > screen->max_size)
+        return false;
+    if (screen->words && !sg_words_have(screen->words, text))
+        return false;
+    if (!screen->asks_bytes || text.size == 0)
+        return true;
+    for (size_t i = 0; i < text.size; i++)
+        all &= screen->bytes[p[i]];
+    return all && (screen->bytes[p[0]] & SG_SCREEN_FIRST);
+}
+
+#endif

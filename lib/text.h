@@ -1,0 +1,94 @@
+/* Text is a pointer and a size everywhere; it never relies on a NUL. */
+#ifndef SNAPGUARD_LIB_TEXT_H
+#define SNAPGUARD_LIB_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef struct sg_text {
+    const char *bytes;
+    size_t size;
+} sg_text;
+
+#define SG_LITERAL(literal) ((sg_text){(literal), sizeof(literal) - 1})
+
+static inline sg_text sg_text_of(const char *terminated)
+{
+    return (sg_text){terminated, strlen(terminated)};
+}
+
+static inline bool sg_text_equals(sg_text a, sg_text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+}
+
+static inline bool sg_text_begins(sg_text text, sg_text prefix)
+{
+    return prefix.size <= text.size && memcmp(text.bytes, prefix.bytes, prefix.size) == 0;
+}
+
+/* ASCII only: the names and prefixes of the page are ASCII, and the locale is not read. */
+static inline char sg_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static inline bool sg_text_begins_ignoring_case(sg_text text, sg_text prefix)
+{
+    if (prefix.size > text.size)
+        return false;
+    for (size_t i = 0; i < prefix.size; i++)
+        if (sg_lower(text.bytes[i]) != sg_lower(prefix.bytes[i]))
+            return false;
+    return true;
+}
+
+static inline bool sg_text_equals_ignoring_case(sg_text a, sg_text b)
+{
+    return a.size == b.size && sg_text_begins_ignoring_case(a, b);
+}
+
+static inline uint64_t sg_load64(const char *bytes)
+{
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+static inline uint32_t sg_load32(const char *bytes)
+{
+    uint32_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* Reads both ends and the size, not every byte: names are short, an equal hash is always
+ * followed by a comparison, and nothing that counts on it degrades worse than by a
+ * logarithm when an attacker makes hashes collide (see duplicates.c). */
+static inline uint32_t sg_text_hash(sg_text text)
+{
+    const char *p = text.bytes;
+    size_t n = text.size;
+    uint64_t first = 0;
+    uint64_t last = 0;
+
+    if (n >= 8) {
+        first = sg_load64(p);
+        last = sg_load64(p + n - 8);
+    } else if (n >= 4) {
+        first = sg_load32(p);
+        last = sg_load32(p + n - 4);
+    } else if (n > 0) {
+        first = (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
+                (unsigned char)p[n - 1];
+    }
+    first = (first ^ UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xBF58476D1CE4E5B9);
+    last = (last ^ first ^ (first >> 29) ^ n) * UINT64_C(0x94D049BB133111EB);
+    return (uint32_t)(last >> 32);
+}
+
+#endif

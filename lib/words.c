@@ -1,0 +1,26 @@
+#include "words.h"
+
+bool sg_words_init(sg_words *words, sg_arena *arena, size_t count)
+{
+    size_t places = 16;
+
+    while (places < count * 4)
+        places *= 2;
+    words->mask = places - 1;
+    words->table = sg_arena_allocate(arena, places * sizeof *words->table);
+    if (words->table)
+        memset(words->table, 0, places * sizeof *words->table);
+    return words->table != NULL;
+}
+
+bool sg_words_add(sg_words *words, sg_arena *arena, sg_text word)
+{
+    size_t i = sg_text_hash(word) & words->mask;
+
+    if (sg_words_have(words, word))
+        return true;
+    while (words->table[i].bytes)
+        i = (i + 1) & words->mask;
+    words->table[i] = sg_arena_copy(arena, word);
+    return words->table[i].bytes != NULL;
+}

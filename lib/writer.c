@@ -1,0 +1,73 @@
+#include "writer.h"
+
+#include "utf8.h"
+
+void sg_writer_add(sg_writer *writer, sg_text text)
+{
+    if (writer->used < writer->size) {
+        size_t room = writer->size - writer->used;
+
+        if (text.size)
+            memcpy(
+                writer->buffer + writer->used, text.bytes,
+                text.size < room ? text.size : room);
+    }
+    writer->used += text.size;
+}
+
+void sg_writer_add_number(sg_writer *writer, int64_t number)
+{
+    char digits[24];
+    size_t i = sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do {
+        digits[--i] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (number < 0)
+        digits[--i] = '-';
+    sg_writer_add(writer, (sg_text){digits + i, sizeof digits - i});
+}
+
+/* One character; a line's end or another control becomes a blank. */
+static size_t add_character(sg_writer *writer, sg_text text)
+{
+    size_t size = sg_utf8_sequence(text.bytes, text.bytes + text.size);
+
+    if (size == 0)
+        size = 1;
+    if ((unsigned char)text.bytes[0] < 0x20)
+        sg_writer_add(writer, SG_LITERAL(" "));
+    else
+        sg_writer_add(writer, (sg_text){text.bytes, size});
+    return size;
+}
+
+void sg_writer_add_excerpt(sg_writer *writer, sg_text text, size_t most)
+{
+    bool fits = text.size <= most || sg_utf8_length(text) <= most;
+
+    for (size_t i = 0; text.size && i < (fits ? most : most - 1); i++) {
+        size_t size = add_character(writer, text);
+
+        text.bytes += size;
+        text.size -= size;
+    }
+    if (!fits)
+        sg_writer_add(writer, SG_LITERAL("\xE2\x80\xA6"));
+}
+
+void sg_writer_finish(sg_writer *writer)
+{
+    size_t end = writer->used;
+
+    if (writer->size == 0)
+        return;
+    if (end >= writer->size) {
+        end = writer->size - 1;
+        while (end > 0 && sg_utf8_is_continuation(writer->buffer[end]))
+            end--;
+    }
+    writer->buffer[end] = '\0';
+}
