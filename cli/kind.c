@@ -63,7 +63,9 @@ static span next_line(span *rest)
  * first line is only the beginning of something. */
 static bool begins_document(span line)
 {
-    return line.bytes[0] == '[' || (line.bytes[0] == '{' && line.size == 1);
+    char last = line.bytes[line.size - 1];
+
+    return line.bytes[0] == '[' || (line.bytes[0] == '{' && memchr("{[,:", last, 4));
 }
 
 static bool looks_like_stream(span rest)
