@@ -72,7 +72,8 @@ function print_document(name,    peer, input, i) {
         printf "| %s | %s | %s | %s | %s | %s | %s |\n", input,
             title[peer] note[peer, name], duration(cost[peer, name]),
             digits(ratio[peer, name]), spread[peer, name],
-            or_dash(instructions, peer SUBSEP name), or_dash(allocations, peer SUBSEP name)
+            or_dash(instructions, peer SUBSEP name),
+            or_dash(allocations, peer SUBSEP name)
         input = ""
     }
     for (i = 1; i <= missing_count; i++)

@@ -39,6 +39,36 @@ bool cli_rule_names(const json_t *rule, const char *parameter)
     return false;
 }
 
+/* Whether the parameter is a condition of a rule, or of one entry of its "at". */
+static bool is_condition(const json_t *object, const char *parameter)
+{
+    static const char *const conditions[] = {"if", "ifNot"};
+    static const char *const operands[] = {"from", "days", "member"};
+
+    for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
+        if (json_object_get(json_object_get(object, conditions[i]), parameter))
+            return true;
+    for (size_t i = 0; i < sizeof operands / sizeof operands[0]; i++)
+        if (strcmp(cli_pack_text(object, operands[i]), parameter) == 0)
+            return true;
+    return false;
+}
+
+bool cli_rule_concerns(const json_t *rule, const char *parameter)
+{
+    const json_t *entry;
+    size_t i;
+
+    if (cli_rule_names(rule, parameter) || is_condition(rule, parameter))
+        return true;
+    json_array_foreach(json_object_get(rule, "at"), i, entry)
+    {
+        if (is_condition(entry, parameter))
+            return true;
+    }
+    return false;
+}
+
 static void
 add(json_t *answers, const json_t *error, const char *basis, const char *where)
 {

@@ -18,4 +18,8 @@ bool cli_answer_is(const json_t *answer, const json_t *error);
  * faults at any place names none. */
 bool cli_rule_names(const json_t *rule, const char *parameter);
 
+/* Whether the rule depends on the parameter: names it, or compares another one with it,
+ * or runs only if it has a certain value. */
+bool cli_rule_concerns(const json_t *rule, const char *parameter);
+
 #endif

@@ -83,7 +83,8 @@ static void put_errors(cli_writer *writer, const cli_pack *pack)
     cli_put(writer, "\n");
 }
 
-/* The ids of the rules that name a parameter; without one, of those that name none. */
+/* The ids of the rules that depend on a parameter; without one, of those that look at any
+ * place. */
 static void put_rules_of(cli_writer *writer, const cli_pack *pack, const char *parameter)
 {
     const char *comma = "";
@@ -92,7 +93,7 @@ static void put_rules_of(cli_writer *writer, const cli_pack *pack, const char *p
 
     json_array_foreach(pack->rules, i, rule)
     {
-        bool is_one = parameter ? cli_rule_names(rule, parameter)
+        bool is_one = parameter ? cli_rule_concerns(rule, parameter)
                                 : json_object_get(rule, "at") == NULL;
 
         if (!is_one)
@@ -121,7 +122,7 @@ static void put_parameters(cli_writer *writer, const cli_pack *pack)
         cli_print(writer, "%s | ", is_required ? "yes" : "no");
         put_rules_of(writer, pack, cli_pack_text(parameter, "name"));
     }
-    cli_put(writer, "| any, or the request as a whole | | | ");
+    cli_put(writer, "| every one, or the request as a whole | | | ");
     put_rules_of(writer, pack, NULL);
 }
 

@@ -86,17 +86,24 @@ static void update_ids(json_parts *parts, const cli_request *request)
     remake(&parts->ids_json, array);
 }
 
+/* Where the request begins. Of one that is a line, that need not be looked for. */
+static size_t first_line(const cli_request *request)
+{
+    snapguard_range range = {.start = {.line = 1}};
+
+    if (request->report && !request->is_line)
+        snapguard_report_range(request->report, &range);
+    return request->lines_before + range.start.line;
+}
+
 static void put_request(cli_report *report, const cli_request *request)
 {
     json_state *state = report->state;
     cli_writer *writer = report->writer;
     snapguard_verdict verdict = SNAPGUARD_NOT_APPLICABLE;
-    snapguard_range range = {.start = {.line = 1}};
 
-    if (request->report) {
+    if (request->report)
         verdict = snapguard_report_verdict(request->report);
-        snapguard_report_range(request->report, &range);
-    }
     update_file(&state->parts, request->file);
     update_ids(&state->parts, request);
     separate(writer, &state->has_requests);
@@ -105,7 +112,7 @@ static void put_request(cli_report *report, const cli_request *request)
     cli_put(writer, ", \"index\": ");
     cli_put_number(writer, request->index);
     cli_put(writer, ", \"line\": ");
-    cli_put_number(writer, request->lines_before + range.start.line);
+    cli_put_number(writer, first_line(request));
     cli_put(writer, ", \"name\": null, \"verdict\": \"");
     cli_put(writer, cli_verdict_names[verdict]);
     cli_put(writer, "\", \"notEvaluated\": ");

@@ -116,12 +116,24 @@ static void show_code(cli_glyph *glyph, unsigned long code)
     glyph->size = 3;
 }
 
+/* Most characters are of this kind, and need nothing else to be looked up. */
+static bool is_plain(char character)
+{
+    return character >= ' ' && character < DELETE;
+}
+
 void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size)
 {
     unsigned long code = 0;
-    size_t taken = decode(&code, text, size);
-    unsigned long shown = taken > 0 ? tame(code) : REPLACEMENT;
+    unsigned long shown;
+    size_t taken;
 
+    if (is_plain(*text)) {
+        *glyph = (cli_glyph){.taken = 1, .columns = 1, .shown = {*text}, .size = 1};
+        return;
+    }
+    taken = decode(&code, text, size);
+    shown = taken > 0 ? tame(code) : REPLACEMENT;
     glyph->taken = taken > 0 ? taken : 1;
     glyph->columns = columns_of(shown);
     if (taken > 0 && shown == code) {
@@ -130,11 +142,6 @@ void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size)
     } else {
         show_code(glyph, shown);
     }
-}
-
-static bool is_plain(char character)
-{
-    return character >= ' ' && character < DELETE;
 }
 
 void cli_put_safe(cli_writer *writer, const char *text, size_t size)

@@ -13,17 +13,12 @@ void cli_md_prose(cli_writer *writer, const char *text)
     }
 }
 
-/* Inside code only a backtick and, in a table, a bar mean something. */
 void cli_md_code(cli_writer *writer, const char *text)
 {
     const char *fence = strchr(text, '`') ? "``" : "`";
 
     cli_put(writer, fence);
-    for (; *text; text++) {
-        if (*text == '|')
-            cli_put(writer, "\\");
-        cli_write(writer, text, 1);
-    }
+    cli_put_safe(writer, text, strlen(text));
     cli_put(writer, fence);
 }
 

@@ -9,7 +9,7 @@
 /* Prose: what would be markup is escaped. */
 void cli_md_prose(cli_writer *writer, const char *text);
 
-/* `code`, also in a cell of a table. */
+/* `code`, on one line. In a cell of a table it must not hold a bar. */
 void cli_md_code(cli_writer *writer, const char *text);
 
 /* A block of code, and a blank line behind it. Bytes that are no text are replaced. */

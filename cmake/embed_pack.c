@@ -3,6 +3,7 @@
  * a fraction of the time. */
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What only people read. */
@@ -71,5 +72,7 @@ int main(int argc, char **argv)
     fprintf(out, "#include \"builtin_pack.h\"\n\n");
     write_bytes(out, "sg_builtin_pack", bytes, size);
     write_bytes(out, "sg_builtin_rules", compact, strlen(compact));
+    free(compact);
+    json_decref(pack);
     return fclose(out) ? 1 : 0;
 }

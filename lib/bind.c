@@ -68,8 +68,10 @@ static void mark_one(sg_request *request, uint16_t name, uint32_t node)
 }
 
 /* A group is given when one of its members is. */
-static void mark_given(sg_request *request, uint16_t name, uint32_t node)
+static inline void mark_given(sg_request *request, uint16_t name, uint32_t node)
 {
+    if (request->where[name])
+        return;
     mark_one(request, name, node);
     for (name = name_of(request, name)->parent; name != SG_ROOT_NAME;
          name = name_of(request, name)->parent) {
@@ -105,21 +107,20 @@ static sg_item *find_item(sg_request *request, uint16_t list, uint32_t number)
     sg_item *items = request->items.data;
 
     for (size_t i = request->items.count; i > 0; i--)
-        if (items[i - 1].name == list && items[i - 1].number == number)
+        if (items[i - 1].number == number && items[i - 1].name == list)
             return &items[i - 1];
     return NULL;
 }
 
-/* The item Tag.N, new or known. NULL when memory is out. */
-static sg_item *use_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
+static sg_item *add_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
 {
     sg_item *item = NULL;
 
-    if (request->items.count && number <= request->highest[list])
+    if (number <= request->highest[list])
         item = find_item(request, list, number);
     if (item)
         return item;
-    item = sg_array_add(&request->items, request->document->allocator, sizeof *item);
+    item = sg_array_next(&request->items, request->document->allocator, sizeof *item);
     if (!item) {
         request->out_of_memory = true;
         return NULL;
@@ -132,7 +133,19 @@ static sg_item *use_item(sg_request *request, uint16_t list, uint32_t number, ui
     return item;
 }
 
-static sg_value *find_value(sg_request *request, uint16_t name, uint32_t item)
+/* The item Tag.N, new or known. Members of one item mostly stand together. NULL when memory
+ * is out. */
+static inline sg_item *use_item(
+    sg_request *request, uint16_t list, uint32_t number, uint32_t node)
+{
+    sg_item *last = (sg_item *)request->items.data + request->items.count;
+
+    if (request->items.count && last[-1].number == number && last[-1].name == list)
+        return last - 1;
+    return add_item(request, list, number, node);
+}
+
+static inline sg_value *find_value(sg_request *request, uint16_t name, uint32_t item)
 {
     uint32_t i = request->first[name];
 
@@ -144,9 +157,9 @@ static sg_value *find_value(sg_request *request, uint16_t name, uint32_t item)
     return NULL;
 }
 
-static sg_value *add_value(sg_request *request, const sg_target *target, uint32_t key)
+static inline sg_value *add_value(sg_request *request, const sg_target *target, uint32_t key)
 {
-    sg_value *value = sg_array_add(
+    sg_value *value = sg_array_next(
         &request->values, request->document->allocator, sizeof *value);
     uint32_t index = (uint32_t)request->values.count;
 
@@ -154,11 +167,13 @@ static sg_value *add_value(sg_request *request, const sg_target *target, uint32_
         request->out_of_memory = true;
         return NULL;
     }
-    value->name = target->name;
-    value->item = target->item;
-    value->key = key;
-    value->node = key + 1;
-    value->is_alias = target->is_alias;
+    *value = (sg_value){
+        .name = target->name,
+        .is_alias = target->is_alias,
+        .item = target->item,
+        .key = key,
+        .node = key + 1,
+    };
     if (request->first[target->name])
         sg_request_value(request, request->last[target->name] - 1)->next = index;
     else
@@ -238,7 +253,7 @@ static sg_fault_kind type_list(sg_value *value, const sg_node *node)
     return node->kind == SG_STRING ? SG_FAULT_COUNT : SG_FAULT_TYPE;
 }
 
-static void read_typed(sg_request *request, const sg_target *target, uint32_t index)
+static inline void read_typed(sg_request *request, const sg_target *target, uint32_t index)
 {
     static sg_fault_kind (*const readers[])(sg_value *, const sg_node *) = {
         [SG_TYPE_TEXT] = type_text,
@@ -251,6 +266,11 @@ static void read_typed(sg_request *request, const sg_target *target, uint32_t in
     uint8_t type = name_of(request, value->name)->type;
     sg_fault_kind kind;
 
+    if (node->kind == SG_STRING && type == SG_TYPE_TEXT) {
+        value->text =
+            sg_document_string(request->document, request->document->source, node);
+        return;
+    }
     if (node->kind == SG_STRING && type != SG_TYPE_LIST)
         value->text =
             sg_document_string(request->document, request->document->source, node);
@@ -272,7 +292,7 @@ static bool is_empty(const sg_node *node)
     return node->kind == SG_STRING && node->end - node->begin == 2;
 }
 
-static void note_item(sg_request *request, const sg_target *target, uint32_t node)
+static inline void note_item(sg_request *request, const sg_target *target, uint32_t node)
 {
     const sg_name *name = name_of(request, target->name);
     sg_item *item;
@@ -280,7 +300,7 @@ static void note_item(sg_request *request, const sg_target *target, uint32_t nod
     if (name_of(request, name->parent)->role != SG_ROLE_LIST)
         return;
     item = use_item(request, name->parent, target->item, node);
-    if (item && !is_empty(node_of(request, node)))
+    if (item && name->ordinal < 32 && !is_empty(node_of(request, node)))
         item->members |= UINT32_C(1) << name->ordinal;
 }
 
@@ -304,7 +324,7 @@ static void bind_again(
     }
 }
 
-static void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
+static inline void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
 {
     const sg_name *name = name_of(request, target->name);
     const sg_node *node = node_of(request, key + 1);
@@ -526,7 +546,10 @@ static void bind_key(sg_request *request, uint16_t parent, uint32_t item, uint32
         return;
     target.name = sg_names_find(&request->program->names, parent, text, node->link);
     if (target.name != SG_NO_NAME) {
-        bind_target(request, &target, key);
+        if (name_of(request, target.name)->role == SG_ROLE_LEAF)
+            bind_leaf(request, &target, key);
+        else
+            bind_target(request, &target, key);
         return;
     }
     if (!follow(request, &target, parent, text)) {
@@ -611,7 +634,7 @@ bool sg_request_bind(sg_request *request, uint32_t root)
     request->values.count = 0;
     request->lists.count = 0;
     request->items.count = 0;
-    memset(request->first, 0, 5 * names * sizeof *request->first);
+    memset(request->first, 0, SG_REQUEST_TABLES * names * sizeof *request->first);
     memset(request->active, 0, request->program->mask_words * sizeof *request->active);
     request->parameters = 0;
     request->known = 0;

@@ -50,15 +50,11 @@ bool sg_scratch_reserve(sg_document *document, size_t size)
         &document->scratch.bytes, document->allocator, 2 * size + 1, 1);
 }
 
-sg_text sg_document_string(sg_document *document, sg_text text, const sg_node *node)
+sg_text sg_document_resolve(sg_document *document, sg_text content)
 {
-    sg_text content = sg_node_content(text, node);
     sg_array *scratch = &document->scratch.bytes;
-    char *out;
+    char *out = (char *)scratch->data + scratch->count;
 
-    if (!(node->flags & SG_ESCAPED))
-        return content;
-    out = (char *)scratch->data + scratch->count;
     content.size = sg_escape_resolve(content, out);
     scratch->count += content.size;
     return (sg_text){out, content.size};

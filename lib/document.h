@@ -24,13 +24,15 @@ enum {
     SG_REPEATED = 4 /* a key that its object has already */
 };
 
-/* `begin` and `end` count in the text that the node was read from, quotes included. */
+/* `begin` and `end` count in the text that the node was read from, quotes included. No
+ * member is of a character type: a store to one would make the compiler forget all that it
+ * holds in registers. */
 typedef struct sg_node {
     uint32_t begin;
     uint32_t end;
     uint32_t link; /* array, object: the node behind all it holds; key: its hash */
-    uint8_t kind;
-    uint8_t flags;
+    uint16_t kind;
+    uint16_t flags;
 } sg_node;
 
 typedef enum sg_fault_kind {
@@ -128,7 +130,16 @@ sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t 
  * once, and each string inside those once more. */
 bool sg_scratch_reserve(sg_document *document, size_t size);
 
-/* What a string says, escapes resolved: a stretch of `text`, or of the scratch memory. */
-sg_text sg_document_string(sg_document *document, sg_text text, const sg_node *node);
+/* The content of a string with its escapes resolved, in the scratch memory. */
+sg_text sg_document_resolve(sg_document *document, sg_text content);
+
+/* What a string says: a stretch of `text` itself where it has no escapes. */
+static inline sg_text sg_document_string(
+    sg_document *document, sg_text text, const sg_node *node)
+{
+    sg_text content = sg_node_content(text, node);
+
+    return node->flags & SG_ESCAPED ? sg_document_resolve(document, content) : content;
+}
 
 #endif

@@ -149,20 +149,18 @@ bool sg_list_open(sg_request *request, sg_list *list)
 bool sg_list_read(sg_request *request, uint32_t index)
 {
     const snapguard_allocator *allocator = request->document->allocator;
-    sg_list *list = sg_array_add(&request->lists, allocator, sizeof *list);
+    sg_list *list = sg_array_next(&request->lists, allocator, sizeof *list);
     sg_value *value = sg_request_value(request, index);
     const sg_node *node = sg_document_node(request->document, value->node);
-    sg_list plain = {0};
 
     if (!list)
         return false;
     value->list = (uint32_t)request->lists.count;
     list->value = index;
-    if (read_plain(&plain, sg_node_content(request->document->source, node))) {
-        list->count = plain.count;
-        list->numbers = plain.numbers;
-        list->is_plain = true;
-        return true;
-    }
-    return sg_list_open(request, list);
+    list->count = 0;
+    list->numbers = 0;
+    list->is_plain = false;
+    list->is_opened = false;
+    return read_plain(list, sg_node_content(request->document->source, node)) ||
+           sg_list_open(request, list);
 }

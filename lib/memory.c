@@ -67,13 +67,10 @@ bool sg_array_reserve(
 
 void *sg_array_add(sg_array *array, const snapguard_allocator *allocator, size_t size)
 {
-    char *element;
+    void *element = sg_array_next(array, allocator, size);
 
-    if (!sg_array_reserve(array, allocator, array->count + 1, size))
-        return NULL;
-    element = (char *)array->data + array->count * size;
-    memset(element, 0, size);
-    array->count++;
+    if (element)
+        memset(element, 0, size);
     return element;
 }
 

@@ -2,11 +2,6 @@
 
 #include "utf8.h"
 
-static size_t slot_of(const sg_names *names, uint16_t parent, uint32_t hash)
-{
-    return (hash + parent * UINT32_C(0x9E3779B1)) & names->mask;
-}
-
 bool sg_names_init(sg_names *names, sg_arena *arena, size_t capacity)
 {
     size_t places = 16;
@@ -59,7 +54,7 @@ sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text
 {
     uint32_t hash = sg_text_hash(segment);
     uint16_t found = sg_names_find(names, parent, segment, hash);
-    size_t slot = slot_of(names, parent, hash);
+    size_t slot = sg_names_place(names, parent, hash);
     sg_name *name = &names->names[names->count];
 
     if (found != SG_NO_NAME)
@@ -76,20 +71,6 @@ sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text
         slot = (slot + 1) & names->mask;
     names->table[slot] = (uint16_t)names->count++;
     return name;
-}
-
-uint16_t sg_names_find(
-    const sg_names *names, uint16_t parent, sg_text segment, uint32_t hash)
-{
-    for (size_t slot = slot_of(names, parent, hash); names->table[slot];
-         slot = (slot + 1) & names->mask) {
-        const sg_name *name = &names->names[names->table[slot]];
-
-        if (name->hash == hash && name->parent == parent &&
-            sg_text_equals(name->segment, segment))
-            return names->table[slot];
-    }
-    return SG_NO_NAME;
 }
 
 uint16_t sg_names_find_ignoring_case(

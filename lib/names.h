@@ -49,9 +49,25 @@ bool sg_names_init(sg_names *names, sg_arena *arena, size_t capacity);
  * full. A new name is a leaf that is not required. */
 sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text segment);
 
+static inline size_t sg_names_place(const sg_names *names, uint16_t parent, uint32_t hash)
+{
+    return (hash + parent * UINT32_C(0x9E3779B1)) & names->mask;
+}
+
 /* SG_NO_NAME if there is none. `hash` is that of `segment`. */
-uint16_t sg_names_find(
-    const sg_names *names, uint16_t parent, sg_text segment, uint32_t hash);
+static inline uint16_t sg_names_find(
+    const sg_names *names, uint16_t parent, sg_text segment, uint32_t hash)
+{
+    for (size_t i = sg_names_place(names, parent, hash); names->table[i];
+         i = (i + 1) & names->mask) {
+        const sg_name *name = &names->names[names->table[i]];
+
+        if (name->hash == hash && name->parent == parent &&
+            sg_text_equals(name->segment, segment))
+            return names->table[i];
+    }
+    return SG_NO_NAME;
+}
 
 /* The same, for a segment in another letter case. */
 uint16_t sg_names_find_ignoring_case(

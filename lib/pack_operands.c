@@ -237,6 +237,19 @@ static bool load_other(const sg_source *source, sg_operand *operand, const char 
            sg_loader_fail(source->loader, name, "is no parameter");
 }
 
+static bool load_item_member(const sg_source *source, sg_operand *operand)
+{
+    uint8_t ordinal;
+
+    if (!load_other(source, operand, "member"))
+        return false;
+    ordinal = source->loader->program->names.names[operand->other].ordinal;
+    if (ordinal >= 32)
+        return sg_loader_fail(source->loader, "member", "is one of too many");
+    operand->member = UINT32_C(1) << ordinal;
+    return true;
+}
+
 static bool load_member(const sg_source *source, sg_operand *operand)
 {
     const char *name = json_string_value(field(source, "list"));
@@ -278,7 +291,7 @@ bool sg_pack_load_operand(
     case SG_CHECK_differs:
         return load_other(&source, operand, "from");
     case SG_CHECK_member_given:
-        return load_other(&source, operand, "member");
+        return load_item_member(&source, operand);
     default:
         return true;
     }

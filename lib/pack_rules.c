@@ -27,7 +27,7 @@ static bool load_basis(sg_loader *loader, const json_t *answer, snapguard_basis 
         [SNAPGUARD_INFERRED] = "inferred",
         [SNAPGUARD_COMMON] = "common",
     };
-    int value;
+    int value = 0;
 
     if (!read_word(
             loader, answer, "basis", words, sizeof words / sizeof *words, &value))
@@ -180,7 +180,7 @@ static bool load_instructions(sg_loader *loader, uint16_t rule_index, const json
     };
     const json_t *at = json_object_get(rule, "at");
     size_t count = json_is_array(at) ? json_array_size(at) : 1;
-    int check;
+    int check = 0;
 
     if (!read_word(loader, rule, "check", ids, SG_CHECK_COUNT, &check))
         return false;
@@ -232,7 +232,7 @@ static bool load_severity(sg_loader *loader, sg_rule *rule, const json_t *json)
         [SNAPGUARD_ERROR] = "error",
     };
     bool is_strict = loader->options->strict && json_object_get(json, "strict");
-    int value;
+    int value = 0;
 
     if (!read_word(
             loader, json, is_strict ? "strict" : "severity", words,
@@ -253,7 +253,7 @@ static bool load_category(sg_loader *loader, sg_rule *rule, const json_t *json)
 {
     static const char *const words[] = {"input",   "shape",  "api",
                                         "account", "advice", "policy"};
-    int value;
+    int value = 0;
 
     if (!read_word(
             loader, json, "category", words, sizeof words / sizeof *words, &value))

@@ -42,10 +42,12 @@ static bool make_masks(sg_program *program)
     program->given = new_masks(program, names);
     program->screened = new_masks(program, names);
     program->repeated = new_masks(program, names);
+    program->spaced = new_masks(program, names);
     faults = new_masks(program, SG_FAULT_COUNT);
     program->screens =
         sg_arena_allocate(&program->arena, names * sizeof *program->screens);
-    if (!program->given || !program->screened || !program->repeated || !faults ||
+    if (!program->given || !program->screened || !program->repeated ||
+        !program->spaced || !faults ||
         !program->screens)
         return false;
     memcpy(program->faults, faults, sizeof program->faults);
@@ -62,6 +64,8 @@ static sg_mask mask_of(sg_program *program, const sg_instruction *instruction)
         return program->faults[instruction->operand.fault];
     case SG_CHECK_present:
         return program->given[instruction->condition];
+    case SG_CHECK_apart:
+        return program->spaced[instruction->name];
     case SG_CHECK_unique:
         return program->repeated[instruction->name];
     default:

@@ -30,6 +30,7 @@ typedef struct sg_operand {
     bool rest;     /* characters: those behind the first one */
     uint8_t fault; /* sg_fault_kind */
     uint16_t other; /* a parameter: differs from, days of, member */
+    uint32_t member; /* member-given: its bit among an item's members */
     int64_t min;
     int64_t max;
     int64_t hours;
@@ -115,6 +116,7 @@ typedef struct sg_program {
     /* by name: */
     sg_mask *given;    /* asked whenever the name is given */
     sg_mask *screened; /* asked of a value that does not pass the screen */
+    sg_mask *spaced;   /* asked of a list whose numbers are near to each other */
     sg_mask *repeated; /* asked when two items have equal values */
     sg_screen *screens;
     sg_mask faults[SG_FAULT_COUNT]; /* by kind */

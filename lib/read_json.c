@@ -75,7 +75,7 @@ static inline sg_node *add_node(sg_reader *reader, sg_kind kind, const char *beg
 {
     sg_node *node = &reader->nodes[reader->count++];
 
-    *node = (sg_node){offset_of(reader, begin), 0, 0, (uint8_t)kind, 0};
+    *node = (sg_node){offset_of(reader, begin), 0, 0, (uint16_t)kind, 0};
     return node;
 }
 
@@ -132,7 +132,7 @@ static const char *read_escape(sg_reader *reader, const char *p)
 }
 
 /* A byte of a string that cannot be skipped over: an escape, a control or not ASCII. */
-static const char *read_special(sg_reader *reader, const char *p, uint8_t *flags)
+static const char *read_special(sg_reader *reader, const char *p, uint16_t *flags)
 {
     size_t size;
 
@@ -146,6 +146,21 @@ static const char *read_special(sg_reader *reader, const char *p, uint8_t *flags
     return size ? p + size : fail(reader, SG_SYNTAX_NONE, p);
 }
 
+/* JSON inside of a string is full of escaped quotes, too near to each other to be looked
+ * for many bytes at a time. */
+static const char *skip_quoted(const char *p, const char *end)
+{
+    while (p + 1 < end) {
+        if (!sg_scan_is_special(*p))
+            p++;
+        else if (p[0] == '\\' && p[1] == '"')
+            p += 2;
+        else
+            break;
+    }
+    return p;
+}
+
 static inline const char *read_string(sg_reader *reader, sg_kind kind, const char *p)
 {
     sg_node *node = add_node(reader, kind, p);
@@ -154,7 +169,8 @@ static inline const char *read_string(sg_reader *reader, sg_kind kind, const cha
         p = read_special(reader, p, &node->flags);
         if (!p)
             return NULL;
-        p = sg_scan_plain(p, reader->end);
+        p = node->flags & SG_ESCAPED ? skip_quoted(p, reader->end)
+                                     : sg_scan_plain(p, reader->end);
     }
     if (p == reader->end)
         return fail(reader, SG_SYNTAX_STRING_END, p);
@@ -306,16 +322,24 @@ static bool record_duplicates(sg_reader *reader, uint32_t object)
     return true;
 }
 
+/* Mostly one bit a key says that no two are equal. */
 static bool check_duplicates(sg_reader *reader, uint32_t object)
 {
     uint32_t hashes[SG_DUPLICATES_FEW];
     size_t count = 0;
+    uint64_t seen = 0;
+    uint64_t again = 0;
     uint32_t i = object + 1;
 
     for (; i < reader->count && count < SG_DUPLICATES_FEW;
-         i = sg_document_after(reader->document, i + 1))
+         i = sg_document_after(reader->document, i + 1)) {
+        uint64_t bit = UINT64_C(1) << (reader->nodes[i].link & 63);
+
+        again |= seen & bit;
+        seen |= bit;
         hashes[count++] = reader->nodes[i].link;
-    if (i == reader->count && !sg_duplicates_suspected(hashes, count))
+    }
+    if (i == reader->count && (!again || !sg_duplicates_suspected(hashes, count)))
         return true;
     return record_duplicates(reader, object);
 }

@@ -6,7 +6,7 @@ bool sg_request_init(
 {
     const snapguard_allocator *allocator = document->allocator;
     size_t names = program->names.count;
-    uint32_t *tables = sg_allocate_zeroed(allocator, 5 * names, sizeof *tables);
+    uint32_t *tables = sg_allocate_zeroed(allocator, SG_REQUEST_TABLES * names, sizeof *tables);
 
     memset(request, 0, sizeof *request);
     request->program = program;
@@ -21,6 +21,7 @@ bool sg_request_init(
     request->where = tables + 2 * names;
     request->container = tables + 3 * names;
     request->highest = tables + 4 * names;
+    request->asked = tables + 5 * names;
     return true;
 }
 

@@ -12,18 +12,21 @@ typedef enum sg_state {
 
 typedef struct sg_value {
     uint16_t name;
-    uint8_t state;
+    uint16_t state; /* sg_state */
     bool boolean;
-    bool is_alias; /* spelled by another name */
+    bool is_alias;    /* spelled by another name */
     uint32_t item; /* N of Tag.N, or 0 */
     uint32_t key;  /* its key node */
     uint32_t node; /* its value node */
     uint32_t next; /* 1 + the next value of this name, or 0 */
+    uint32_t next_asked; /* the same among those that no screen let pass */
     uint32_t same; /* 1 + an earlier item's equal value, or 0 */
     uint32_t list; /* 1 + its list, or 0 */
     int64_t integer;
     sg_text text;
 } sg_value;
+
+enum { SG_REQUEST_TABLES = 6 }; /* by name, emptied for each request */
 
 enum { SG_LIST_NUMBERS = 64 }; /* elements are small numbers: hours and days */
 
@@ -67,6 +70,7 @@ typedef struct sg_request {
     uint32_t *where;  /* by name, groups too: 1 + the node of what is given, or 0 */
     uint32_t *container; /* by name: 1 + the nested node that is being read, or 0 */
     uint32_t *highest;   /* by name: the highest item's number so far */
+    uint32_t *asked;     /* by name: 1 + the first value that no screen let pass, or 0 */
     uint64_t *active; /* the instructions to run */
     size_t parameters;     /* bound or not */
     size_t known;          /* parameters of the operation among them, in any spelling */

@@ -2,6 +2,7 @@
 
 #include "check.h"
 #include "escape.h"
+#include "scan.h"
 
 typedef struct sg_run_state {
     snapguard_report *report;
@@ -177,14 +178,17 @@ static bool ask_value(sg_run_state *run, const sg_value *value)
 
 static bool ask_values(sg_run_state *run)
 {
-    uint32_t next = run->request->first[run->subject.name];
+    const sg_request *request = run->request;
+    bool is_screened = sg_checks[run->instruction->check].narrow != NULL &&
+                       run->instruction->check != SG_CHECK_apart;
+    uint32_t next = (is_screened ? request->asked : request->first)[run->subject.name];
 
     while (next) {
-        const sg_value *value = sg_request_value(run->request, next - 1);
+        const sg_value *value = sg_request_value(request, next - 1);
 
         if (!ask_value(run, value))
             return false;
-        next = value->next;
+        next = is_screened ? value->next_asked : value->next;
     }
     return true;
 }
@@ -336,10 +340,8 @@ static bool run_word(sg_run_state *run, size_t word, size_t *first, uint16_t *ru
     const sg_program *program = run->request->program;
     uint64_t bits = run->request->active[word];
 
-    for (size_t i = word * 64; bits; i++, bits >>= 1) {
-        if (!(bits & 1))
-            continue;
-        run->instruction = &program->instructions[i];
+    for (; bits; bits &= bits - 1) {
+        run->instruction = &program->instructions[word * 64 + sg_lowest_bit(bits)];
         if (run->instruction->rule != *rule) {
             sg_report_sort(run->report, *first);
             *first = run->report->findings.count;
@@ -385,7 +387,18 @@ static bool screens_list(const sg_screen *screen, const sg_list *list)
     return (list->numbers & ~allowed) == 0;
 }
 
-static bool is_screened(const sg_request *request, const sg_value *value)
+/* No two numbers nearer than `hours`, around the clock, on whatever days. */
+static bool is_spaced(uint64_t numbers, int64_t hours)
+{
+    uint64_t twice = numbers | numbers << 24;
+
+    for (int64_t gap = 1; gap < hours; gap++)
+        if (twice & (twice >> gap))
+            return false;
+    return true;
+}
+
+static bool passes(const sg_request *request, const sg_value *value)
 {
     const sg_screen *screen = &request->program->screens[value->name];
 
@@ -397,17 +410,57 @@ static bool is_screened(const sg_request *request, const sg_value *value)
     return sg_screen_text(screen, value->text);
 }
 
+/* Backwards, so that the chain of those that do not pass runs forwards. */
+static void screen_values(sg_request *request)
+{
+    const sg_program *program = request->program;
+
+    for (size_t i = request->values.count; i > 0; i--) {
+        sg_value *value = sg_request_value(request, (uint32_t)i - 1);
+
+        if (value->state != SG_STATE_GIVEN)
+            continue;
+        if (value->list && !is_spaced(
+                               sg_request_list(request, value)->numbers,
+                               program->screens[value->name].hours))
+            sg_mask_add(
+                request->active, program->spaced[value->name], program->mask_words);
+        if (passes(request, value))
+            continue;
+        if (!request->asked[value->name])
+            sg_mask_add(
+                request->active, program->screened[value->name], program->mask_words);
+        value->next_asked = request->asked[value->name];
+        request->asked[value->name] = (uint32_t)i;
+    }
+}
+
+/* Items numbered from 1 without a gap, no more than allowed, each with its members. */
+static void screen_items(sg_request *request)
+{
+    const sg_program *program = request->program;
+    const sg_item *items = request->items.data;
+    size_t end;
+
+    for (size_t begin = 0; begin < request->items.count; begin = end) {
+        uint16_t name = items[begin].name;
+        const sg_screen *screen = &program->screens[name];
+        uint32_t members = UINT32_MAX;
+
+        for (end = begin; end < request->items.count && items[end].name == name; end++)
+            members &= items[end].number == end - begin + 1 ? items[end].members : 0;
+        if (!screen->usable || end - begin > screen->max_count ||
+            (members & screen->members) != screen->members)
+            sg_mask_add(request->active, program->screened[name], program->mask_words);
+    }
+}
+
 void sg_run_screen(sg_request *request)
 {
     const sg_program *program = request->program;
 
-    for (size_t i = 0; i < request->values.count; i++) {
-        const sg_value *value = sg_request_value(request, (uint32_t)i);
-
-        if (value->state == SG_STATE_GIVEN && !is_screened(request, value))
-            sg_mask_add(
-                request->active, program->screened[value->name], program->mask_words);
-    }
+    screen_values(request);
+    screen_items(request);
     for (size_t i = 0; i < request->document->faults.count; i++) {
         const sg_fault *fault = (const sg_fault *)request->document->faults.data + i;
 

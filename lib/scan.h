@@ -1,8 +1,14 @@
-/* Eight bytes at a time, in portable C. */
+/* Many bytes at a time: sixteen where the machine has SSE2, as every 64-bit PC does; eight
+ * in portable C elsewhere. The answers are the same. */
 #ifndef SNAPGUARD_LIB_SCAN_H
 #define SNAPGUARD_LIB_SCAN_H
 
 #include "text.h"
+
+#if defined(__SSE2__) && !defined(SG_SCAN_PORTABLE)
+#include <emmintrin.h>
+#define SG_SCAN_SSE2 1
+#endif
 
 #define SG_EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
 
@@ -27,16 +33,50 @@ static inline bool sg_scan_is_special(char c)
     return (unsigned char)c < 0x20 || (unsigned char)c >= 0x80 || c == '"' || c == '\\';
 }
 
+/* The number of the lowest bit that is set. `bits` is not 0. */
+static inline unsigned sg_lowest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+    return (unsigned)__builtin_ctzll(bits);
+#else
+    unsigned bit = 0;
+
+    for (; !(bits & 1); bits >>= 1)
+        bit++;
+    return bit;
+#endif
+}
+
+#ifdef SG_SCAN_SSE2
+/* A bit for each of sixteen bytes that is special. Signed, a control or a byte that is not
+ * ASCII is less than a blank. */
+static inline unsigned sg_scan_special16(const char *p)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i special = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
+
+    special = _mm_or_si128(special, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+    special = _mm_or_si128(special, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    return (unsigned)_mm_movemask_epi8(special);
+}
+#endif
+
 /* The first byte from `p` on that is special, or `end`. */
 static inline const char *sg_scan_plain(const char *p, const char *end)
 {
-#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    while (end - p >= 8) {
+#ifdef SG_SCAN_SSE2
+    for (; end - p >= 16; p += 16) {
+        unsigned special = sg_scan_special16(p);
+
+        if (special)
+            return p + sg_lowest_bit(special);
+    }
+#elif defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    for (; end - p >= 8; p += 8) {
         uint64_t special = sg_scan_special(sg_load64(p));
 
         if (special)
-            return p + (__builtin_ctzll(special) >> 3);
-        p += 8;
+            return p + (sg_lowest_bit(special) >> 3);
     }
 #endif
     while (p < end && !sg_scan_is_special(*p))

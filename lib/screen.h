@@ -19,9 +19,12 @@ typedef struct sg_screen {
     /* an integer, or each element of a list */
     int64_t min;
     int64_t max;
-    /* a list */
+    /* a list; max_count for numbered items, too */
     size_t min_count;
     size_t max_count;
+    int64_t hours; /* numbers that are less apart are asked about; 0 if no rule asks */
+    /* numbered items: the members that each must have, by their ordinals */
+    uint32_t members;
 } sg_screen;
 
 void sg_screen_init(sg_screen *screen);

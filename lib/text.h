@@ -19,11 +19,6 @@ static inline sg_text sg_text_of(const char *terminated)
     return (sg_text){terminated, strlen(terminated)};
 }
 
-static inline bool sg_text_equals(sg_text a, sg_text b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
-}
-
 static inline bool sg_text_begins(sg_text text, sg_text prefix)
 {
     return prefix.size <= text.size && memcmp(text.bytes, prefix.bytes, prefix.size) == 0;
@@ -64,6 +59,29 @@ static inline uint32_t sg_load32(const char *bytes)
 
     memcpy(&word, bytes, sizeof word);
     return word;
+}
+
+/* Names are short: a few words of memory are compared in place, without a call. */
+static inline bool sg_text_equals(sg_text a, sg_text b)
+{
+    size_t n = a.size;
+    uint64_t differ = 0;
+
+    if (n != b.size)
+        return false;
+    if (n > 32)
+        return memcmp(a.bytes, b.bytes, n) == 0;
+    if (n >= 8) {
+        for (size_t i = 0; i + 8 < n; i += 8)
+            differ |= sg_load64(a.bytes + i) ^ sg_load64(b.bytes + i);
+        return !(differ | (sg_load64(a.bytes + n - 8) ^ sg_load64(b.bytes + n - 8)));
+    }
+    if (n >= 4)
+        return !((sg_load32(a.bytes) ^ sg_load32(b.bytes)) |
+                 (sg_load32(a.bytes + n - 4) ^ sg_load32(b.bytes + n - 4)));
+    for (size_t i = 0; i < n; i++)
+        differ |= (uint64_t)(a.bytes[i] ^ b.bytes[i]);
+    return !differ;
 }
 
 /* Reads both ends and the size, not every byte: names are short, an equal hash is always

@@ -40,3 +40,9 @@ bool sg_check_apart(sg_subject *subject, const sg_operand *operand)
         subject->first--;
     return subject->second + HOURS_A_DAY - subject->first >= operand->hours;
 }
+
+void sg_screen_apart(sg_screen *screen, const sg_operand *operand)
+{
+    if (operand->hours > screen->hours)
+        screen->hours = operand->hours;
+}

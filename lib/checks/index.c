@@ -14,3 +14,12 @@ bool sg_check_index(sg_subject *subject, const sg_operand *operand)
             (subject->previous->number < operand->min) ==
                 (subject->item->number < operand->min));
 }
+
+/* Items that pass are numbered from 1. */
+void sg_screen_index(sg_screen *screen, const sg_operand *operand)
+{
+    if (operand->min > 1)
+        screen->usable = false;
+    if (operand->max >= 0 && (uint64_t)operand->max < screen->max_count)
+        screen->max_count = (size_t)operand->max;
+}

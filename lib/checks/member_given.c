@@ -2,7 +2,10 @@
 
 bool sg_check_member_given(sg_subject *subject, const sg_operand *operand)
 {
-    const sg_name *member = &subject->request->program->names.names[operand->other];
+    return (subject->item->members & operand->member) != 0;
+}
 
-    return subject->item->members >> member->ordinal & 1;
+void sg_screen_member_given(sg_screen *screen, const sg_operand *operand)
+{
+    screen->members |= operand->member;
 }

@@ -1,0 +1,27 @@
+/* Engines and contexts that tests ask questions of. */
+#ifndef SNAPGUARD_TESTS_ENGINES_H
+#define SNAPGUARD_TESTS_ENGINES_H
+
+#include <snapguard/snapguard.h>
+
+/* An engine and one context of it. */
+typedef struct checker {
+    snapguard_engine *engine;
+    snapguard_context *context;
+} checker;
+
+/* Made from the options, which are freed; NULL: every default. */
+checker checker_new(snapguard_options *options);
+void checker_free(checker *judge);
+
+/* Options that hold every default. */
+snapguard_options *options_new(void);
+
+/* The report on a text that ends in NUL. */
+const snapguard_report *check_text(
+    checker *judge, snapguard_encoding encoding, const char *text);
+
+/* The first finding of a rule, or NULL. */
+const snapguard_finding *finding_of(const snapguard_report *report, const char *rule);
+
+#endif

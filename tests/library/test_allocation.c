@@ -1,0 +1,490 @@
+/* Law 6: whichever allocation fails, the call answers MEMORY, nothing leaks, and the
+ * objects work as before. And: a warm context allocates nothing, a hostile document little. */
+#include "counting.h"
+#include "samples.h"
+#include "support.h"
+#include "transcript.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MEBIBYTE = 1 << 20, MOST_CALLS = 100000 };
+
+static const char region_list[] = "{\"regions\":[\"cn-hangzhou\"],\"date\":\"2026-01-01\"}";
+
+/* How a failure goes on: the row of most tests here. */
+typedef struct failure {
+    const char *name;
+    bool latching;
+} failure;
+
+static failure once = {"once", false};
+static failure for_ever = {"and every one after it", true};
+
+static snapguard_engine *engine_of(const snapguard_allocator *allocator)
+{
+    snapguard_options *options;
+    snapguard_engine *engine;
+
+    assert_int_equal(snapguard_options_new(&options, allocator), SNAPGUARD_OK);
+    assert_int_equal(snapguard_engine_new(&engine, options, NULL), SNAPGUARD_OK);
+    snapguard_options_free(options);
+    return engine;
+}
+
+static snapguard_context *context_of(const snapguard_engine *engine)
+{
+    snapguard_context *context;
+
+    assert_int_equal(snapguard_context_new(&context, engine), SNAPGUARD_OK);
+    return context;
+}
+
+static char *reference_of(const sample *document)
+{
+    snapguard_engine *engine = engine_of(NULL);
+    snapguard_context *context = context_of(engine);
+    char *text =
+        transcript_of(context, document->encoding, document->bytes, document->length);
+
+    assert_non_null(text);
+    snapguard_context_free(context);
+    snapguard_engine_free(engine);
+    return text;
+}
+
+static void assert_right_answer(const snapguard_engine *engine)
+{
+    const sample *document = &samples[2];
+    snapguard_context *context = context_of(engine);
+    char *expected = reference_of(document);
+    char *text =
+        transcript_of(context, document->encoding, document->bytes, document->length);
+
+    assert_string_equal(text, expected);
+    free(text);
+    free(expected);
+    snapguard_context_free(context);
+}
+
+/* ----------------------------------------------------------------------------- options */
+
+static snapguard_status set_everything(snapguard_options *options)
+{
+    snapguard_status worst = SNAPGUARD_OK;
+    snapguard_status status;
+
+    for (int i = 0; i < 200; i++) {
+        status = i % 2 ? snapguard_options_set_severity(
+                             options, "kept-forever", SNAPGUARD_NOTICE)
+                       : snapguard_options_reset_severity(options, "*");
+        worst = status == SNAPGUARD_OK ? worst : status;
+    }
+    status = snapguard_options_set_regions(options, region_list, sizeof region_list - 1);
+    worst = status == SNAPGUARD_OK ? worst : status;
+    assert_int_equal(
+        snapguard_options_set_limit(options, SNAPGUARD_MAX_DEPTH, 5), SNAPGUARD_OK);
+    return worst;
+}
+
+/* False once no allocation was left to fail. */
+static bool try_options(size_t n, bool latching)
+{
+    counting memory;
+    snapguard_options *options;
+    snapguard_status status;
+
+    counting_init(&memory);
+    counting_fail(&memory, n, latching);
+    status = snapguard_options_new(&options, &memory.allocator);
+    assert_int_equal(options != NULL, status == SNAPGUARD_OK);
+    if (status == SNAPGUARD_OK)
+        status = set_everything(options);
+    assert_int_equal(status, memory.failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_OK);
+    if (options) {
+        snapguard_engine *engine;
+
+        counting_fail(&memory, 0, false);
+        assert_int_equal(snapguard_engine_new(&engine, options, NULL), SNAPGUARD_OK);
+        snapguard_engine_free(engine);
+    }
+    snapguard_options_free(options);
+    assert_int_equal(memory.blocks, 0);
+    assert_int_equal(memory.bytes, 0);
+    return status != SNAPGUARD_OK;
+}
+
+static void options_fail(void **state)
+{
+    const failure *row = *state;
+    size_t n = 1;
+
+    while (try_options(n, row->latching))
+        assert_true(++n < MOST_CALLS);
+    assert_true(n > 3);
+}
+
+/* ------------------------------------------------------------------- engine and context */
+
+/* An engine may come to be although an allocation failed: patterns are then interpreted. */
+static bool try_engine(const snapguard_options *options, counting *memory, size_t n)
+{
+    size_t blocks = memory->blocks;
+    snapguard_engine *engine;
+    snapguard_error error;
+    snapguard_status status;
+    size_t failed;
+
+    status = snapguard_engine_new(&engine, options, &error);
+    failed = memory->failed;
+    counting_fail(memory, 0, false);
+    assert_int_equal(engine != NULL, status == SNAPGUARD_OK);
+    if (status == SNAPGUARD_OK) {
+        if (failed || n == 1)
+            assert_right_answer(engine);
+    } else {
+        assert_int_equal(status, SNAPGUARD_ERROR_MEMORY);
+        assert_true(failed > 0);
+        assert_string_equal(error.message, "out of memory");
+        assert_int_equal(error.line, 0);
+    }
+    snapguard_engine_free(engine);
+    assert_int_equal(memory->blocks, blocks);
+    return failed > 0;
+}
+
+static void engine_fails(void **state)
+{
+    const failure *row = *state;
+    counting memory;
+    snapguard_options *options;
+    size_t n = 1;
+
+    counting_init(&memory);
+    assert_int_equal(snapguard_options_new(&options, &memory.allocator), SNAPGUARD_OK);
+    for (bool failed = true; failed; n++) {
+        counting_fail(&memory, n, row->latching);
+        failed = try_engine(options, &memory, n);
+        assert_true(n < MOST_CALLS);
+    }
+    assert_true(n > 10);
+    snapguard_options_free(options);
+    assert_int_equal(memory.blocks, 0);
+}
+
+static void own_regions_fail(void **state)
+{
+    const failure *row = *state;
+    counting memory;
+    snapguard_options *options;
+    snapguard_engine *engine;
+    snapguard_status status;
+    size_t n = 0;
+
+    counting_init(&memory);
+    assert_int_equal(snapguard_options_new(&options, &memory.allocator), SNAPGUARD_OK);
+    assert_int_equal(set_everything(options), SNAPGUARD_OK);
+    do {
+        counting_fail(&memory, ++n, row->latching);
+        status = snapguard_engine_new(&engine, options, NULL);
+        assert_true(
+            status == SNAPGUARD_OK || (status == SNAPGUARD_ERROR_MEMORY && !engine));
+        snapguard_engine_free(engine);
+    } while (memory.failed);
+    snapguard_options_free(options);
+    assert_int_equal(memory.blocks, 0);
+}
+
+static void context_fails(void **state)
+{
+    const failure *row = *state;
+    counting memory;
+    snapguard_engine *engine;
+    size_t blocks;
+    size_t n = 0;
+
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    blocks = memory.blocks;
+    do {
+        snapguard_context *context;
+        snapguard_status status;
+
+        counting_fail(&memory, ++n, row->latching);
+        status = snapguard_context_new(&context, engine);
+        assert_int_equal(context != NULL, status == SNAPGUARD_OK);
+        assert_int_equal(status, memory.failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_OK);
+        snapguard_context_free(context);
+        assert_int_equal(memory.blocks, blocks);
+    } while (memory.failed);
+    assert_true(n > 2);
+    counting_fail(&memory, 0, false);
+    assert_right_answer(engine);
+    snapguard_engine_free(engine);
+    assert_int_equal(memory.blocks, 0);
+}
+
+/* ------------------------------------------------------------------------------- check */
+
+/* Every request of a document; a report exists exactly when the status is OK, until the
+ * document's end. */
+static snapguard_status check_all(snapguard_context *context, const sample *document)
+{
+    const snapguard_report *report;
+    snapguard_status status = snapguard_check(
+        &report, context, document->encoding, document->bytes, document->length);
+
+    assert_int_equal(report != NULL, status == SNAPGUARD_OK);
+    while (report) {
+        status = snapguard_check_next(&report, context);
+        assert_true(!report || status == SNAPGUARD_OK);
+    }
+    if (status != SNAPGUARD_OK) {
+        assert_int_equal(status, SNAPGUARD_ERROR_MEMORY);
+        assert_int_equal(snapguard_check_next(&report, context), SNAPGUARD_OK);
+        assert_null(report);
+    }
+    return status;
+}
+
+static bool try_check(
+    counting *memory, const snapguard_engine *engine, const sample *document, size_t n,
+    bool latching)
+{
+    snapguard_context *context = context_of(engine);
+    char *expected = reference_of(document);
+    snapguard_status status;
+    bool failed;
+    char *text;
+
+    counting_fail(memory, n, latching);
+    status = check_all(context, document);
+    failed = memory->failed > 0;
+    assert_int_equal(status, failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_OK);
+    counting_fail(memory, 0, false);
+    text = transcript_of(context, document->encoding, document->bytes, document->length);
+    assert_string_equal(text, expected);
+    free(text);
+    free(expected);
+    snapguard_context_free(context);
+    return failed;
+}
+
+static void fail_checks(const sample *document)
+{
+    const failure *rows[] = {&once, &for_ever};
+    counting memory;
+    snapguard_engine *engine;
+    size_t blocks;
+
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    blocks = memory.blocks;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        size_t n = 1;
+
+        while (try_check(&memory, engine, document, n, rows[i]->latching)) {
+            assert_true(++n < MOST_CALLS);
+            assert_int_equal(memory.blocks, blocks);
+        }
+    }
+    snapguard_engine_free(engine);
+    assert_int_equal(memory.blocks, 0);
+}
+
+static void check_fails(void **state)
+{
+    fail_checks(*state);
+}
+
+static void hostile_check_fails(void **state)
+{
+    const hostile *row = *state;
+    char *bytes = row->make();
+    sample document = {row->name, SNAPGUARD_JSON, bytes, strlen(bytes)};
+
+    fail_checks(&document);
+    free(bytes);
+}
+
+/* Getters have no way to say that memory is out, so they answer right without it. */
+static void getters_need_no_memory(void **state)
+{
+    const sample *document = &samples[2];
+    counting memory;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    char *expected = reference_of(document);
+    char *text;
+
+    (void)state;
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    context = context_of(engine);
+    /* The check itself is warm; what its getters would add is not there yet. */
+    assert_int_equal(check_all(context, document), SNAPGUARD_OK);
+    counting_fail(&memory, 1, true);
+    text = transcript_of(context, document->encoding, document->bytes, document->length);
+    assert_non_null(text);
+    assert_string_equal(text, expected);
+    free(text);
+    free(expected);
+    counting_fail(&memory, 0, false);
+    snapguard_context_free(context);
+    snapguard_engine_free(engine);
+    assert_int_equal(memory.blocks, 0);
+}
+
+/* ---------------------------------------------------------------------------- no growth */
+
+static void check_every_document(snapguard_context *context)
+{
+    for (size_t i = 0; i < sample_count; i++)
+        for (int encoding = SNAPGUARD_JSON; encoding <= SNAPGUARD_JSON_REQUESTS;
+             encoding++) {
+            char *text = transcript_of(
+                context, (snapguard_encoding)encoding, samples[i].bytes,
+                samples[i].length);
+
+            assert_non_null(text);
+            free(text);
+        }
+}
+
+static void warm_checks_allocate_nothing(void **state)
+{
+    counting memory;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    size_t calls;
+
+    (void)state;
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    context = context_of(engine);
+    check_every_document(context);
+    calls = memory.calls;
+    for (int i = 0; i < 50; i++)
+        check_every_document(context);
+    assert_int_equal(memory.calls, calls);
+    snapguard_context_free(context);
+    snapguard_engine_free(engine);
+}
+
+/* The interpreter keeps its frames too. */
+static void interpreted_checks_allocate_nothing(void **state)
+{
+    counting memory;
+    snapguard_options *options;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    size_t calls;
+
+    (void)state;
+    counting_init(&memory);
+    assert_int_equal(snapguard_options_new(&options, &memory.allocator), SNAPGUARD_OK);
+    snapguard_options_set_jit(options, false);
+    assert_int_equal(snapguard_engine_new(&engine, options, NULL), SNAPGUARD_OK);
+    snapguard_options_free(options);
+    context = context_of(engine);
+    check_every_document(context);
+    calls = memory.calls;
+    check_every_document(context);
+    assert_int_equal(memory.calls, calls);
+    snapguard_context_free(context);
+    snapguard_engine_free(engine);
+    assert_int_equal(memory.blocks, 0);
+}
+
+static void memory_is_bounded(void **state)
+{
+    const hostile *row = *state;
+    char *bytes = row->make();
+    size_t length = strlen(bytes);
+    counting memory;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    size_t before;
+    char *text;
+
+    assert_true(length <= 131072);
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    before = memory.bytes;
+    memory.peak = before;
+    context = context_of(engine);
+    text = transcript_of(context, SNAPGUARD_JSON, bytes, length);
+    assert_non_null(text);
+    assert_true(memory.peak - before < MEBIBYTE);
+    free(text);
+    free(bytes);
+    snapguard_context_free(context);
+    assert_int_equal(memory.bytes, before);
+    snapguard_engine_free(engine);
+}
+
+/* The same context, one attack after the other: its buffers are shared, not added up. */
+static void memory_stays_bounded(void **state)
+{
+    counting memory;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    size_t before;
+
+    (void)state;
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    before = memory.bytes;
+    memory.peak = before;
+    context = context_of(engine);
+    for (size_t i = 0; i < hostile_count; i++) {
+        char *bytes = hostiles[i].make();
+
+        free(transcript_of(context, SNAPGUARD_JSON, bytes, strlen(bytes)));
+        free(bytes);
+    }
+    assert_true(memory.peak - before < MEBIBYTE);
+    snapguard_context_free(context);
+    snapguard_engine_free(engine);
+}
+
+int main(void)
+{
+    const struct CMUnitTest alone[] = {
+        {"options: an allocation fails once", options_fail, NULL, NULL, &once},
+        {"options: all fail from one on", options_fail, NULL, NULL, &for_ever},
+        {"engine: an allocation fails once", engine_fails, NULL, NULL, &once},
+        {"engine: all fail from one on", engine_fails, NULL, NULL, &for_ever},
+        {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once},
+        {"own regions: all fail from one on", own_regions_fail, NULL, NULL, &for_ever},
+        {"context: an allocation fails once", context_fails, NULL, NULL, &once},
+        {"context: all fail from one on", context_fails, NULL, NULL, &for_ever},
+        cmocka_unit_test(getters_need_no_memory),
+        cmocka_unit_test(warm_checks_allocate_nothing),
+        cmocka_unit_test(interpreted_checks_allocate_nothing),
+        cmocka_unit_test(memory_stays_bounded),
+    };
+    struct CMUnitTest documents[64];
+    struct CMUnitTest attacks[64];
+    struct CMUnitTest bounds[64];
+    int failed = cmocka_run_group_tests_name("allocation", alone, NULL, NULL);
+
+    memset(documents, 0, sizeof documents);
+    memset(attacks, 0, sizeof attacks);
+    memset(bounds, 0, sizeof bounds);
+    for (size_t i = 0; i < sample_count; i++)
+        documents[i] = (struct CMUnitTest){
+            samples[i].name, check_fails, NULL, NULL, (void *)(uintptr_t)&samples[i]};
+    for (size_t i = 0; i < hostile_count; i++) {
+        void *row = (void *)(uintptr_t)&hostiles[i];
+
+        attacks[i] = (struct CMUnitTest){
+            hostiles[i].name, hostile_check_fails, NULL, NULL, row};
+        bounds[i] =
+            (struct CMUnitTest){hostiles[i].name, memory_is_bounded, NULL, NULL, row};
+    }
+    failed += cmocka_run_group_tests_name("failing checks", documents, NULL, NULL);
+    failed += cmocka_run_group_tests_name("failing attacks", attacks, NULL, NULL);
+    failed += cmocka_run_group_tests_name("bounded memory", bounds, NULL, NULL);
+    return failed;
+}

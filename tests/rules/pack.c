@@ -1,0 +1,83 @@
+#include "pack.h"
+
+#include <snapguard/snapguard.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+json_t *pack_load(void)
+{
+    size_t size;
+    const char *text = snapguard_builtin_pack(&size);
+    json_t *pack = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
+
+    if (!pack)
+        abort();
+    return pack;
+}
+
+json_t *pack_merge(json_t *target, const json_t *patch)
+{
+    const char *key;
+    json_t *value;
+
+    if (!json_is_object(patch)) {
+        json_decref(target);
+        return json_deep_copy(patch);
+    }
+    if (!json_is_object(target)) {
+        json_decref(target);
+        target = json_object();
+    }
+    json_object_foreach((json_t *)(uintptr_t)patch, key, value)
+    {
+        json_t *old = json_object_get(target, key);
+
+        if (json_is_null(value))
+            json_object_del(target, key);
+        else
+            json_object_set_new(target, key, pack_merge(json_incref(old), value));
+    }
+    return target;
+}
+
+static char *decode_hex(const char *hex, size_t *size)
+{
+    char *bytes = malloc(strlen(hex) / 2 + 1);
+
+    if (!bytes)
+        abort();
+    for (*size = 0; hex[0] && hex[1]; hex += 2) {
+        char digits[] = {hex[0], hex[1], '\0'};
+
+        bytes[(*size)++] = (char)strtoul(digits, NULL, 16);
+    }
+    bytes[*size] = '\0';
+    return bytes;
+}
+
+char *pack_request(const json_t *pack, const json_t *example, size_t *size)
+{
+    const json_t *hex = json_object_get(example, "$hex");
+    json_t *request;
+    char *text;
+
+    if (hex)
+        return decode_hex(json_string_value(hex), size);
+    if (json_is_string(example)) {
+        *size = json_string_length(example);
+        text = malloc(*size + 1);
+        if (!text)
+            abort();
+        memcpy(text, json_string_value(example), *size + 1);
+        return text;
+    }
+    request = pack_merge(json_deep_copy(json_object_get(pack, "base")), example);
+    text = json_dumps(request, JSON_COMPACT);
+    json_decref(request);
+    if (!text)
+        abort();
+    *size = strlen(text);
+    return text;
+}

@@ -1,0 +1,16 @@
+/* The embedded rule pack, and its examples as requests. */
+#ifndef SNAPGUARD_TESTS_RULES_PACK_H
+#define SNAPGUARD_TESTS_RULES_PACK_H
+
+#include <jansson.h>
+
+json_t *pack_load(void);
+
+/* The request that an example stands for: a merge patch on the base, the whole text, or the
+ * bytes of {"$hex": …}. To be freed. */
+char *pack_request(const json_t *pack, const json_t *example, size_t *size);
+
+/* RFC 7396. Takes `target`, gives the result; `patch` is only read. */
+json_t *pack_merge(json_t *target, const json_t *patch);
+
+#endif
