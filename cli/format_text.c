@@ -138,7 +138,9 @@ static void put_summary(cli_report *report)
         put_count(report, report->hidden, "more finding");
         cli_put(writer, " not shown\n");
     }
-    if (!report->show_summary)
+    /* Where nothing was judged, a complaint has said why, and there is nothing to sum up.
+     */
+    if (!report->show_summary || summary->files == 0)
         return;
     put_count(report, summary->findings[SNAPGUARD_ERROR], "error");
     cli_put(writer, ", ");

@@ -143,7 +143,8 @@ int main(void)
         tests[i] = (struct CMUnitTest){
             script.cases[i].name, goes_as_written, NULL, NULL, &script.cases[i]};
     memcpy(tests + script.count, others, sizeof others);
-    failures = _cmocka_run_group_tests("commands", tests, count, scratch_make, scratch_remove);
+    failures =
+        _cmocka_run_group_tests("commands", tests, count, scratch_make, scratch_remove);
     free(tests);
     transcript_free(&script);
     return failures;

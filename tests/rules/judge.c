@@ -230,11 +230,12 @@ static char *write_line(const snapguard_finding *finding, judge_line line)
 
 char *judge_findings(const snapguard_report *report, judge_line line)
 {
+    const char *between = line == JUDGE_RULE ? " " : "\n";
     char *text = text_of("%s", "");
 
     for (size_t i = 0; i < snapguard_report_count(report); i++) {
         char *one = write_line(snapguard_report_finding(report, i), line);
-        char *more = text_of("%s%s%s", text, *text ? "\n" : "", one);
+        char *more = text_of("%s%s%s", text, *text ? between : "", one);
 
         free(one);
         free(text);

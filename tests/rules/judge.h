@@ -34,7 +34,8 @@ typedef enum judge_line {
     JUDGE_ALL        /* whatever a caller can see of it */
 } judge_line;
 
-/* One line a finding, in the report's order, without a newline at the end. To be freed. */
+/* One line a finding, in the report's order, without a newline at the end; with
+ * JUDGE_RULE, one line for all. To be freed. */
 char *judge_findings(const snapguard_report *report, judge_line line);
 
 /* One text of a finding; "" where there is none. */
