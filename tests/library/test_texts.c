@@ -73,8 +73,9 @@ static void try_text(const snapguard_finding *finding, snapguard_text text, bool
     assert_int_equal(
         snapguard_finding_text(finding, text, show, whole, sizeof whole), length);
     assert_int_equal(strlen(whole), length);
-    for (size_t i = 0; i < length; i++)
-        assert_false((unsigned char)whole[i] < 0x20 || whole[i] == 0x7F);
+    /* A pointer is exact, and quoted where it is printed; every other text is one line. */
+    for (size_t i = 0; i < length && text != SNAPGUARD_TEXT_POINTER; i++)
+        assert_false((unsigned char)whole[i] < 0x20);
     for (size_t size = 0; size <= length + 2; size++)
         try_size(finding, text, show, size, whole, length);
 }
