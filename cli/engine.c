@@ -86,12 +86,14 @@ static cli_exit complain(
     }
     if (cli_selection_complain(&settings->selection))
         return CLI_USAGE;
-    if (settings->regions && error->line > 0)
+    if (!settings->regions)
+        cli_complain("%s", error->message);
+    else if (error->line == 0)
+        cli_complain("--regions: %s: %s", settings->regions, error->message);
+    else
         cli_complain(
             "--regions: %s:%zu:%zu: %s", settings->regions, error->line, error->column,
             error->message);
-    else
-        cli_complain("%s", error->message);
     return CLI_USAGE;
 }
 

@@ -41,26 +41,12 @@ static void put_answers(cli_writer *writer, const cli_pack *pack, const json_t *
     json_decref(answers);
 }
 
-/* Show a request line by line. What a terminal must not get is replaced. */
 static void put_example(cli_writer *writer, const char *title, cli_example example)
 {
-    const char *rest = example.bytes;
-    size_t size = example.size;
-
-    if (!rest)
+    if (!example.bytes)
         return;
     cli_print(writer, "\n  %s:\n", title);
-    while (size > 0) {
-        const char *end = memchr(rest, '\n', size);
-        size_t line = end ? (size_t)(end - rest) : size;
-
-        cli_put_spaces(writer, 2 * MARGIN);
-        cli_put_safe(writer, rest, line);
-        cli_put(writer, "\n");
-        line += end != NULL;
-        rest += line;
-        size -= line;
-    }
+    cli_put_lines(writer, example.bytes, example.size, 2 * MARGIN);
 }
 
 /* The message and the help are those that the example really gives. */

@@ -165,6 +165,21 @@ void cli_put_safe(cli_writer *writer, const char *text, size_t size)
     }
 }
 
+void cli_put_lines(cli_writer *writer, const char *text, size_t size, size_t indent)
+{
+    while (size > 0) {
+        const char *end = memchr(text, '\n', size);
+        size_t line = end ? (size_t)(end - text) : size;
+
+        cli_put_spaces(writer, indent);
+        cli_put_safe(writer, text, line);
+        cli_put(writer, "\n");
+        line += end != NULL;
+        text += line;
+        size -= line;
+    }
+}
+
 size_t cli_columns(const char *text, size_t size)
 {
     size_t columns = 0;

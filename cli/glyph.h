@@ -22,6 +22,9 @@ void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size);
 /* Write a text glyph by glyph. */
 void cli_put_safe(cli_writer *writer, const char *text, size_t size);
 
+/* Write it line by line, each behind `indent` spaces. The last line gets its end, too. */
+void cli_put_lines(cli_writer *writer, const char *text, size_t size, size_t indent);
+
 /* How many columns the text takes when it is written so. */
 size_t cli_columns(const char *text, size_t size);
 

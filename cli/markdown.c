@@ -25,15 +25,6 @@ void cli_md_code(cli_writer *writer, const char *text)
 void cli_md_block(cli_writer *writer, const char *language, const char *text, size_t size)
 {
     cli_print(writer, "```%s\n", language);
-    while (size > 0) {
-        const char *end = memchr(text, '\n', size);
-        size_t line = end ? (size_t)(end - text) : size;
-
-        cli_put_safe(writer, text, line);
-        cli_put(writer, "\n");
-        line += end != NULL;
-        text += line;
-        size -= line;
-    }
+    cli_put_lines(writer, text, size, 0);
     cli_put(writer, "```\n\n");
 }

@@ -81,6 +81,21 @@ static inline void mark_given(sg_request *request, uint16_t name, uint32_t node)
     }
 }
 
+/* How many parameters a request gives in all, those behind the limit too. */
+static uint64_t count_parameters(const sg_request *request)
+{
+    uint32_t end = sg_document_after(request->document, request->root);
+    uint64_t count = 0;
+
+    for (uint32_t i = request->root; i < end; i++) {
+        uint16_t kind = node_of(request, i)->kind;
+        uint16_t value = kind == SG_KEY ? node_of(request, i + 1)->kind : SG_NULL;
+
+        count += value != SG_NULL && value != SG_ARRAY && value != SG_OBJECT;
+    }
+    return count;
+}
+
 static bool is_counted(sg_request *request, uint32_t key)
 {
     sg_target none = {.name = SG_NO_NAME};
@@ -92,6 +107,9 @@ static bool is_counted(sg_request *request, uint32_t key)
     if (fault) {
         fault->unit = SNAPGUARD_MAX_PARAMETERS;
         fault->limit = request->limits.parameters;
+        fault->count = count_parameters(request);
+        if (fault->count < request->parameters)
+            fault->count = request->parameters;
     }
     request->is_stopped = true;
     return false;

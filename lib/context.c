@@ -41,6 +41,7 @@ void snapguard_context_free(snapguard_context *context)
         return;
     allocator = &context->engine->allocator;
     sg_array_free(&context->report.findings, allocator);
+    sg_array_free(&context->report.silences, allocator);
     sg_lines_free(&context->lines);
     sg_request_free(&context->request);
     sg_document_free(&context->document);
@@ -76,6 +77,18 @@ static bool judge_limit(
     return judge_fault(context, SG_FAULT_LIMIT);
 }
 
+/* Which operation it is can't be told while a key stands twice: another reader may take the
+ * other one. */
+static bool is_other_operation(const snapguard_context *context)
+{
+    const sg_array *faults = &context->document.faults;
+
+    for (size_t i = 0; i < faults->count; i++)
+        if (((const sg_fault *)faults->data)[i].kind == SG_FAULT_DUPLICATE_KEY)
+            return false;
+    return !context->request.is_applicable;
+}
+
 static bool judge_bound(snapguard_context *context)
 {
     sg_request *request = &context->request;
@@ -83,7 +96,7 @@ static bool judge_bound(snapguard_context *context)
     context->report.parameters = request->known;
     if (request->is_stopped)
         return judge_fault(context, SG_FAULT_LIMIT);
-    if (!request->is_applicable) {
+    if (is_other_operation(context)) {
         context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
         return true;
     }

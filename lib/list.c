@@ -73,10 +73,13 @@ int64_t sg_list_number(const sg_list *list, const sg_node *element)
     return sg_names_is_index(text, &number) ? (int64_t)number : -1;
 }
 
+/* What a rule of the elements refuses has no place in their order. */
 static void summarize(sg_request *request, sg_list *list)
 {
+    const sg_screen *screen =
+        &request->program->screens[sg_request_value(request, list->value)->name];
     uint32_t end = sg_document_after(request->document, list->root);
-    int64_t highest = -1;
+    int64_t before = -1;
 
     list->count = 0;
     list->numbers = 0;
@@ -88,9 +91,11 @@ static void summarize(sg_request *request, sg_list *list)
         list->count++;
         if (number < 0)
             continue;
-        if (number < highest && list->descending == SG_NO_NODE)
-            list->descending = i;
-        highest = number;
+        if (number >= screen->min && number <= screen->max) {
+            if (number < before && list->descending == SG_NO_NODE)
+                list->descending = i;
+            before = number;
+        }
         if (number >= SG_LIST_NUMBERS)
             continue;
         if (!(list->numbers >> number & 1))

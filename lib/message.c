@@ -157,6 +157,13 @@ static bool write_max(const sg_expansion *expansion)
     return write_number(expansion, operand->has_max, operand->max);
 }
 
+static bool write_total(const sg_expansion *expansion, bool is_known, uint64_t count)
+{
+    if (is_known)
+        sg_writer_add_count(expansion->writer, count);
+    return is_known;
+}
+
 /* A fault counts something only where it says so; a check may have counted none. */
 static bool is_counted(const snapguard_finding *finding)
 {
@@ -167,23 +174,23 @@ static bool write_count(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
 
-    return write_number(expansion, is_counted(finding), (int64_t)finding->count);
+    return write_total(expansion, is_counted(finding), finding->count);
 }
 
 static bool write_limit(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
 
-    return write_number(expansion, finding->limit > 0, (int64_t)finding->limit);
+    return write_total(expansion, finding->limit > 0, finding->limit);
 }
 
 static bool write_over(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
 
-    return write_number(
+    return write_total(
         expansion, is_counted(finding) && finding->count > finding->limit,
-        (int64_t)(finding->count - finding->limit));
+        finding->count - finding->limit);
 }
 
 static bool write_unit(const sg_expansion *expansion)
@@ -300,12 +307,12 @@ static bool write_edition(const sg_expansion *expansion)
 
 static bool write_first(const sg_expansion *expansion)
 {
-    return write_number(expansion, true, expansion->finding->first);
+    return write_number(expansion, expansion->show_values, expansion->finding->first);
 }
 
 static bool write_second(const sg_expansion *expansion)
 {
-    return write_number(expansion, true, expansion->finding->second);
+    return write_number(expansion, expansion->show_values, expansion->finding->second);
 }
 
 static bool write_date(const sg_expansion *expansion)

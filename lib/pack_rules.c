@@ -216,6 +216,7 @@ static bool load_unless(sg_loader *loader, sg_rule *rule, const json_t *ids)
             found++;
         if (!id || found == loader->program->rule_count)
             return sg_loader_fail(loader, "unless", "must name rules that stand before");
+        loader->program->rules[found].silences = true;
         rules[i] = (uint16_t)found;
     }
     rule->unless = rules;

@@ -79,6 +79,7 @@ typedef struct sg_rule {
     sg_templates message;
     sg_templates help;
     sg_templates related;
+    bool silences; /* stands in another rule's `unless` */
     const uint16_t *unless; /* rules that, having fired on the same value, silence this one */
     size_t unless_count;
 } sg_rule;

@@ -386,7 +386,9 @@ static inline const char *read_value(sg_reader *reader, const char *p)
     if (p == reader->end)
         return fail(reader, SG_SYNTAX_VALUE, p);
     if (reader->values == reader->limits.values)
-        return exceed(reader, SNAPGUARD_MAX_VALUES, p);
+        return strchr("\"{[tfn-0123456789", *p) && *p
+                   ? exceed(reader, SNAPGUARD_MAX_VALUES, p)
+                   : fail(reader, SG_SYNTAX_VALUE, p);
     reader->values++;
     switch (*p) {
     case '"':

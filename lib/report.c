@@ -26,27 +26,44 @@ void sg_report_source(
     *begin += start;
 }
 
-static bool is_same_value(const snapguard_finding *a, const snapguard_finding *b)
+static sg_silence silence_of(const snapguard_finding *finding)
 {
-    bool same_element = !a->place.list || !b->place.list ||
-                        a->place.inner == b->place.inner ||
-                        a->place.inner == SG_NO_NODE || b->place.inner == SG_NO_NODE;
+    return (sg_silence){
+        finding->rule, finding->name, finding->item,
+        finding->place.list ? finding->place.inner : SG_NO_NODE};
+}
 
-    return a->name == b->name && a->item == b->item && same_element;
+static bool is_same_value(const sg_silence *a, const sg_silence *b)
+{
+    return a->name == b->name && a->item == b->item &&
+           (a->inner == b->inner || a->inner == SG_NO_NODE || b->inner == SG_NO_NODE);
 }
 
 static bool is_silenced(const snapguard_report *report, const snapguard_finding *finding)
 {
-    const snapguard_finding *findings = report->findings.data;
+    const sg_silence *silences = report->silences.data;
     const sg_rule *rules = report->request->program->rules;
-    const sg_rule *rule = finding->rule;
+    const sg_silence place = silence_of(finding);
 
-    for (size_t i = 0; i < rule->unless_count; i++)
-        for (size_t j = report->findings.count; j > 0; j--)
-            if (findings[j - 1].rule == &rules[rule->unless[i]] &&
-                is_same_value(&findings[j - 1], finding))
+    for (size_t i = report->silences.count; i > 0; i--)
+        for (size_t j = 0; j < finding->rule->unless_count; j++)
+            if (silences[i - 1].rule == &rules[finding->rule->unless[j]] &&
+                is_same_value(&silences[i - 1], &place))
                 return true;
     return false;
+}
+
+static bool keep_silence(snapguard_report *report, const snapguard_finding *finding)
+{
+    sg_silence *silence;
+
+    if (!finding->rule->silences)
+        return true;
+    silence = sg_array_next(
+        &report->silences, report->document->allocator, sizeof *silence);
+    if (silence)
+        *silence = silence_of(finding);
+    return silence != NULL;
 }
 
 static bool is_required(const sg_program *program, uint16_t name)
@@ -84,6 +101,8 @@ bool sg_report_add(snapguard_report *report, snapguard_finding *finding, bool is
 
     if (finding->rule->severity == SNAPGUARD_OFF || is_silenced(report, finding))
         return true;
+    if (!keep_silence(report, finding))
+        return false;
     report->totals[finding->rule->severity]++;
     if (report->findings.count == report->limit)
         return true;
@@ -101,6 +120,7 @@ void sg_report_begin(snapguard_report *report, const sg_request *request)
     report->request = request;
     report->document = request->document;
     report->findings.count = 0;
+    report->silences.count = 0;
     memset(report->totals, 0, sizeof report->totals);
     report->verdict = SNAPGUARD_VALID;
 }

@@ -30,12 +30,21 @@ struct snapguard_finding {
     const char *answer_message;
 };
 
+/* Where a rule fired that silences others there, kept past the limit of findings. */
+typedef struct sg_silence {
+    const sg_rule *rule;
+    uint16_t name;
+    uint32_t item;
+    uint32_t inner; /* the element, or SG_NO_NODE for the whole value */
+} sg_silence;
+
 struct snapguard_report {
     const sg_request *request;
     sg_document *document;
     sg_lines *lines;
     snapguard_verdict verdict;
     sg_array findings; /* snapguard_finding */
+    sg_array silences; /* sg_silence */
     size_t limit;
     size_t totals[SNAPGUARD_ERROR + 1];
     size_t parameters;

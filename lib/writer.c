@@ -15,19 +15,23 @@ void sg_writer_add(sg_writer *writer, sg_text text)
     writer->used += text.size;
 }
 
-void sg_writer_add_number(sg_writer *writer, int64_t number)
+void sg_writer_add_count(sg_writer *writer, uint64_t count)
 {
-    char digits[24];
+    char digits[20];
     size_t i = sizeof digits;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 
     do {
-        digits[--i] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
-    if (number < 0)
-        digits[--i] = '-';
+        digits[--i] = (char)('0' + count % 10);
+        count /= 10;
+    } while (count);
     sg_writer_add(writer, (sg_text){digits + i, sizeof digits - i});
+}
+
+void sg_writer_add_number(sg_writer *writer, int64_t number)
+{
+    if (number < 0)
+        sg_writer_add(writer, SG_LITERAL("-"));
+    sg_writer_add_count(writer, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
 /* One character; a line's end or another control becomes a blank. */

@@ -12,6 +12,7 @@ typedef struct sg_writer {
 
 void sg_writer_add(sg_writer *writer, sg_text text);
 void sg_writer_add_number(sg_writer *writer, int64_t number);
+void sg_writer_add_count(sg_writer *writer, uint64_t count);
 
 /* At most `most` characters of a text on one line; one that is longer ends in "…". */
 void sg_writer_add_excerpt(sg_writer *writer, sg_text text, size_t most);

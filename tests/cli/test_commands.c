@@ -75,6 +75,20 @@ static void a_closed_output_is_an_error(void **state)
     program_forget(&result);
 }
 
+/* What is wrong with it is for the library to say; which file it is, for us. */
+static void a_wrong_list_of_regions_is_refused(void **state)
+{
+    static const char begin[] = "snapguard: --regions: wrong-regions.json:";
+    program_result result = run_here("--regions wrong-regions.json good.json");
+
+    (void)state;
+    assert_int_equal(strncmp(result.err, begin, sizeof begin - 1), 0);
+    assert_int_equal(count_lines(result.err), 1);
+    assert_string_equal(result.out, "");
+    assert_int_equal(result.status, 2);
+    program_forget(&result);
+}
+
 static void color_depends_on_the_environment(void **state)
 {
     static const struct {
@@ -124,6 +138,7 @@ static void two_runs_print_the_same(void **state)
 static const struct CMUnitTest others[] = {
     cmocka_unit_test(output_that_cannot_be_written_is_an_error),
     cmocka_unit_test(a_closed_output_is_an_error),
+    cmocka_unit_test(a_wrong_list_of_regions_is_refused),
     cmocka_unit_test(color_depends_on_the_environment),
     cmocka_unit_test(two_runs_print_the_same),
 };

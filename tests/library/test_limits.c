@@ -137,7 +137,7 @@ static limit_case limit_cases[] = {
      "{\"regionId\":1,\"retentionDays\":2}", NULL},
     {"parameters: one too many", SNAPGUARD_MAX_PARAMETERS, 2, ONE,
      "{\"regionId\":1,\"retentionDays\":2,\"timePoints\":3}",
-     "3 parameters are 1 over the limit of 2"},
+     "there are more parameters than the limit of 2"},
     {"document bytes: as many as allowed", SNAPGUARD_MAX_DOCUMENT_BYTES, 131073, MANY,
      "[{}]", NULL},
 };

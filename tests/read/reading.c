@@ -25,7 +25,7 @@ char *unquoted(const char *text, size_t size)
     return copy;
 }
 
-void reading_open(reading *reading, sg_text text, size_t depth, size_t values)
+void reading_open(test_reading *reading, sg_text text, size_t depth, size_t values)
 {
     sg_read_limits limits = {depth, values};
 
@@ -38,7 +38,7 @@ void reading_open(reading *reading, sg_text text, size_t depth, size_t values)
         &reading->end));
 }
 
-void reading_close(reading *reading)
+void reading_close(test_reading *reading)
 {
     sg_document_free(&reading->document);
     free(reading->bytes);

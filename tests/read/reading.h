@@ -8,16 +8,16 @@
 
 /* One text that was read, in a block of exactly its size: a sanitizer sees every byte that
  * is read behind it. */
-typedef struct reading {
+typedef struct test_reading {
     char *bytes;
     sg_document document;
     sg_read_end end;
-} reading;
+} test_reading;
 
-void reading_open(reading *reading, sg_text text, size_t depth, size_t values);
-void reading_close(reading *reading);
+void reading_open(test_reading *reading, sg_text text, size_t depth, size_t values);
+void reading_close(test_reading *reading);
 
-static inline bool reading_accepted(const reading *reading)
+static inline bool reading_accepted(const test_reading *reading)
 {
     return reading->end.kind == SG_FAULT_COUNT;
 }

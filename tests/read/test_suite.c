@@ -10,17 +10,17 @@
 
 enum { DEPTH = 512, VALUES = 1 << 20, MOST_FILES = 1024, LONGEST_NAME = 128 };
 
-typedef struct decision {
+typedef struct test_decision {
     const char *file;
     bool accepted;
     const char *why;
-} decision;
+} test_decision;
 
 #define NUMBER "numbers keep their text, so their size never matters"
 #define LONE "half a surrogate pair is not a character"
 #define UTF_8 "a JSON text is UTF-8 (RFC 8259, 8.1), and this is not"
 
-static const decision decisions[] = {
+static const test_decision decisions[] = {
     {"i_number_double_huge_neg_exp.json",                   true,  NUMBER},
     {"i_number_huge_exp.json",                              true,  NUMBER},
     {"i_number_neg_int_huge_exp.json",                      true,  NUMBER},
@@ -62,7 +62,7 @@ static const decision decisions[] = {
 static char names[MOST_FILES][LONGEST_NAME];
 static size_t name_count;
 
-static const decision *find_decision(const char *file)
+static const test_decision *find_decision(const char *file)
 {
     for (size_t i = 0; i < COUNT(decisions); i++)
         if (strcmp(decisions[i].file, file) == 0)
@@ -88,9 +88,9 @@ static char *read_whole(const char *file, size_t *size)
 static void file_is_decided(void **state)
 {
     const char *file = *state;
-    const decision *decided = find_decision(file);
+    const test_decision *decided = find_decision(file);
     bool wanted = file[0] == 'y';
-    reading reading;
+    test_reading reading;
     size_t size;
     char *bytes = read_whole(file, &size);
 

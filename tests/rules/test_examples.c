@@ -112,7 +112,7 @@ static void expect_row(const snapguard_finding *finding, int number, snapguard_b
             "not supplied.",
             judge_text(finding, SNAPGUARD_TEXT_PARAMETER));
     else if (number == INVALID_PARAMETER)
-        expected = text_of("The specified parameter is not valid.");
+        expected = text_of("The specified parameter is not valid");
     else
         expected = text_of("%s", rows[number].message);
     assert_string_equal(message, expected);
