@@ -1,5 +1,6 @@
 /* Binding: the members of a request's object, nested or flat, become values of the
  * operation's parameters. What fits no parameter, or not its type, becomes a fault. */
+#include "escape.h"
 #include "list.h"
 #include "request.h"
 
@@ -326,19 +327,21 @@ static inline void note_item(sg_request *request, const sg_target *target, uint3
 static void bind_again(
     sg_request *request, const sg_target *target, const sg_value *first, uint32_t key)
 {
+    sg_document *document = request->document;
     const sg_node *node = node_of(request, key + 1);
-    sg_text source = request->document->source;
+    const sg_node *other = node_of(request, first->node);
+    bool is_alias = target->is_alias || first->is_alias;
     sg_fault *fault;
 
-    if ((target->is_alias || first->is_alias) &&
-        sg_text_equals(
-            sg_node_raw(source, node),
-            sg_node_raw(source, node_of(request, first->node))))
+    if (is_alias && node->kind == SG_STRING && other->kind == SG_STRING &&
+        sg_escape_compare(
+            sg_node_content(document->source, node),
+            sg_node_content(document->source, other)) == 0)
         return;
     fault = add_fault(request, SG_FAULT_DUPLICATE_PARAMETER, target, key + 1);
     if (fault) {
-        fault->related_begin = node_of(request, first->node)->begin;
-        fault->related_end = node_of(request, first->node)->end;
+        fault->related_begin = other->begin;
+        fault->related_end = other->end;
     }
 }
 
@@ -494,7 +497,7 @@ static bool follow(
         }
         parent = name;
     }
-    return true;
+    return target->name != SG_NO_NAME;
 }
 
 static void bind_unknown(
@@ -559,9 +562,14 @@ static void bind_key(sg_request *request, uint16_t parent, uint32_t item, uint32
     sg_text text = sg_document_string(request->document, request->document->source, node);
     sg_target target = {.item = item};
 
-    /* What is null is not given; what an object has twice is a fault already. */
-    if (node_of(request, key + 1)->kind == SG_NULL || node->flags & SG_REPEATED)
+    /* What is null is not given. */
+    if (node_of(request, key + 1)->kind == SG_NULL)
         return;
+    /* What an object has twice is a fault already, and only counted. */
+    if (node->flags & SG_REPEATED) {
+        is_counted(request, key);
+        return;
+    }
     target.name = sg_names_find(&request->program->names, parent, text, node->link);
     if (target.name != SG_NO_NAME) {
         if (name_of(request, target.name)->role == SG_ROLE_LEAF)

@@ -214,6 +214,7 @@ static void begin_document(snapguard_context *context, const char *bytes, size_t
     context->request.lists.count = 0;
     sg_lines_reset(&context->lines, document->source);
     sg_report_begin(&context->report, &context->request);
+    context->report.ordinal = 0;
     context->report.begin = 0;
     context->report.end = 0;
     context->report.parameters = 0;
@@ -240,6 +241,16 @@ static bool judge_first(snapguard_context *context, snapguard_encoding encoding)
     return true;
 }
 
+/* The array around requests is no level of theirs. */
+static bool begins_array(sg_text text)
+{
+    size_t i = 0;
+
+    while (i < text.size && strchr(" \t\r\n", text.bytes[i]) && text.bytes[i])
+        i++;
+    return i < text.size && text.bytes[i] == '[';
+}
+
 static bool judge_document(snapguard_context *context, snapguard_encoding encoding)
 {
     const size_t *limits = context->engine->limits;
@@ -247,7 +258,7 @@ static bool judge_document(snapguard_context *context, snapguard_encoding encodi
     bool is_one = encoding == SNAPGUARD_JSON;
     size_t bytes = limits[is_one ? SNAPGUARD_MAX_BYTES : SNAPGUARD_MAX_DOCUMENT_BYTES];
     sg_read_limits read = {
-        limits[SNAPGUARD_MAX_DEPTH] + !is_one,
+        limits[SNAPGUARD_MAX_DEPTH],
         limits[is_one ? SNAPGUARD_MAX_VALUES : SNAPGUARD_MAX_DOCUMENT_VALUES]};
     sg_read_end end;
 
@@ -255,6 +266,7 @@ static bool judge_document(snapguard_context *context, snapguard_encoding encodi
         return judge_limit(
             context, SNAPGUARD_MAX_BYTES, document->source.size, bytes, 0);
     context->report.end = (uint32_t)document->source.size;
+    read.depth += !is_one && begins_array(document->source);
     if (!sg_scratch_reserve(document, document->source.size) ||
         !sg_read_json(document, document->source, SG_READ_SOURCE, &read, &end))
         return false;
@@ -292,6 +304,7 @@ snapguard_status snapguard_check_next(
         return SNAPGUARD_OK;
     }
     context->next = sg_document_after(&context->document, root);
+    context->report.ordinal++;
     if (!judge_request(context, root)) {
         context->next = SG_NO_NODE;
         return SNAPGUARD_ERROR_MEMORY;

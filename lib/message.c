@@ -404,11 +404,16 @@ static bool write_pointer(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
     const sg_document *document = finding->report->document;
-    uint32_t node = finding->place.node;
+    uint32_t root = finding->report->request->root;
 
-    if (node == SG_NO_NODE)
-        return true;
-    sg_pointer_write(document, document->source, 0, node, expansion->writer);
+    /* An array's element is not searched for: there may be a million before it. */
+    if (root != SG_NO_NODE && root > 0) {
+        sg_writer_add(expansion->writer, SG_LITERAL("/"));
+        sg_writer_add_count(expansion->writer, finding->report->ordinal);
+    }
+    if (finding->place.node != SG_NO_NODE)
+        sg_pointer_write(
+            document, document->source, root, finding->place.node, expansion->writer);
     return true;
 }
 

@@ -138,7 +138,7 @@ static bool load_own_regions(sg_loader *loader, sg_words *words)
         sg_error_set(loader->error, "region list: ", where.text, (char *)NULL);
         if (loader->error) {
             loader->error->line = (size_t)where.line;
-            loader->error->column = (size_t)where.column;
+            loader->error->column = where.column > 0 ? (size_t)where.column : 1;
         }
         return false;
     }
