@@ -1,6 +1,6 @@
-/* Run while the library is built: a rule pack becomes C source, twice. Once as it stands, for
- * those who explain rules; once without what no check needs, so that an engine is made in
- * a fraction of the time. */
+/* Run while the library is built: a rule pack becomes C source, twice. Once as it stands,
+ * for those who explain rules; once without what no check needs, so that an engine is
+ * made in a fraction of the time. */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,9 +14,10 @@ static void strip(json_t *pack)
     size_t i;
     json_t *entry;
 
-    json_array_foreach(json_object_get(pack, "rules"), i, entry)
-        for (size_t j = 0; j < sizeof prose / sizeof *prose; j++)
-            json_object_del(entry, prose[j]);
+    json_array_foreach(
+        json_object_get(pack, "rules"), i,
+        entry) for (size_t j = 0; j < sizeof prose / sizeof *prose; j++)
+        json_object_del(entry, prose[j]);
     json_array_foreach(json_object_get(pack, "parameters"), i, entry)
         json_object_del(entry, "description");
     json_array_foreach(json_object_get(pack, "errors"), i, entry)
@@ -29,7 +30,8 @@ static void write_bytes(FILE *out, const char *name, const char *bytes, size_t s
     fprintf(out, "const size_t %s_size = %zu;\n", name, size);
     fprintf(out, "const char %s[] = {", name);
     for (size_t i = 0; i <= size; i++)
-        fprintf(out, "%s%d,", i % 20 ? "" : "\n    ", i < size ? (signed char)bytes[i] : 0);
+        fprintf(
+            out, "%s%d,", i % 20 ? "" : "\n    ", i < size ? (signed char)bytes[i] : 0);
     fprintf(out, "\n};\n\n");
 }
 
@@ -60,8 +62,7 @@ int main(int argc, char **argv)
     }
     pack = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
     if (!pack) {
-        fprintf(
-            stderr, "%s:%d:%d: %s\n", argv[1], error.line, error.column, error.text);
+        fprintf(stderr, "%s:%d:%d: %s\n", argv[1], error.line, error.column, error.text);
         return 1;
     }
     strip(pack);

@@ -8,13 +8,14 @@
 typedef struct sg_target {
     uint16_t name;
     uint32_t item;
-    bool is_item;     /* ends in a number: Tag.1 */
-    bool is_repeat;   /* a number behind a parameter that is no list: timePoints.1 */
+    bool is_item;   /* ends in a number: Tag.1 */
+    bool is_repeat; /* a number behind a parameter that is no list: timePoints.1 */
     bool other_case;
     bool is_alias;
 } sg_target;
 
-static bool bind_members(sg_request *request, uint16_t parent, uint32_t item, uint32_t object);
+static bool
+bind_members(sg_request *request, uint16_t parent, uint32_t item, uint32_t object);
 
 static const sg_name *name_of(const sg_request *request, uint16_t name)
 {
@@ -30,8 +31,7 @@ static sg_fault *add_fault(
     sg_request *request, sg_fault_kind kind, const sg_target *target, uint32_t place)
 {
     const sg_node *node = node_of(request, place);
-    sg_fault *fault =
-        sg_document_fault(request->document, kind, node->begin, node->end);
+    sg_fault *fault = sg_document_fault(request->document, kind, node->begin, node->end);
 
     if (!fault) {
         request->out_of_memory = true;
@@ -131,7 +131,8 @@ static sg_item *find_item(sg_request *request, uint16_t list, uint32_t number)
     return NULL;
 }
 
-static sg_item *add_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
+static sg_item *
+add_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
 {
     sg_item *item = NULL;
 
@@ -152,15 +153,16 @@ static sg_item *add_item(sg_request *request, uint16_t list, uint32_t number, ui
     return item;
 }
 
-/* The item Tag.N, new or known. Members of one item mostly stand together. NULL when memory
- * is out. */
-static inline sg_item *use_item(
-    sg_request *request, uint16_t list, uint32_t number, uint32_t node)
+/* The item Tag.N, new or known. Members of one item mostly stand together. NULL when
+ * memory is out. */
+static inline sg_item *
+use_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
 {
-    sg_item *last = (sg_item *)request->items.data + request->items.count;
+    size_t count = request->items.count;
+    sg_item *last = count ? (sg_item *)request->items.data + (count - 1) : NULL;
 
-    if (request->items.count && last[-1].number == number && last[-1].name == list)
-        return last - 1;
+    if (last && last->number == number && last->name == list)
+        return last;
     return add_item(request, list, number, node);
 }
 
@@ -176,10 +178,11 @@ static inline sg_value *find_value(sg_request *request, uint16_t name, uint32_t 
     return NULL;
 }
 
-static inline sg_value *add_value(sg_request *request, const sg_target *target, uint32_t key)
+static inline sg_value *
+add_value(sg_request *request, const sg_target *target, uint32_t key)
 {
-    sg_value *value = sg_array_next(
-        &request->values, request->document->allocator, sizeof *value);
+    sg_value *value =
+        sg_array_next(&request->values, request->document->allocator, sizeof *value);
     uint32_t index = (uint32_t)request->values.count;
 
     if (!value) {
@@ -272,7 +275,8 @@ static sg_fault_kind type_list(sg_value *value, const sg_node *node)
     return node->kind == SG_STRING ? SG_FAULT_COUNT : SG_FAULT_TYPE;
 }
 
-static inline void read_typed(sg_request *request, const sg_target *target, uint32_t index)
+static inline void
+read_typed(sg_request *request, const sg_target *target, uint32_t index)
 {
     static sg_fault_kind (*const readers[])(sg_value *, const sg_node *) = {
         [SG_TYPE_TEXT] = type_text,
@@ -465,8 +469,8 @@ static uint16_t find_segment(
 
 /* Follow a flat name, such as Tag.1.Key, from `parent` on. False if it leads nowhere;
  * target->name is then the newer edition's name that it begins with, or none. */
-static bool follow(
-    const sg_request *request, sg_target *target, uint16_t parent, sg_text path)
+static bool
+follow(const sg_request *request, sg_target *target, uint16_t parent, sg_text path)
 {
     bool is_open = path.size > 0;
 
@@ -500,8 +504,8 @@ static bool follow(
     return target->name != SG_NO_NAME;
 }
 
-static void bind_unknown(
-    sg_request *request, const sg_target *target, uint16_t parent, uint32_t key)
+static void
+bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint32_t key)
 {
     sg_target place = {.name = parent, .item = target->item};
     sg_fault *fault;
@@ -587,7 +591,8 @@ static void bind_key(sg_request *request, uint16_t parent, uint32_t item, uint32
     }
 }
 
-static bool bind_members(sg_request *request, uint16_t parent, uint32_t item, uint32_t object)
+static bool
+bind_members(sg_request *request, uint16_t parent, uint32_t item, uint32_t object)
 {
     uint32_t end = sg_document_after(request->document, object);
 

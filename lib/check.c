@@ -4,7 +4,7 @@
 #define NARROW_false(name) NULL
 
 const sg_check sg_checks[SG_CHECK_COUNT] = {
-#define CHECK(name, id, subject, screened)                                                \
+#define CHECK(name, id, subject, screened)                                               \
     {id, SG_SUBJECT_##subject, sg_check_##name, NARROW_##screened(name)},
 #include "checks.def"
 #undef CHECK

@@ -30,7 +30,7 @@ typedef struct sg_subject {
     bool is_text;            /* false for an element that is no string */
     sg_text text;            /* decoded */
     /* What a check that does not hold may add: */
-    size_t at;      /* the place in `text`, if at_size is not 0 */
+    size_t at; /* the place in `text`, if at_size is not 0 */
     size_t at_size;
     uint64_t count; /* what was counted */
     int64_t first;  /* apart: the two hours */
@@ -51,8 +51,8 @@ typedef struct sg_check {
 
 extern const sg_check sg_checks[SG_CHECK_COUNT];
 
-#define CHECK(name, id, subject, screened)                                                \
-    sg_check_function sg_check_##name;                                                    \
+#define CHECK(name, id, subject, screened)                                               \
+    sg_check_function sg_check_##name;                                                   \
     sg_screen_function sg_screen_##name;
 #include "checks.def"
 #undef CHECK

@@ -1,10 +1,10 @@
 /* One thread's checks: a document is read, its requests are bound and judged in turn. */
 #include "engine.h"
-#include "run.h"
 #include "repeats.h"
+#include "run.h"
 
-snapguard_status snapguard_context_new(
-    snapguard_context **out, const snapguard_engine *engine)
+snapguard_status
+snapguard_context_new(snapguard_context **out, const snapguard_engine *engine)
 {
     const snapguard_allocator *allocator = &engine->allocator;
     snapguard_context *context = sg_allocate_zeroed(allocator, 1, sizeof *context);
@@ -66,8 +66,7 @@ static bool judge_limit(
     snapguard_context *context, snapguard_limit limit, uint64_t count, uint64_t most,
     uint32_t begin)
 {
-    sg_fault *fault =
-        sg_document_fault(&context->document, SG_FAULT_LIMIT, begin, begin);
+    sg_fault *fault = sg_document_fault(&context->document, SG_FAULT_LIMIT, begin, begin);
 
     if (!fault)
         return false;
@@ -77,8 +76,8 @@ static bool judge_limit(
     return judge_fault(context, SG_FAULT_LIMIT);
 }
 
-/* Which operation it is can't be told while a key stands twice: another reader may take the
- * other one. */
+/* Which operation it is can't be told while a key stands twice: another reader may take
+ * the other one. */
 static bool is_other_operation(const snapguard_context *context)
 {
     const sg_array *faults = &context->document.faults;
@@ -263,8 +262,7 @@ static bool judge_document(snapguard_context *context, snapguard_encoding encodi
     sg_read_end end;
 
     if (document->source.size > bytes)
-        return judge_limit(
-            context, SNAPGUARD_MAX_BYTES, document->source.size, bytes, 0);
+        return judge_limit(context, SNAPGUARD_MAX_BYTES, document->source.size, bytes, 0);
     context->report.end = (uint32_t)document->source.size;
     read.depth += !is_one && begins_array(document->source);
     if (!sg_scratch_reserve(document, document->source.size) ||
@@ -291,8 +289,8 @@ snapguard_status snapguard_check(
     return SNAPGUARD_OK;
 }
 
-snapguard_status snapguard_check_next(
-    const snapguard_report **report, snapguard_context *context)
+snapguard_status
+snapguard_check_next(const snapguard_report **report, snapguard_context *context)
 {
     uint32_t root = context->next;
 

@@ -32,8 +32,8 @@ static sg_fault *add_fault(
     return fault;
 }
 
-sg_fault *sg_document_fault(
-    sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end)
+sg_fault *
+sg_document_fault(sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end)
 {
     return add_fault(&document->faults, document->allocator, kind, begin, end);
 }

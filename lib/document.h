@@ -25,8 +25,8 @@ enum {
 };
 
 /* `begin` and `end` count in the text that the node was read from, quotes included. No
- * member is of a character type: a store to one would make the compiler forget all that it
- * holds in registers. */
+ * member is of a character type: a store to one would make the compiler forget all that
+ * it holds in registers. */
 typedef struct sg_node {
     uint32_t begin;
     uint32_t end;
@@ -61,13 +61,13 @@ typedef struct sg_place {
 #define SG_NO_NODE UINT32_MAX
 
 typedef struct sg_fault {
-    uint8_t kind;   /* sg_fault_kind */
-    uint8_t reason; /* sg_syntax */
-    uint8_t unit;   /* snapguard_limit, for SG_FAULT_LIMIT */
-    bool extra;     /* the right name is given as well, so nothing is missing */
-    uint16_t name;  /* the parameter or group (names.h), or SG_NO_NAME */
-    uint32_t item;  /* N of Tag.N, or 0 */
-    uint32_t key;   /* the key node, where the name is at fault, or SG_NO_NODE */
+    uint8_t kind;     /* sg_fault_kind */
+    uint8_t reason;   /* sg_syntax */
+    uint8_t unit;     /* snapguard_limit, for SG_FAULT_LIMIT */
+    bool extra;       /* the right name is given as well, so nothing is missing */
+    uint16_t name;    /* the parameter or group (names.h), or SG_NO_NAME */
+    uint32_t item;    /* N of Tag.N, or 0 */
+    uint32_t key;     /* the key node, where the name is at fault, or SG_NO_NODE */
     uint16_t edition; /* the newer name, for SG_FAULT_NAME_UNKNOWN, or 0 */
     uint64_t count;
     uint64_t limit;
@@ -85,9 +85,10 @@ typedef struct sg_document {
     const snapguard_allocator *allocator;
     sg_text source;
     sg_array nodes;  /* sg_node */
-    sg_array faults;     /* sg_fault, of one request */
-    sg_array duplicates; /* sg_fault: keys that an object has twice, in the whole source */
-    sg_array order;  /* uint32_t, for finding duplicates */
+    sg_array faults; /* sg_fault, of one request */
+    sg_array
+        duplicates; /* sg_fault: keys that an object has twice, in the whole source */
+    sg_array order; /* uint32_t, for finding duplicates */
     sg_scratch scratch;
 } sg_document;
 
@@ -134,8 +135,8 @@ bool sg_scratch_reserve(sg_document *document, size_t size);
 sg_text sg_document_resolve(sg_document *document, sg_text content);
 
 /* What a string says: a stretch of `text` itself where it has no escapes. */
-static inline sg_text sg_document_string(
-    sg_document *document, sg_text text, const sg_node *node)
+static inline sg_text
+sg_document_string(sg_document *document, sg_text text, const sg_node *node)
 {
     sg_text content = sg_node_content(text, node);
 

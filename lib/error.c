@@ -1,24 +1,20 @@
 #include "error.h"
 
 #include <stdarg.h>
-#include <string.h>
+
+#include "writer.h"
 
 void sg_error_set(snapguard_error *error, const char *text, ...)
 {
+    sg_writer writer;
     va_list texts;
-    size_t used = 0;
 
     if (!error)
         return;
+    writer = (sg_writer){error->message, sizeof error->message, 0};
     va_start(texts, text);
-    for (; text; text = va_arg(texts, const char *)) {
-        size_t size = strlen(text);
-        size_t room = sizeof error->message - 1 - used;
-
-        size = size < room ? size : room;
-        memcpy(error->message + used, text, size);
-        used += size;
-    }
+    for (; text; text = va_arg(texts, const char *))
+        sg_writer_add_excerpt(&writer, sg_text_of(text), sizeof error->message);
     va_end(texts);
-    error->message[used] = '\0';
+    sg_writer_finish(&writer);
 }

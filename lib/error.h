@@ -4,8 +4,9 @@
 
 #include <snapguard/snapguard.h>
 
-/* Set the message from texts in a row, the last of them NULL. Cut if it is too long. A
- * NULL error is fine. */
+/* Set the message from texts in a row, the last of them NULL: one line, its controls
+ * become blanks, and cut between two characters if it is too long. A NULL error is fine.
+ */
 void sg_error_set(snapguard_error *error, const char *text, ...);
 
 #endif

@@ -12,14 +12,13 @@ size_t snapguard_report_count(const snapguard_report *report)
     return report->findings.count;
 }
 
-size_t snapguard_report_total(
-    const snapguard_report *report, snapguard_severity severity)
+size_t snapguard_report_total(const snapguard_report *report, snapguard_severity severity)
 {
     return (unsigned)severity <= SNAPGUARD_ERROR ? report->totals[severity] : 0;
 }
 
-const snapguard_finding *snapguard_report_finding(
-    const snapguard_report *report, size_t index)
+const snapguard_finding *
+snapguard_report_finding(const snapguard_report *report, size_t index)
 {
     if (index >= report->findings.count)
         return NULL;

@@ -53,7 +53,8 @@ static bool read_plain(sg_list *list, sg_text content)
     return list->is_plain;
 }
 
-/* -------------------------------------------------------------------- every other form */
+/* -------------------------------------------------------------------- every other form
+ */
 
 int64_t sg_list_number(const sg_list *list, const sg_node *element)
 {

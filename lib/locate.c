@@ -70,8 +70,8 @@ snapguard_position sg_lines_position(sg_lines *lines, size_t byte)
         snapguard_position *mark;
 
         if (lines->marks.count)
-            position = sg_lines_advance(
-                lines->text, position, lines->marks.count * STRETCH);
+            position =
+                sg_lines_advance(lines->text, position, lines->marks.count * STRETCH);
         mark = sg_array_add(&lines->marks, lines->allocator, sizeof *mark);
         if (!mark)
             break;

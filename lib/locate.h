@@ -17,12 +17,11 @@ void sg_lines_reset(sg_lines *lines, sg_text text);
 
 void sg_lines_free(sg_lines *lines);
 
-/* The position of a byte, or of the end of the text. Without memory for the index it is as
- * right, and only slower. */
+/* The position of a byte, or of the end of the text. Without memory for the index it is
+ * as right, and only slower. */
 snapguard_position sg_lines_position(sg_lines *lines, size_t byte);
 
 /* The same, from a known position that is not behind it. */
-snapguard_position sg_lines_advance(
-    sg_text text, snapguard_position from, size_t byte);
+snapguard_position sg_lines_advance(sg_text text, snapguard_position from, size_t byte);
 
 #endif

@@ -28,8 +28,8 @@ bool sg_array_reserve(
 void *sg_array_add(sg_array *array, const snapguard_allocator *allocator, size_t size);
 
 /* The same, not zeroed, for elements that are written at once and often. */
-static inline void *sg_array_next(
-    sg_array *array, const snapguard_allocator *allocator, size_t size)
+static inline void *
+sg_array_next(sg_array *array, const snapguard_allocator *allocator, size_t size)
 {
     if (array->count == array->capacity &&
         !sg_array_reserve(array, allocator, array->count + 1, size))

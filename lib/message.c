@@ -19,7 +19,8 @@ static const sg_name *names_of(const snapguard_finding *finding)
     return finding->report->request->program->names.names;
 }
 
-/* --------------------------------------------------------------------- what is written */
+/* --------------------------------------------------------------------- what is written
+ */
 
 static void write_wire(const sg_expansion *expansion, uint16_t index)
 {
@@ -29,8 +30,7 @@ static void write_wire(const sg_expansion *expansion, uint16_t index)
     uint32_t item = expansion->finding->item;
 
     for (size_t i = 0; item && i + 2 < wire.size; i++) {
-        if (!sg_text_begins(
-                (sg_text){wire.bytes + i, wire.size - i}, SG_LITERAL(".N.")))
+        if (!sg_text_begins((sg_text){wire.bytes + i, wire.size - i}, SG_LITERAL(".N.")))
             continue;
         sg_writer_add(writer, (sg_text){wire.bytes, i + 1});
         sg_writer_add_number(writer, item);
@@ -100,8 +100,7 @@ static bool find_value(const snapguard_finding *finding, sg_text *value)
         *value = sg_node_raw(
             list[place->list - 1].text, sg_document_node(document, place->inner));
     else
-        *value =
-            sg_node_raw(document->source, sg_document_node(document, place->node));
+        *value = sg_node_raw(document->source, sg_document_node(document, place->node));
     return true;
 }
 
@@ -129,8 +128,9 @@ static bool write_character(const sg_expansion *expansion)
     sg_writer_add(expansion->writer, SG_LITERAL("\""));
     sg_writer_add_excerpt(
         expansion->writer,
-        (sg_text){source.bytes + finding->place.begin,
-                  finding->place.end - finding->place.begin},
+        (sg_text){
+            source.bytes + finding->place.begin,
+            finding->place.end - finding->place.begin},
         EXCERPT);
     sg_writer_add(expansion->writer, SG_LITERAL("\""));
     return true;
@@ -378,8 +378,8 @@ static bool expand(const sg_expansion *expansion, const char *p)
             continue;
         }
         close = strchr(p, '}');
-        if (!close || !write_placeholder(
-                          expansion, (sg_text){p + 1, (size_t)(close - p - 1)}))
+        if (!close ||
+            !write_placeholder(expansion, (sg_text){p + 1, (size_t)(close - p - 1)}))
             return false;
         p = close + 1;
     }

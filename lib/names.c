@@ -24,8 +24,7 @@ bool sg_names_init(sg_names *names, sg_arena *arena, size_t capacity)
 
 static sg_text join(sg_arena *arena, const sg_name *parent, sg_text segment)
 {
-    sg_text between =
-        parent->role == SG_ROLE_LIST ? SG_LITERAL(".N.") : SG_LITERAL(".");
+    sg_text between = parent->role == SG_ROLE_LIST ? SG_LITERAL(".N.") : SG_LITERAL(".");
     size_t size = parent->wire.size + between.size + segment.size;
     char *out;
 
@@ -73,8 +72,8 @@ sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text
     return name;
 }
 
-uint16_t sg_names_find_ignoring_case(
-    const sg_names *names, uint16_t parent, sg_text segment)
+uint16_t
+sg_names_find_ignoring_case(const sg_names *names, uint16_t parent, sg_text segment)
 {
     for (size_t i = 1; i < names->count; i++) {
         const sg_name *name = &names->names[i];

@@ -16,7 +16,12 @@ typedef enum sg_role {
     SG_ROLE_NEWER   /* of a newer edition */
 } sg_role;
 
-typedef enum sg_type { SG_TYPE_TEXT, SG_TYPE_INTEGER, SG_TYPE_BOOLEAN, SG_TYPE_LIST } sg_type;
+typedef enum sg_type {
+    SG_TYPE_TEXT,
+    SG_TYPE_INTEGER,
+    SG_TYPE_BOOLEAN,
+    SG_TYPE_LIST
+} sg_type;
 
 enum { SG_NO_NAME = UINT16_MAX, SG_ROOT_NAME = 0 };
 
@@ -55,8 +60,8 @@ static inline size_t sg_names_place(const sg_names *names, uint16_t parent, uint
 }
 
 /* SG_NO_NAME if there is none. `hash` is that of `segment`. */
-static inline uint16_t sg_names_find(
-    const sg_names *names, uint16_t parent, sg_text segment, uint32_t hash)
+static inline uint16_t
+sg_names_find(const sg_names *names, uint16_t parent, sg_text segment, uint32_t hash)
 {
     for (size_t i = sg_names_place(names, parent, hash); names->table[i];
          i = (i + 1) & names->mask) {
@@ -70,8 +75,8 @@ static inline uint16_t sg_names_find(
 }
 
 /* The same, for a segment in another letter case. */
-uint16_t sg_names_find_ignoring_case(
-    const sg_names *names, uint16_t parent, sg_text segment);
+uint16_t
+sg_names_find_ignoring_case(const sg_names *names, uint16_t parent, sg_text segment);
 
 /* A wire name, "Tag.N.Key", as it stands in the pack. SG_NO_NAME if there is none. */
 uint16_t sg_names_find_wire(const sg_names *names, sg_text wire);
@@ -79,7 +84,8 @@ uint16_t sg_names_find_wire(const sg_names *names, sg_text wire);
 /* The parameter whose wire name is nearest to `text`, if near enough to be a slip. */
 uint16_t sg_names_nearest(const sg_names *names, sg_text text);
 
-/* Whether the segment is a number without needless zeros; its value, at most UINT32_MAX. */
+/* Whether the segment is a number without needless zeros; its value, at most UINT32_MAX.
+ */
 bool sg_names_is_index(sg_text segment, uint32_t *index);
 
 static inline uint16_t sg_names_index(const sg_names *names, const sg_name *name)

@@ -8,13 +8,13 @@ typedef struct sg_limit_info {
 enum { GIBIBYTE = 1 << 30, MANY = 1 << 26 };
 
 static const sg_limit_info limit_infos[SG_LIMIT_COUNT] = {
-    [SNAPGUARD_MAX_BYTES] = {128 * 1024, GIBIBYTE},
-    [SNAPGUARD_MAX_DEPTH] = {32, 1024},
-    [SNAPGUARD_MAX_VALUES] = {1024, MANY},
-    [SNAPGUARD_MAX_PARAMETERS] = {256, MANY},
-    [SNAPGUARD_MAX_FINDINGS] = {64, MANY},
+    [SNAPGUARD_MAX_BYTES] = {128 * 1024,       GIBIBYTE},
+    [SNAPGUARD_MAX_DEPTH] = {32,               1024    },
+    [SNAPGUARD_MAX_VALUES] = {1024,             MANY    },
+    [SNAPGUARD_MAX_PARAMETERS] = {256,              MANY    },
+    [SNAPGUARD_MAX_FINDINGS] = {64,               MANY    },
     [SNAPGUARD_MAX_DOCUMENT_BYTES] = {64 * 1024 * 1024, GIBIBYTE},
-    [SNAPGUARD_MAX_DOCUMENT_VALUES] = {4 * 1024 * 1024, MANY},
+    [SNAPGUARD_MAX_DOCUMENT_VALUES] = {4 * 1024 * 1024,  MANY    },
 };
 
 void sg_options_init(snapguard_options *options, const snapguard_allocator *allocator)
@@ -27,8 +27,8 @@ void sg_options_init(snapguard_options *options, const snapguard_allocator *allo
     options->jit = true;
 }
 
-snapguard_status snapguard_options_new(
-    snapguard_options **out, const snapguard_allocator *allocator)
+snapguard_status
+snapguard_options_new(snapguard_options **out, const snapguard_allocator *allocator)
 {
     snapguard_options *options;
 
@@ -67,8 +67,8 @@ snapguard_status snapguard_options_set_limit(
     return SNAPGUARD_OK;
 }
 
-static snapguard_status add_choice(
-    snapguard_options *options, const char *rule, sg_severity_choice choice)
+static snapguard_status
+add_choice(snapguard_options *options, const char *rule, sg_severity_choice choice)
 {
     sg_severity_choice *added;
 
@@ -90,8 +90,8 @@ snapguard_status snapguard_options_set_severity(
     return add_choice(options, rule, (sg_severity_choice){.severity = severity});
 }
 
-snapguard_status snapguard_options_reset_severity(
-    snapguard_options *options, const char *rule)
+snapguard_status
+snapguard_options_reset_severity(snapguard_options *options, const char *rule)
 {
     return add_choice(options, rule, (sg_severity_choice){.reset = true});
 }
@@ -101,8 +101,8 @@ void snapguard_options_set_strict(snapguard_options *options, bool strict)
     options->strict = strict;
 }
 
-snapguard_status snapguard_options_set_regions(
-    snapguard_options *options, const char *text, size_t length)
+snapguard_status
+snapguard_options_set_regions(snapguard_options *options, const char *text, size_t length)
 {
     sg_text copy = sg_arena_copy(&options->arena, (sg_text){text, length});
 

@@ -53,7 +53,8 @@ const char *sg_loader_string(sg_loader *loader, const json_t *object, const char
     return NULL;
 }
 
-const sg_regex *sg_loader_regex(sg_loader *loader, sg_text pattern, sg_regex_extent extent)
+const sg_regex *
+sg_loader_regex(sg_loader *loader, sg_text pattern, sg_regex_extent extent)
 {
     sg_array *regexes = &loader->program->regexes;
     sg_pattern *known = regexes->data;
@@ -142,8 +143,8 @@ static bool load_own_regions(sg_loader *loader, sg_words *words)
         }
         return false;
     }
-    if (json_is_string(date))
-        words->date = copy(loader, date);
+    if (date)
+        words->date = sg_loader_string(loader, root, "date");
     loaded = words->date && load_words(loader, words, values);
     if (loader->status == SNAPGUARD_ERROR_PACK)
         loader->status = SNAPGUARD_ERROR_OPTION;
@@ -151,8 +152,8 @@ static bool load_own_regions(sg_loader *loader, sg_words *words)
     return loaded;
 }
 
-static bool load_list(
-    sg_loader *loader, sg_words *words, const char *name, const json_t *list)
+static bool
+load_list(sg_loader *loader, sg_words *words, const char *name, const json_t *list)
 {
     sg_text own = loader->options->regions;
 
@@ -175,11 +176,11 @@ static bool load_lists(sg_loader *loader, json_t *lists)
         sg_loader_allocate(loader, json_object_size(lists), sizeof(sg_words));
     if (!loader->program->words)
         return false;
-    json_object_foreach(lists, name, list)
-        if (!load_list(
-                loader, &loader->program->words[loader->program->words_count++], name,
-                list))
-            return false;
+    json_object_foreach(lists, name, list) if (!load_list(
+                                                   loader,
+                                                   &loader->program->words
+                                                        [loader->program->words_count++],
+                                                   name, list)) return false;
     return true;
 }
 
@@ -228,10 +229,11 @@ static bool load_errors(sg_loader *loader, const json_t *errors)
 
 /* -------------------------------------------------------------------------- the names */
 
-static sg_name *add_name(sg_loader *loader, uint16_t parent, sg_text segment, sg_role role)
+static sg_name *
+add_name(sg_loader *loader, uint16_t parent, sg_text segment, sg_role role)
 {
-    sg_name *name = sg_names_add(
-        &loader->program->names, &loader->program->arena, parent, segment);
+    sg_name *name =
+        sg_names_add(&loader->program->names, &loader->program->arena, parent, segment);
 
     if (!name)
         sg_loader_out_of_memory(loader);
@@ -254,8 +256,7 @@ static sg_name *add_path(sg_loader *loader, sg_text path)
 
         if (!dot)
             return add_name(loader, parent, segment, SG_ROLE_LEAF);
-        name = add_name(
-            loader, parent, segment, is_list ? SG_ROLE_LIST : SG_ROLE_GROUP);
+        name = add_name(loader, parent, segment, is_list ? SG_ROLE_LIST : SG_ROLE_GROUP);
         if (!name)
             return NULL;
         parent = sg_names_index(&loader->program->names, name);
@@ -357,10 +358,10 @@ static bool load_newer(sg_loader *loader, const json_t *newer)
     {
         const char *wire = sg_loader_string(loader, value, "name");
         const char *edition = sg_loader_string(loader, value, "edition");
-        sg_name *name = wire && edition ? add_name(
-                                              loader, SG_ROOT_NAME, sg_text_of(wire),
-                                              SG_ROLE_NEWER)
-                                        : NULL;
+        sg_name *name =
+            wire && edition
+                ? add_name(loader, SG_ROOT_NAME, sg_text_of(wire), SG_ROLE_NEWER)
+                : NULL;
 
         if (!name)
             return false;
@@ -397,8 +398,7 @@ static bool load_names(sg_loader *loader, const json_t *pack)
     const json_t *parameter;
 
     loader->subject = "operation";
-    action =
-        sg_loader_string(loader, json_object_get(pack, "operation"), "parameter");
+    action = sg_loader_string(loader, json_object_get(pack, "operation"), "parameter");
     if (!action)
         return false;
     loader->subject = "parameters";
@@ -406,9 +406,9 @@ static bool load_names(sg_loader *loader, const json_t *pack)
         return sg_loader_fail(loader, "parameters", "are too many");
     if (!sg_names_init(&loader->program->names, &loader->program->arena, count))
         return sg_loader_out_of_memory(loader);
-    json_array_foreach(json_object_get(pack, "parameters"), i, parameter)
-        if (!load_parameter(loader, parameter))
-            return false;
+    json_array_foreach(
+        json_object_get(pack, "parameters"), i,
+        parameter) if (!load_parameter(loader, parameter)) return false;
     loader->subject = "pack";
     return load_known(loader, json_object_get(pack, "common"), action) &&
            load_known(loader, json_object_get(pack, "silent"), action) &&
@@ -423,8 +423,7 @@ static bool load(sg_loader *loader, const json_t *pack)
 
     loader->subject = "pack";
     loader->program->edition = sg_loader_string(loader, pack, "edition");
-    operation =
-        sg_loader_string(loader, json_object_get(pack, "operation"), "name");
+    operation = sg_loader_string(loader, json_object_get(pack, "operation"), "name");
     if (!operation || !loader->program->edition)
         return false;
     loader->program->operation = sg_text_of(operation);

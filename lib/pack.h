@@ -30,12 +30,13 @@ bool sg_loader_out_of_memory(sg_loader *loader);
 
 void *sg_loader_allocate(sg_loader *loader, size_t count, size_t size);
 
-/* A copy in the program's arena. NULL, and the loader failed, if the field is no string. */
+/* A copy in the program's arena. NULL, and the loader failed, if the field is no string.
+ */
 const char *sg_loader_string(sg_loader *loader, const json_t *object, const char *field);
 
 /* A regular expression, compiled once however often it is used. */
-const sg_regex *sg_loader_regex(
-    sg_loader *loader, sg_text pattern, sg_regex_extent extent);
+const sg_regex *
+sg_loader_regex(sg_loader *loader, sg_text pattern, sg_regex_extent extent);
 
 const sg_words *sg_loader_words(sg_loader *loader, const char *name);
 
@@ -43,8 +44,8 @@ const sg_words *sg_loader_words(sg_loader *loader, const char *name);
 int32_t sg_loader_error_row(const sg_loader *loader, const char *id);
 
 bool sg_pack_load_rules(sg_loader *loader, const json_t *rules);
-bool sg_pack_load_operand(sg_loader *loader, sg_instruction *instruction, const json_t *at,
-                          const json_t *rule);
+bool sg_pack_load_operand(
+    sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule);
 
 /* `at` or else `rule` has the field: what a place of a rule says wins over the rule. */
 const json_t *sg_pack_field(const json_t *at, const json_t *rule, const char *field);

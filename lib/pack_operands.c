@@ -5,14 +5,10 @@
 enum { NEEDS_MIN = 1, NEEDS_MAX = 2, NEEDS_NONE = 4, NEEDS_ONE_BOUND = 8 };
 
 static const unsigned needs[SG_CHECK_COUNT] = {
-    [SG_CHECK_range] = NEEDS_ONE_BOUND,
-    [SG_CHECK_length] = NEEDS_ONE_BOUND,
-    [SG_CHECK_prefix] = NEEDS_NONE,
-    [SG_CHECK_contains] = NEEDS_NONE,
-    [SG_CHECK_count] = NEEDS_ONE_BOUND,
-    [SG_CHECK_elements] = NEEDS_MIN | NEEDS_MAX,
-    [SG_CHECK_texts] = NEEDS_MIN | NEEDS_MAX,
-    [SG_CHECK_index] = NEEDS_MIN | NEEDS_MAX,
+    [SG_CHECK_range] = NEEDS_ONE_BOUND,       [SG_CHECK_length] = NEEDS_ONE_BOUND,
+    [SG_CHECK_prefix] = NEEDS_NONE,           [SG_CHECK_contains] = NEEDS_NONE,
+    [SG_CHECK_count] = NEEDS_ONE_BOUND,       [SG_CHECK_elements] = NEEDS_MIN | NEEDS_MAX,
+    [SG_CHECK_texts] = NEEDS_MIN | NEEDS_MAX, [SG_CHECK_index] = NEEDS_MIN | NEEDS_MAX,
     [SG_CHECK_consecutive] = NEEDS_MAX,
 };
 
@@ -34,8 +30,8 @@ static const json_t *field(const sg_source *source, const char *name)
     return sg_pack_field(source->at, source->rule, name);
 }
 
-static bool load_bound(
-    const sg_source *source, const char *name, bool *has, int64_t *bound)
+static bool
+load_bound(const sg_source *source, const char *name, bool *has, int64_t *bound)
 {
     const json_t *value = field(source, name);
 
@@ -187,8 +183,7 @@ static const sg_regex *load_run(const sg_source *source, const json_t *class)
         return NULL;
     memcpy(pattern, json_string_value(class), size);
     pattern[size] = '*';
-    return sg_loader_regex(
-        source->loader, (sg_text){pattern, size + 1}, SG_REGEX_START);
+    return sg_loader_regex(source->loader, (sg_text){pattern, size + 1}, SG_REGEX_START);
 }
 
 static bool fill_ascii(const sg_source *source, sg_class *class)

@@ -29,15 +29,14 @@ static bool load_basis(sg_loader *loader, const json_t *answer, snapguard_basis 
     };
     int value = 0;
 
-    if (!read_word(
-            loader, answer, "basis", words, sizeof words / sizeof *words, &value))
+    if (!read_word(loader, answer, "basis", words, sizeof words / sizeof *words, &value))
         return false;
     *basis = (snapguard_basis)value;
     return true;
 }
 
-static bool load_row(
-    sg_loader *loader, const json_t *answer, int32_t *row, snapguard_basis *basis)
+static bool
+load_row(sg_loader *loader, const json_t *answer, int32_t *row, snapguard_basis *basis)
 {
     const char *id = json_string_value(json_object_get(answer, "error"));
 
@@ -119,7 +118,8 @@ static bool load_condition(
         return true;
     if (yes && no)
         return sg_loader_fail(loader, "if", "and \"ifNot\" exclude each other");
-    if (json_object_size(condition) != 1 || !json_is_true(json_object_get(condition, wire)))
+    if (json_object_size(condition) != 1 ||
+        !json_is_true(json_object_get(condition, wire)))
         return sg_loader_fail(loader, "if", "must be {\"PARAMETER\": true}");
     name = sg_names_find_wire(&loader->program->names, sg_text_of(wire));
     if (name == SG_NO_NAME || loader->program->names.names[name].role != SG_ROLE_LEAF ||
@@ -191,7 +191,8 @@ static bool load_instructions(sg_loader *loader, uint16_t rule_index, const json
         instruction->rule = rule_index;
         instruction->check = (uint8_t)check;
         if (!load_place(
-                loader, instruction, json_is_array(at) ? json_array_get(at, i) : at, rule))
+                loader, instruction, json_is_array(at) ? json_array_get(at, i) : at,
+                rule))
             return false;
         loader->program->instruction_count++;
     }
@@ -256,8 +257,7 @@ static bool load_category(sg_loader *loader, sg_rule *rule, const json_t *json)
                                         "account", "advice", "policy"};
     int value = 0;
 
-    if (!read_word(
-            loader, json, "category", words, sizeof words / sizeof *words, &value))
+    if (!read_word(loader, json, "category", words, sizeof words / sizeof *words, &value))
         return false;
     rule->category = words[value];
     return true;

@@ -46,9 +46,8 @@ static bool make_masks(sg_program *program)
     faults = new_masks(program, SG_FAULT_COUNT);
     program->screens =
         sg_arena_allocate(&program->arena, names * sizeof *program->screens);
-    if (!program->given || !program->screened || !program->repeated ||
-        !program->spaced || !faults ||
-        !program->screens)
+    if (!program->given || !program->screened || !program->repeated || !program->spaced ||
+        !faults || !program->screens)
         return false;
     memcpy(program->faults, faults, sizeof program->faults);
     for (size_t i = 0; i < names; i++)
@@ -79,8 +78,8 @@ static bool collect_names(
 {
     size_t count = 0;
 
-    *list = sg_arena_allocate(
-        &program->arena, (program->names.count + 1) * sizeof **list);
+    *list =
+        sg_arena_allocate(&program->arena, (program->names.count + 1) * sizeof **list);
     if (!*list)
         return false;
     for (size_t i = 1; i < program->names.count; i++)
@@ -115,8 +114,7 @@ bool sg_program_link(sg_program *program)
             continue;
         mask_of(program, instruction)[i / 64] |= UINT64_C(1) << i % 64;
         if (check->narrow)
-            check->narrow(
-                &program->screens[instruction->name], &instruction->operand);
+            check->narrow(&program->screens[instruction->name], &instruction->operand);
     }
     return collect_names(program, &program->required, is_required) &&
            collect_names(program, &program->unique, is_unique);

@@ -27,9 +27,9 @@ typedef struct sg_operand {
     bool has_min;
     bool has_max;
     bool ignore_case;
-    bool rest;     /* characters: those behind the first one */
-    uint8_t fault; /* sg_fault_kind */
-    uint16_t other; /* a parameter: differs from, days of, member */
+    bool rest;       /* characters: those behind the first one */
+    uint8_t fault;   /* sg_fault_kind */
+    uint16_t other;  /* a parameter: differs from, days of, member */
     uint32_t member; /* member-given: its bit among an item's members */
     int64_t min;
     int64_t max;
@@ -80,7 +80,8 @@ typedef struct sg_rule {
     sg_templates help;
     sg_templates related;
     bool silences; /* stands in another rule's `unless` */
-    const uint16_t *unless; /* rules that, having fired on the same value, silence this one */
+    const uint16_t
+        *unless; /* rules that, having fired on the same value, silence this one */
     size_t unless_count;
 } sg_rule;
 
@@ -111,7 +112,7 @@ typedef struct sg_program {
     sg_instruction *instructions;
     size_t instruction_count;
     size_t mask_words;
-    sg_array regexes; /* sg_pattern, owned */
+    sg_array regexes;   /* sg_pattern, owned */
     uint16_t *required; /* parameters; ends with SG_NO_NAME */
     uint16_t *unique;   /* parameters that a rule wants to be unique; likewise */
     /* by name: */

@@ -11,7 +11,8 @@ typedef struct sg_reader {
     const char *end;
     sg_node *nodes;
     uint32_t count;
-    uint32_t open; /* the innermost container that is not closed; its link is the outer one */
+    uint32_t
+        open; /* the innermost container that is not closed; its link is the outer one */
     size_t depth;
     size_t values;
     sg_read_limits limits;
@@ -255,8 +256,8 @@ static const char *read_number(sg_reader *reader, const char *p)
     return p;
 }
 
-static const char *read_literal(
-    sg_reader *reader, sg_kind kind, sg_text literal, const char *p)
+static const char *
+read_literal(sg_reader *reader, sg_kind kind, sg_text literal, const char *p)
 {
     sg_node *node = add_node(reader, kind, p);
 
@@ -296,7 +297,8 @@ static bool add_duplicate(sg_reader *reader, uint32_t first, uint32_t again)
     return true;
 }
 
-/* Sort the keys of an object that may hold equal ones, and record each one but the first. */
+/* Sort the keys of an object that may hold equal ones, and record each one but the first.
+ */
 static bool record_duplicates(sg_reader *reader, uint32_t object)
 {
     sg_array *order = &reader->document->order;
@@ -449,8 +451,8 @@ static void read_text(sg_reader *reader)
     } while (p && (reader->open != SG_NO_NODE || reader->entered));
 }
 
-/* More nodes than this a text cannot have: a value takes two bytes with its comma, but for
- * brackets that are not closed, of which the depth allows only so many. */
+/* More nodes than this a text cannot have: a value takes two bytes with its comma, but
+ * for brackets that are not closed, of which the depth allows only so many. */
 static size_t most_nodes(sg_text text, const sg_read_limits *limits)
 {
     size_t by_size = text.size / 2 + limits->depth + 2;

@@ -37,8 +37,8 @@ static pcre2_general_context *new_general(const snapguard_allocator *allocator)
     return pcre2_general_context_create(allocate, release, (void *)(uintptr_t)allocator);
 }
 
-static snapguard_status compile(
-    sg_regex *regex, sg_text pattern, sg_regex_extent extent, snapguard_error *error)
+static snapguard_status
+compile(sg_regex *regex, sg_text pattern, sg_regex_extent extent, snapguard_error *error)
 {
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_DOLLAR_ENDONLY;
     int code;

@@ -30,8 +30,8 @@ bool sg_regex_is_jit(const sg_regex *regex);
 sg_regex_state *sg_regex_state_new(const snapguard_allocator *allocator);
 void sg_regex_state_free(sg_regex_state *state, const snapguard_allocator *allocator);
 
-/* Match well-formed UTF-8. `size` gets how far the match reaches. A match that runs into a
- * limit is no match: what cannot be decided is never let pass. */
+/* Match well-formed UTF-8. `size` gets how far the match reaches. A match that runs into
+ * a limit is no match: what cannot be decided is never let pass. */
 bool sg_regex_match(
     const sg_regex *regex, sg_regex_state *state, sg_text text, size_t *size);
 

@@ -82,7 +82,8 @@ bool sg_repeats_find(sg_request *request)
     const sg_program *program = request->program;
 
     for (const uint16_t *name = program->unique; *name != SG_NO_NAME; name++)
-        if (request->first[*name] && is_suspected(request, *name) && !mark(request, *name))
+        if (request->first[*name] && is_suspected(request, *name) &&
+            !mark(request, *name))
             return false;
     return true;
 }

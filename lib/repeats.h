@@ -4,8 +4,8 @@
 
 #include "request.h"
 
-/* Mark each value that an earlier item has too, for the parameters that a rule wants to be
- * unique, and activate those rules. False when memory is out. */
+/* Mark each value that an earlier item has too, for the parameters that a rule wants to
+ * be unique, and activate those rules. False when memory is out. */
 bool sg_repeats_find(sg_request *request);
 
 #endif

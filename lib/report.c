@@ -16,8 +16,8 @@ void sg_report_source(
     if (!place->list)
         return;
     list = (const sg_list *)report->request->lists.data + (place->list - 1);
-    node = sg_document_node(
-        document, sg_request_value(report->request, list->value)->node);
+    node =
+        sg_document_node(document, sg_request_value(report->request, list->value)->node);
     content = sg_node_content(document->source, node);
     start = (size_t)(content.bytes - document->source.bytes);
     *begin = sg_escape_source(content, place->begin);
@@ -59,8 +59,8 @@ static bool keep_silence(snapguard_report *report, const snapguard_finding *find
 
     if (!finding->rule->silences)
         return true;
-    silence = sg_array_next(
-        &report->silences, report->document->allocator, sizeof *silence);
+    silence =
+        sg_array_next(&report->silences, report->document->allocator, sizeof *silence);
     if (silence)
         *silence = silence_of(finding);
     return silence != NULL;
@@ -79,7 +79,8 @@ static void set_answer(snapguard_finding *finding, const sg_program *program, bo
     snapguard_basis basis = reply->basis;
 
     if (reply->of_parameter) {
-        row = finding->name != SG_NO_NAME ? program->names.names[finding->name].error : -1;
+        row =
+            finding->name != SG_NO_NAME ? program->names.names[finding->name].error : -1;
         if (row < 0) {
             row = reply->otherwise;
             basis = reply->otherwise_basis;

@@ -49,22 +49,22 @@ struct snapguard_report {
     size_t totals[SNAPGUARD_ERROR + 1];
     size_t parameters;
     uint32_t ordinal; /* of the request in its array */
-    uint32_t begin; /* of the request, in the source */
+    uint32_t begin;   /* of the request, in the source */
     uint32_t end;
 };
 
 /* Begin the report of the request that was bound. */
 void sg_report_begin(snapguard_report *report, const sg_request *request);
 
-/* One finding more, unless its rule is off or silenced. `is_extra`: the parameter is given
- * rightly as well. False when memory is out. */
+/* One finding more, unless its rule is off or silenced. `is_extra`: the parameter is
+ * given rightly as well. False when memory is out. */
 bool sg_report_add(snapguard_report *report, snapguard_finding *finding, bool is_extra);
 
 /* Put the findings from `first` on in the order of their places. */
 void sg_report_sort(snapguard_report *report, size_t first);
 
-/* Where a place is in the source: the reader's positions inside of a string are turned into
- * those of its escapes. */
+/* Where a place is in the source: the reader's positions inside of a string are turned
+ * into those of its escapes. */
 void sg_report_source(
     const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end);
 

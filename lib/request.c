@@ -6,7 +6,8 @@ bool sg_request_init(
 {
     const snapguard_allocator *allocator = document->allocator;
     size_t names = program->names.count;
-    uint32_t *tables = sg_allocate_zeroed(allocator, SG_REQUEST_TABLES * names, sizeof *tables);
+    uint32_t *tables =
+        sg_allocate_zeroed(allocator, SG_REQUEST_TABLES * names, sizeof *tables);
 
     memset(request, 0, sizeof *request);
     request->program = program;

@@ -14,14 +14,14 @@ typedef struct sg_value {
     uint16_t name;
     uint16_t state; /* sg_state */
     bool boolean;
-    bool is_alias;    /* spelled by another name */
-    uint32_t item; /* N of Tag.N, or 0 */
-    uint32_t key;  /* its key node */
-    uint32_t node; /* its value node */
-    uint32_t next; /* 1 + the next value of this name, or 0 */
+    bool is_alias;       /* spelled by another name */
+    uint32_t item;       /* N of Tag.N, or 0 */
+    uint32_t key;        /* its key node */
+    uint32_t node;       /* its value node */
+    uint32_t next;       /* 1 + the next value of this name, or 0 */
     uint32_t next_asked; /* the same among those that no screen let pass */
-    uint32_t same; /* 1 + an earlier item's equal value, or 0 */
-    uint32_t list; /* 1 + its list, or 0 */
+    uint32_t same;       /* 1 + an earlier item's equal value, or 0 */
+    uint32_t list;       /* 1 + its list, or 0 */
     int64_t integer;
     sg_text text;
 } sg_value;
@@ -47,7 +47,7 @@ typedef struct sg_list {
 typedef struct sg_item {
     uint16_t name; /* Tag */
     uint32_t number;
-    uint32_t node; /* its object, or the value of its first member in the flat form */
+    uint32_t node;    /* its object, or the value of its first member in the flat form */
     uint32_t members; /* by the members' ordinals: given, and not empty */
 } sg_item;
 
@@ -61,22 +61,22 @@ typedef struct sg_request {
     const sg_program *program;
     sg_document *document;
     sg_request_limits limits;
-    uint32_t root;    /* the request's own node */
-    sg_array values;  /* sg_value */
-    sg_array lists;   /* sg_list */
-    sg_array items;   /* sg_item, by name, then number */
-    uint32_t *first;  /* by name: 1 + its first value, or 0 */
-    uint32_t *last;   /* by name: 1 + its last value */
-    uint32_t *where;  /* by name, groups too: 1 + the node of what is given, or 0 */
+    uint32_t root;       /* the request's own node */
+    sg_array values;     /* sg_value */
+    sg_array lists;      /* sg_list */
+    sg_array items;      /* sg_item, by name, then number */
+    uint32_t *first;     /* by name: 1 + its first value, or 0 */
+    uint32_t *last;      /* by name: 1 + its last value */
+    uint32_t *where;     /* by name, groups too: 1 + the node of what is given, or 0 */
     uint32_t *container; /* by name: 1 + the nested node that is being read, or 0 */
     uint32_t *highest;   /* by name: the highest item's number so far */
     uint32_t *asked;     /* by name: 1 + the first value that no screen let pass, or 0 */
-    uint64_t *active; /* the instructions to run */
-    size_t parameters;     /* bound or not */
-    size_t known;          /* parameters of the operation among them, in any spelling */
-    bool is_applicable; /* it is this operation's, as far as it says */
-    bool is_stopped;    /* over a limit: nothing else is judged */
-    bool is_unsorted;   /* the items' numbers do not rise */
+    uint64_t *active;    /* the instructions to run */
+    size_t parameters;   /* bound or not */
+    size_t known;        /* parameters of the operation among them, in any spelling */
+    bool is_applicable;  /* it is this operation's, as far as it says */
+    bool is_stopped;     /* over a limit: nothing else is judged */
+    bool is_unsorted;    /* the items' numbers do not rise */
     bool out_of_memory;
 } sg_request;
 

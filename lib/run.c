@@ -20,8 +20,8 @@ static sg_place place_of(const sg_request *request, uint32_t node)
     return (sg_place){.node = node, .begin = at->begin, .end = at->end};
 }
 
-static sg_place place_of_element(
-    const sg_request *request, const sg_value *value, uint32_t element)
+static sg_place
+place_of_element(const sg_request *request, const sg_value *value, uint32_t element)
 {
     const sg_node *at = sg_document_node(request->document, element);
 
@@ -209,7 +209,8 @@ static bool ask_name(sg_run_state *run)
         .name = run->subject.name,
         .key = SG_NO_NODE,
     };
-    if (instruction->condition != SG_NO_NAME && run->request->first[instruction->condition]) {
+    if (instruction->condition != SG_NO_NAME &&
+        run->request->first[instruction->condition]) {
         finding.related = place_of(
             run->request, sg_request_first(run->request, instruction->condition)->node);
         finding.has_related = true;
@@ -264,9 +265,10 @@ static bool report_fault(sg_run_state *run, const sg_fault *fault)
         .instruction = run->instruction,
         .rule = &run->request->program->rules[run->instruction->rule],
         .place = fault->place,
-        .related = {.node = SG_NO_NODE,
-                    .begin = fault->related_begin,
-                    .end = fault->related_end},
+        .related =
+            {.node = SG_NO_NODE,
+                      .begin = fault->related_begin,
+                      .end = fault->related_end},
         .has_related = fault->related_end != 0,
         .is_at_name = fault->key != SG_NO_NODE,
         .reason = fault->reason,
@@ -301,7 +303,8 @@ static bool ask_faults(sg_run_state *run)
 
 /* ----------------------------------------------------------------------- the loop */
 
-/* A condition on a value that is at fault can't be decided: then the rule says nothing. */
+/* A condition on a value that is at fault can't be decided: then the rule says nothing.
+ */
 static bool applies(const sg_request *request, const sg_instruction *instruction)
 {
     const sg_value *value;
@@ -317,8 +320,8 @@ static bool applies(const sg_request *request, const sg_instruction *instruction
 static bool run_instruction(sg_run_state *run)
 {
     static bool (*const askers[])(sg_run_state *) = {
-        [SG_SUBJECT_FAULT] = ask_faults, [SG_SUBJECT_INTEGER] = ask_values,
-        [SG_SUBJECT_TEXT] = ask_values,  [SG_SUBJECT_LIST] = ask_values,
+        [SG_SUBJECT_FAULT] = ask_faults,   [SG_SUBJECT_INTEGER] = ask_values,
+        [SG_SUBJECT_TEXT] = ask_values,    [SG_SUBJECT_LIST] = ask_values,
         [SG_SUBJECT_ELEMENT] = ask_values, [SG_SUBJECT_NAME] = ask_name,
         [SG_SUBJECT_ITEM] = ask_items,
     };

@@ -1,5 +1,5 @@
-/* Many bytes at a time: sixteen where the machine has SSE2, as every 64-bit PC does; eight
- * in portable C elsewhere. The answers are the same. */
+/* Many bytes at a time: sixteen where the machine has SSE2, as every 64-bit PC does;
+ * eight in portable C elsewhere. The answers are the same. */
 #ifndef SNAPGUARD_LIB_SCAN_H
 #define SNAPGUARD_LIB_SCAN_H
 
@@ -18,13 +18,14 @@ static inline uint64_t sg_scan_zero(uint64_t word)
     return (word - SG_EACH_BYTE(0x01)) & ~word & SG_EACH_BYTE(0x80);
 }
 
-/* The top bit of each byte that cannot stand for itself in a JSON string (quote, backslash,
- * control) or is not ASCII; for the lowest such byte exactly. */
+/* The top bit of each byte that cannot stand for itself in a JSON string (quote,
+ * backslash, control) or is not ASCII; for the lowest such byte exactly. */
 static inline uint64_t sg_scan_special(uint64_t word)
 {
     uint64_t control = (word - SG_EACH_BYTE(0x20)) & ~word & SG_EACH_BYTE(0x80);
 
-    return control | (word & SG_EACH_BYTE(0x80)) | sg_scan_zero(word ^ SG_EACH_BYTE('"')) |
+    return control | (word & SG_EACH_BYTE(0x80)) |
+           sg_scan_zero(word ^ SG_EACH_BYTE('"')) |
            sg_scan_zero(word ^ SG_EACH_BYTE('\\'));
 }
 
@@ -48,8 +49,8 @@ static inline unsigned sg_lowest_bit(uint64_t bits)
 }
 
 #ifdef SG_SCAN_SSE2
-/* A bit for each of sixteen bytes that is special. Signed, a control or a byte that is not
- * ASCII is less than a blank. */
+/* A bit for each of sixteen bytes that is special. Signed, a control or a byte that is
+ * not ASCII is less than a blank. */
 static inline unsigned sg_scan_special16(const char *p)
 {
     __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);

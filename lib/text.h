@@ -24,7 +24,8 @@ static inline bool sg_text_begins(sg_text text, sg_text prefix)
     return prefix.size <= text.size && memcmp(text.bytes, prefix.bytes, prefix.size) == 0;
 }
 
-/* ASCII only: the names and prefixes of the page are ASCII, and the locale is not read. */
+/* ASCII only: the names and prefixes of the page are ASCII, and the locale is not read.
+ */
 static inline char sg_lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
@@ -77,8 +78,9 @@ static inline bool sg_text_equals(sg_text a, sg_text b)
         return !(differ | (sg_load64(a.bytes + n - 8) ^ sg_load64(b.bytes + n - 8)));
     }
     if (n >= 4)
-        return !((sg_load32(a.bytes) ^ sg_load32(b.bytes)) |
-                 (sg_load32(a.bytes + n - 4) ^ sg_load32(b.bytes + n - 4)));
+        return !(
+            (sg_load32(a.bytes) ^ sg_load32(b.bytes)) |
+            (sg_load32(a.bytes + n - 4) ^ sg_load32(b.bytes + n - 4)));
     for (size_t i = 0; i < n; i++)
         differ |= (uint64_t)(a.bytes[i] ^ b.bytes[i]);
     return !differ;
@@ -101,8 +103,8 @@ static inline uint32_t sg_text_hash(sg_text text)
         first = sg_load32(p);
         last = sg_load32(p + n - 4);
     } else if (n > 0) {
-        first = (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
-                (unsigned char)p[n - 1];
+        first = (uint64_t)(unsigned char)p[0] << 16 |
+                (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1];
     }
     first = (first ^ UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xBF58476D1CE4E5B9);
     last = (last ^ first ^ (first >> 29) ^ n) * UINT64_C(0x94D049BB133111EB);

@@ -1,4 +1,5 @@
-/* UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, nothing past U+10FFFF. */
+/* UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, nothing past U+10FFFF.
+ */
 #ifndef SNAPGUARD_LIB_UTF8_H
 #define SNAPGUARD_LIB_UTF8_H
 

@@ -6,9 +6,9 @@
 #include "text.h"
 
 typedef struct sg_words {
-    sg_text name;       /* "regions" */
-    const char *date;   /* of the list; "" if it has none */
-    sg_text *table;     /* open addressing; NULL bytes are an empty place */
+    sg_text name;     /* "regions" */
+    const char *date; /* of the list; "" if it has none */
+    sg_text *table;   /* open addressing; NULL bytes are an empty place */
     size_t mask;
 } sg_words;
 

@@ -1,4 +1,5 @@
-/* What every test of the library starts with. cmocka wants these headers before its own. */
+/* What every test of the library starts with. cmocka wants these headers before its own.
+ */
 #ifndef SNAPGUARD_TESTS_SUPPORT_H
 #define SNAPGUARD_TESTS_SUPPORT_H
 

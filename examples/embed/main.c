@@ -1,5 +1,6 @@
-/* Judge one request with libsnapguard: the argument, or what stands on the standard input.
- * Exit status: 0 no error was found, 1 the request is wrong, 2 it could not be judged. */
+/* Judge one request with libsnapguard: the argument, or what stands on the standard
+ * input. Exit status: 0 no error was found, 1 the request is wrong, 2 it could not be
+ * judged. */
 #include <snapguard/snapguard.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,7 +21,8 @@ static void print_finding(const snapguard_finding *finding)
 
 static int judge(snapguard_context *context, const char *bytes, size_t length)
 {
-    static const char *const words[] = {"valid", "invalid", "undetermined", "not-applicable"};
+    static const char *const words[] = {
+        "valid", "invalid", "undetermined", "not-applicable"};
     const snapguard_report *report;
     snapguard_verdict verdict;
 
@@ -47,7 +49,8 @@ int main(int argc, char **argv)
         snapguard_context_new(&context, engine) == SNAPGUARD_OK)
         status = judge(context, bytes, length);
     if (status == 2)
-        fprintf(stderr, "snapguard: %s\n", *error.message ? error.message : "out of memory");
+        fprintf(
+            stderr, "snapguard: %s\n", *error.message ? error.message : "out of memory");
     snapguard_context_free(context);
     snapguard_engine_free(engine);
     return status;

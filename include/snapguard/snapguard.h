@@ -91,27 +91,28 @@ typedef enum snapguard_basis {
 
 /** A bound that an engine puts on what it reads. See snapguard_options_set_limit(). */
 typedef enum snapguard_limit {
-    SNAPGUARD_MAX_BYTES = 0,           /**< Bytes of one request: 131,072. */
-    SNAPGUARD_MAX_DEPTH = 1,           /**< Nested arrays and objects: 32. */
-    SNAPGUARD_MAX_VALUES = 2,          /**< JSON values of one request: 1,024. */
-    SNAPGUARD_MAX_PARAMETERS = 3,      /**< Parameters of one request: 256. */
-    SNAPGUARD_MAX_FINDINGS = 4,        /**< Findings that a report keeps: 64. */
-    SNAPGUARD_MAX_DOCUMENT_BYTES = 5,  /**< Bytes of an array of requests: 67,108,864. */
-    SNAPGUARD_MAX_DOCUMENT_VALUES = 6  /**< Values of an array of requests: 4,194,304. */
+    SNAPGUARD_MAX_BYTES = 0,          /**< Bytes of one request: 131,072. */
+    SNAPGUARD_MAX_DEPTH = 1,          /**< Nested arrays and objects: 32. */
+    SNAPGUARD_MAX_VALUES = 2,         /**< JSON values of one request: 1,024. */
+    SNAPGUARD_MAX_PARAMETERS = 3,     /**< Parameters of one request: 256. */
+    SNAPGUARD_MAX_FINDINGS = 4,       /**< Findings that a report keeps: 64. */
+    SNAPGUARD_MAX_DOCUMENT_BYTES = 5, /**< Bytes of an array of requests: 67,108,864. */
+    SNAPGUARD_MAX_DOCUMENT_VALUES = 6 /**< Values of an array of requests: 4,194,304. */
 } snapguard_limit;
 
 /** A text of a finding. See snapguard_finding_text(). */
 typedef enum snapguard_text {
-    SNAPGUARD_TEXT_MESSAGE = 0,       /**< What is wrong, in one line. */
-    SNAPGUARD_TEXT_HELP = 1,          /**< How to mend it. May be absent. */
-    SNAPGUARD_TEXT_PARAMETER = 2,     /**< Wire name: Tag.3.Key. May be absent. */
-    SNAPGUARD_TEXT_POINTER = 3,       /**< RFC 6901 pointer of the value, in the document. */
+    SNAPGUARD_TEXT_MESSAGE = 0,   /**< What is wrong, in one line. */
+    SNAPGUARD_TEXT_HELP = 1,      /**< How to mend it. May be absent. */
+    SNAPGUARD_TEXT_PARAMETER = 2, /**< Wire name: Tag.3.Key. May be absent. */
+    SNAPGUARD_TEXT_POINTER = 3,   /**< RFC 6901 pointer of the value, in the document. */
     SNAPGUARD_TEXT_INNER_POINTER = 4, /**< Pointer in the JSON held by that string. May be
                                            absent. */
-    SNAPGUARD_TEXT_VALUE = 5,         /**< The value as JSON, at most 64 characters. May be
-                                           absent. */
-    SNAPGUARD_TEXT_API_MESSAGE = 6,   /**< The service's message. Absent without an answer. */
-    SNAPGUARD_TEXT_RELATED = 7        /**< What the related place is. May be absent. */
+    SNAPGUARD_TEXT_VALUE = 5, /**< The value as JSON, at most 64 characters. May be
+                                   absent. */
+    SNAPGUARD_TEXT_API_MESSAGE =
+        6,                     /**< The service's message. Absent without an answer. */
+    SNAPGUARD_TEXT_RELATED = 7 /**< What the related place is. May be absent. */
 } snapguard_text;
 
 /** The answer of snapguard_finding_text() where a finding has no such text. */
@@ -180,8 +181,8 @@ typedef struct snapguard_answer {
  * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY, or SNAPGUARD_ERROR_ARGUMENT if one of
  *         the allocator's functions is NULL.
  */
-SNAPGUARD_CHECKED snapguard_status snapguard_options_new(
-    snapguard_options **options, const snapguard_allocator *allocator);
+SNAPGUARD_CHECKED snapguard_status
+snapguard_options_new(snapguard_options **options, const snapguard_allocator *allocator);
 
 /** Release options. Engines that were made from them live on. NULL is fine. */
 SNAPGUARD_EXPORT void snapguard_options_free(snapguard_options *options);
@@ -214,12 +215,12 @@ SNAPGUARD_CHECKED snapguard_status snapguard_options_set_severity(
  * @param rule  As in snapguard_options_set_severity().
  * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY.
  */
-SNAPGUARD_CHECKED snapguard_status snapguard_options_reset_severity(
-    snapguard_options *options, const char *rule);
+SNAPGUARD_CHECKED snapguard_status
+snapguard_options_reset_severity(snapguard_options *options, const char *rule);
 
 /** Take the pack's strict severities: an unknown parameter is then an error. */
-SNAPGUARD_EXPORT void snapguard_options_set_strict(
-    snapguard_options *options, bool strict);
+SNAPGUARD_EXPORT void
+snapguard_options_set_strict(snapguard_options *options, bool strict);
 
 /**
  * Replace the dated list of region ids that unknown-region compares with.
@@ -278,8 +279,8 @@ SNAPGUARD_EXPORT const char *snapguard_builtin_pack(size_t *length);
  * @param engine        Kept, not owned.
  * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY.
  */
-SNAPGUARD_CHECKED snapguard_status snapguard_context_new(
-    snapguard_context **context, const snapguard_engine *engine);
+SNAPGUARD_CHECKED snapguard_status
+snapguard_context_new(snapguard_context **context, const snapguard_engine *engine);
 
 /** Release a context and all that was borrowed from it. NULL is fine. */
 SNAPGUARD_EXPORT void snapguard_context_free(snapguard_context *context);
@@ -316,21 +317,21 @@ SNAPGUARD_CHECKED snapguard_status snapguard_check(
  * @param[out] report  As in snapguard_check(); NULL when there are no more.
  * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY.
  */
-SNAPGUARD_CHECKED snapguard_status snapguard_check_next(
-    const snapguard_report **report, snapguard_context *context);
+SNAPGUARD_CHECKED snapguard_status
+snapguard_check_next(const snapguard_report **report, snapguard_context *context);
 
 /* ---------------------------------------------------------------------- report */
 
 /** The verdict on the request. */
-SNAPGUARD_EXPORT snapguard_verdict snapguard_report_verdict(
-    const snapguard_report *report);
+SNAPGUARD_EXPORT snapguard_verdict
+snapguard_report_verdict(const snapguard_report *report);
 
 /** How many findings the report keeps: at most SNAPGUARD_MAX_FINDINGS. */
 SNAPGUARD_EXPORT size_t snapguard_report_count(const snapguard_report *report);
 
 /** How many findings of a severity there are, those that were not kept included. */
-SNAPGUARD_EXPORT size_t snapguard_report_total(
-    const snapguard_report *report, snapguard_severity severity);
+SNAPGUARD_EXPORT size_t
+snapguard_report_total(const snapguard_report *report, snapguard_severity severity);
 
 /**
  * One finding, in the order of the rules in the pack, then of their places.
@@ -338,8 +339,8 @@ SNAPGUARD_EXPORT size_t snapguard_report_total(
  * @param index  From 0.
  * @return Borrowed from the context. NULL if there is no such finding.
  */
-SNAPGUARD_EXPORT const snapguard_finding *snapguard_report_finding(
-    const snapguard_report *report, size_t index);
+SNAPGUARD_EXPORT const snapguard_finding *
+snapguard_report_finding(const snapguard_report *report, size_t index);
 
 /**
  * The first finding that is an error and has an API answer: what the service would
@@ -347,15 +348,15 @@ SNAPGUARD_EXPORT const snapguard_finding *snapguard_report_finding(
  *
  * @return Borrowed from the context. NULL if there is none.
  */
-SNAPGUARD_EXPORT const snapguard_finding *snapguard_report_answer(
-    const snapguard_report *report);
+SNAPGUARD_EXPORT const snapguard_finding *
+snapguard_report_answer(const snapguard_report *report);
 
 /** How many parameters of the operation the request gives, in any spelling. */
 SNAPGUARD_EXPORT size_t snapguard_report_parameters(const snapguard_report *report);
 
 /** Where the request stands in the document that was given. */
-SNAPGUARD_EXPORT void snapguard_report_range(
-    const snapguard_report *report, snapguard_range *range);
+SNAPGUARD_EXPORT void
+snapguard_report_range(const snapguard_report *report, snapguard_range *range);
 
 /**
  * The documented errors that no rule could decide, because they depend on the account
@@ -365,8 +366,8 @@ SNAPGUARD_EXPORT void snapguard_report_range(
  * @return An id such as "policy-quota", which lives as long as the engine. NULL if there
  *         is no such entry.
  */
-SNAPGUARD_EXPORT const char *snapguard_report_not_evaluated(
-    const snapguard_report *report, size_t index);
+SNAPGUARD_EXPORT const char *
+snapguard_report_not_evaluated(const snapguard_report *report, size_t index);
 
 /* --------------------------------------------------------------------- finding */
 
@@ -374,25 +375,24 @@ SNAPGUARD_EXPORT const char *snapguard_report_not_evaluated(
 SNAPGUARD_EXPORT const char *snapguard_finding_rule(const snapguard_finding *finding);
 
 /** "input", "shape", "api", "account", "advice" or "policy". Lives for ever. */
-SNAPGUARD_EXPORT const char *snapguard_finding_category(
-    const snapguard_finding *finding);
+SNAPGUARD_EXPORT const char *snapguard_finding_category(const snapguard_finding *finding);
 
 /** The severity that the engine gives the rule. */
-SNAPGUARD_EXPORT snapguard_severity snapguard_finding_severity(
-    const snapguard_finding *finding);
+SNAPGUARD_EXPORT snapguard_severity
+snapguard_finding_severity(const snapguard_finding *finding);
 
 /** What the service would answer. Borrowed from the context. NULL for advice and for
  *  faults that the page gives no code for. */
-SNAPGUARD_EXPORT const snapguard_answer *snapguard_finding_answer(
-    const snapguard_finding *finding);
+SNAPGUARD_EXPORT const snapguard_answer *
+snapguard_finding_answer(const snapguard_finding *finding);
 
 /**
  * Where it is: the whole value, quotes and escapes included; the key where the name is
  * at fault; the one character or byte where that is; the opening brace of the request
  * where something is missing. Exact inside JSON that is held in a string, too.
  */
-SNAPGUARD_EXPORT void snapguard_finding_range(
-    const snapguard_finding *finding, snapguard_range *range);
+SNAPGUARD_EXPORT void
+snapguard_finding_range(const snapguard_finding *finding, snapguard_range *range);
 
 /**
  * The place that the finding refers to: the first of two equal keys, the value that a
@@ -400,8 +400,8 @@ SNAPGUARD_EXPORT void snapguard_finding_range(
  *
  * @return false, and `range` untouched, where there is none.
  */
-SNAPGUARD_EXPORT bool snapguard_finding_related(
-    const snapguard_finding *finding, snapguard_range *range);
+SNAPGUARD_EXPORT bool
+snapguard_finding_related(const snapguard_finding *finding, snapguard_range *range);
 
 /**
  * Write one text of a finding, by the contract of snprintf().

@@ -2,7 +2,8 @@
 
 enum { HOURS_A_DAY = 24, DAYS_A_WEEK = 7 };
 
-/* Whether two neighbouring days of the week, Sunday and Monday too, are both scheduled. */
+/* Whether two neighbouring days of the week, Sunday and Monday too, are both scheduled.
+ */
 static bool has_adjacent_days(const sg_subject *subject, uint16_t days)
 {
     const sg_value *value = sg_request_first(subject->request, days);

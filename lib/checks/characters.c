@@ -14,8 +14,7 @@ bool sg_check_characters(sg_subject *subject, const sg_operand *operand)
         asked = (sg_text){text.bytes + first, text.size - first};
     run = sg_class_run(operand->characters, subject->regex, asked);
     while (run < asked.size) {
-        size_t size =
-            sg_utf8_sequence(asked.bytes + run, asked.bytes + asked.size);
+        size_t size = sg_utf8_sequence(asked.bytes + run, asked.bytes + asked.size);
         sg_text rest = {asked.bytes + run, asked.size - run};
         size_t more = sg_class_run(operand->characters, subject->regex, rest);
 

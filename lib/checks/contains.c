@@ -26,8 +26,8 @@ bool sg_check_contains(sg_subject *subject, const sg_operand *operand)
     return true;
 }
 
-/* A text without the literal's rarest byte does not contain it. Punctuation is taken to be
- * rarer than letters and digits. */
+/* A text without the literal's rarest byte does not contain it. Punctuation is taken to
+ * be rarer than letters and digits. */
 void sg_screen_contains(sg_screen *screen, const sg_operand *operand)
 {
     for (size_t i = 0; i < operand->none_count; i++) {

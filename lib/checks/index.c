@@ -5,7 +5,8 @@ static bool is_inside(const sg_item *item, const sg_operand *operand)
     return operand->min <= item->number && item->number <= operand->max;
 }
 
-/* Said once, at the first of neighbours that are outside: too many tags are one mistake. */
+/* Said once, at the first of neighbours that are outside: too many tags are one mistake.
+ */
 bool sg_check_index(sg_subject *subject, const sg_operand *operand)
 {
     subject->count = subject->item_count;

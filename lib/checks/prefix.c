@@ -23,10 +23,8 @@ void sg_screen_prefix(sg_screen *screen, const sg_operand *operand)
 
         sg_screen_forbid(screen, first, SG_SCREEN_FIRST);
         if (operand->ignore_case && first >= 'a' && first <= 'z')
-            sg_screen_forbid(
-                screen, (unsigned char)(first - 'a' + 'A'), SG_SCREEN_FIRST);
+            sg_screen_forbid(screen, (unsigned char)(first - 'a' + 'A'), SG_SCREEN_FIRST);
         if (operand->ignore_case && first >= 'A' && first <= 'Z')
-            sg_screen_forbid(
-                screen, (unsigned char)(first - 'A' + 'a'), SG_SCREEN_FIRST);
+            sg_screen_forbid(screen, (unsigned char)(first - 'A' + 'a'), SG_SCREEN_FIRST);
     }
 }

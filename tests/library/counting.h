@@ -8,9 +8,9 @@ typedef struct counting {
     snapguard_allocator allocator; /* hand this to the library */
     size_t calls;                  /* of allocate and reallocate, failed ones included */
     size_t failed;
-    size_t blocks; /* that live now */
-    size_t bytes;  /* that live now */
-    size_t peak;   /* of bytes */
+    size_t blocks;  /* that live now */
+    size_t bytes;   /* that live now */
+    size_t peak;    /* of bytes */
     size_t fail_at; /* the call that fails, counted in `calls`; 0: none */
     bool latching;  /* and every call after it */
 } counting;

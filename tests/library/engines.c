@@ -28,8 +28,8 @@ void checker_free(checker *judge)
     snapguard_engine_free(judge->engine);
 }
 
-const snapguard_report *check_text(
-    checker *judge, snapguard_encoding encoding, const char *text)
+const snapguard_report *
+check_text(checker *judge, snapguard_encoding encoding, const char *text)
 {
     const snapguard_report *report;
 

@@ -18,8 +18,8 @@ void checker_free(checker *judge);
 snapguard_options *options_new(void);
 
 /* The report on a text that ends in NUL. */
-const snapguard_report *check_text(
-    checker *judge, snapguard_encoding encoding, const char *text);
+const snapguard_report *
+check_text(checker *judge, snapguard_encoding encoding, const char *text);
 
 /* The first finding of a rule, or NULL. */
 const snapguard_finding *finding_of(const snapguard_report *report, const char *rule);

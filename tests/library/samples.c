@@ -6,15 +6,21 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define ONE(name, text) {name, SNAPGUARD_JSON, text, sizeof text - 1}
-#define MANY(name, text) {name, SNAPGUARD_JSON_REQUESTS, text, sizeof text - 1}
+#define ONE(name, text)                                                                  \
+    {                                                                                    \
+        name, SNAPGUARD_JSON, text, sizeof text - 1                                      \
+    }
+#define MANY(name, text)                                                                 \
+    {                                                                                    \
+        name, SNAPGUARD_JSON_REQUESTS, text, sizeof text - 1                             \
+    }
 
 /* The members that every request needs. */
-#define BASE \
-    "\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\",\\\"13\\\"]\"," \
+#define BASE                                                                             \
+    "\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\",\\\"13\\\"]\","            \
     "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":30"
-#define KEYS(n) \
-    "\"a" #n "\":0,\"b" #n "\":0,\"c" #n "\":0,\"d" #n "\":0,\"e" #n "\":0," \
+#define KEYS(n)                                                                          \
+    "\"a" #n "\":0,\"b" #n "\":0,\"c" #n "\":0,\"d" #n "\":0,\"e" #n "\":0,"             \
     "\"f" #n "\":0,\"g" #n "\":0,\"h" #n "\":0,\"i" #n "\":0,\"j" #n "\":0,"
 
 const sample samples[] = {
@@ -46,7 +52,8 @@ const sample samples[] = {
     ONE("another operation", "{\"Action\":\"DeleteAutoSnapshotPolicy\"}"),
     ONE("duplicate keys at both levels",
         "{" BASE ",\"Tag\":[{\"Key\":\"a\",\"Key\":\"b\",\"K\\u0065y\":\"c\"}],"
-        "\"retentionDays\":31,\"Tag.1.Key\":\"d\",\"Tag.2.Key\":\"d\",\"Tag.3.Key\":\"d\"}"),
+        "\"retentionDays\":31,\"Tag.1.Key\":\"d\",\"Tag.2.Key\":\"d\",\"Tag.3.Key\":"
+        "\"d\"}"),
     ONE("forty keys and two of them again",
         "{" KEYS(1) KEYS(2) KEYS(3) KEYS(4) "\"c2\":1,\"e4\":1}"),
     ONE("the flat form",
@@ -61,9 +68,10 @@ const sample samples[] = {
     ONE("bytes that are not UTF-8", "{\"regionId\":\"\xC0\xAF\"}"),
     ONE("no object", "[1,2,3]"),
     ONE("a number and no object", "-1.5e+300"),
-    MANY("an array of requests",
-         "[{" BASE "},{\"regionId\":\"x\",\"regionId\":\"y\"},7,\n{\"Action\":"
-         "\"DescribeDisks\"},{},{" BASE ",\"timePoints\":\"[\\\"\\\\u0031\\\"]\"}]"),
+    MANY(
+        "an array of requests",
+        "[{" BASE "},{\"regionId\":\"x\",\"regionId\":\"y\"},7,\n{\"Action\":"
+        "\"DescribeDisks\"},{},{" BASE ",\"timePoints\":\"[\\\"\\\\u0031\\\"]\"}]"),
     MANY("an array of one request", "[{" BASE "}]"),
     MANY("an array of nothing", " [ ] "),
     MANY("one request where many are allowed", "{" BASE "}"),
@@ -71,14 +79,15 @@ const sample samples[] = {
 };
 const size_t sample_count = COUNT(samples);
 
-/* ----------------------------------------------------------------------------- hostile */
+/* ----------------------------------------------------------------------------- hostile
+ */
 
 enum { REQUEST = 131072 };
 
 /* `start`, then `piece` as long as it and `end` fit in `size` bytes, then `end`. Each '#'
  * of a piece becomes a number of five digits. */
-static char *flood(
-    size_t size, size_t most, const char *start, const char *piece, const char *end)
+static char *
+flood(size_t size, size_t most, const char *start, const char *piece, const char *end)
 {
     char *text = malloc(size + 1);
     size_t used = strlen(start);
@@ -151,8 +160,7 @@ static char *make_colliding_keys(void)
 
 static char *make_colliding_inner_keys(void)
 {
-    return flood(
-        REQUEST, 900, "{\"Tag\":[{\"a\":0", ",\"AAAAAAAA#ZZZZZZZZ\":0", "}]}");
+    return flood(REQUEST, 900, "{\"Tag\":[{\"a\":0", ",\"AAAAAAAA#ZZZZZZZZ\":0", "}]}");
 }
 
 static char *make_equal_keys(void)

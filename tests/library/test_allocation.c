@@ -1,5 +1,6 @@
 /* Law 6: whichever allocation fails, the call answers MEMORY, nothing leaks, and the
- * objects work as before. And: a warm context allocates nothing, a hostile document little. */
+ * objects work as before. And: a warm context allocates nothing, a hostile document
+ * little. */
 #include "counting.h"
 #include "samples.h"
 #include "support.h"
@@ -10,7 +11,8 @@
 
 enum { MEBIBYTE = 1 << 20, MOST_CALLS = 100000 };
 
-static const char region_list[] = "{\"regions\":[\"cn-hangzhou\"],\"date\":\"2026-01-01\"}";
+static const char region_list[] =
+    "{\"regions\":[\"cn-hangzhou\"],\"date\":\"2026-01-01\"}";
 
 /* How a failure goes on: the row of most tests here. */
 typedef struct failure {
@@ -67,7 +69,8 @@ static void assert_right_answer(const snapguard_engine *engine)
     snapguard_context_free(context);
 }
 
-/* ----------------------------------------------------------------------------- options */
+/* ----------------------------------------------------------------------------- options
+ */
 
 static snapguard_status set_everything(snapguard_options *options)
 {
@@ -124,9 +127,11 @@ static void options_fail(void **state)
     assert_true(n > 3);
 }
 
-/* ------------------------------------------------------------------- engine and context */
+/* ------------------------------------------------------------------- engine and context
+ */
 
-/* An engine may come to be although an allocation failed: patterns are then interpreted. */
+/* An engine may come to be although an allocation failed: patterns are then interpreted.
+ */
 static bool try_engine(const snapguard_options *options, counting *memory, size_t n)
 {
     size_t blocks = memory->blocks;
@@ -224,7 +229,8 @@ static void context_fails(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
-/* ------------------------------------------------------------------------------- check */
+/* ------------------------------------------------------------------------------- check
+ */
 
 /* Every request of a document; a report exists exactly when the status is OK, until the
  * document's end. */
@@ -335,7 +341,8 @@ static void getters_need_no_memory(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
-/* ---------------------------------------------------------------------------- no growth */
+/* ---------------------------------------------------------------------------- no growth
+ */
 
 static void check_every_document(snapguard_context *context)
 {
@@ -451,14 +458,14 @@ static void memory_stays_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest alone[] = {
-        {"options: an allocation fails once", options_fail, NULL, NULL, &once},
-        {"options: all fail from one on", options_fail, NULL, NULL, &for_ever},
-        {"engine: an allocation fails once", engine_fails, NULL, NULL, &once},
-        {"engine: all fail from one on", engine_fails, NULL, NULL, &for_ever},
-        {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once},
-        {"own regions: all fail from one on", own_regions_fail, NULL, NULL, &for_ever},
-        {"context: an allocation fails once", context_fails, NULL, NULL, &once},
-        {"context: all fail from one on", context_fails, NULL, NULL, &for_ever},
+        {"options: an allocation fails once",     options_fail,     NULL, NULL, &once    },
+        {"options: all fail from one on",         options_fail,     NULL, NULL, &for_ever},
+        {"engine: an allocation fails once",      engine_fails,     NULL, NULL, &once    },
+        {"engine: all fail from one on",          engine_fails,     NULL, NULL, &for_ever},
+        {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once    },
+        {"own regions: all fail from one on",     own_regions_fail, NULL, NULL, &for_ever},
+        {"context: an allocation fails once",     context_fails,    NULL, NULL, &once    },
+        {"context: all fail from one on",         context_fails,    NULL, NULL, &for_ever},
         cmocka_unit_test(getters_need_no_memory),
         cmocka_unit_test(warm_checks_allocate_nothing),
         cmocka_unit_test(interpreted_checks_allocate_nothing),
@@ -478,8 +485,8 @@ int main(void)
     for (size_t i = 0; i < hostile_count; i++) {
         void *row = (void *)(uintptr_t)&hostiles[i];
 
-        attacks[i] = (struct CMUnitTest){
-            hostiles[i].name, hostile_check_fails, NULL, NULL, row};
+        attacks[i] =
+            (struct CMUnitTest){hostiles[i].name, hostile_check_fails, NULL, NULL, row};
         bounds[i] =
             (struct CMUnitTest){hostiles[i].name, memory_is_bounded, NULL, NULL, row};
     }

@@ -7,11 +7,12 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define GOOD \
-    "{\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\"]\"," \
+#define GOOD                                                                             \
+    "{\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\"]\","                      \
     "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":30}"
 
-/* --------------------------------------------------------------------------- set_limit */
+/* --------------------------------------------------------------------------- set_limit
+ */
 
 typedef struct bound_case {
     const char *name;
@@ -80,7 +81,8 @@ static void a_refused_limit_changes_nothing(void **state)
     checker_free(&judge);
 }
 
-/* ---------------------------------------------------------------------------- in force */
+/* ---------------------------------------------------------------------------- in force
+ */
 
 typedef struct limit_case {
     const char *name;
@@ -95,51 +97,51 @@ typedef struct limit_case {
 #define MANY SNAPGUARD_JSON_REQUESTS
 
 static limit_case limit_cases[] = {
-    {"bytes: as many as allowed", SNAPGUARD_MAX_BYTES, 7, ONE, "{\"a\":1}", NULL},
-    {"bytes: one too many", SNAPGUARD_MAX_BYTES, 6, ONE, "{\"a\":1}",
-     "7 bytes are 1 over the limit of 6"},
-    {"bytes: blanks count", SNAPGUARD_MAX_BYTES, 7, ONE, "{\"a\":1} \n",
-     "9 bytes are 2 over the limit of 7"},
-    {"bytes: of each request in an array", SNAPGUARD_MAX_BYTES, 7, MANY,
-     "[{\"a\":1},{\"a\":1}]", NULL},
-    {"bytes: of the first request in an array", SNAPGUARD_MAX_BYTES, 7, MANY,
-     "[{\"a\":10}, {}]", "8 bytes are 1 over the limit of 7"},
-    {"bytes: an array with one request is held to its own size", SNAPGUARD_MAX_BYTES, 7,
-     MANY, "  [ {\"a\":1} ]  ", NULL},
-    {"depth: as deep as allowed", SNAPGUARD_MAX_DEPTH, 3, ONE, "{\"a\":[[1]]}", NULL},
-    {"depth: one too deep", SNAPGUARD_MAX_DEPTH, 3, ONE, "{\"a\":[[{}]]}",
-     "there are more levels than the limit of 3"},
-    {"depth: the flat object is one level", SNAPGUARD_MAX_DEPTH, 1, ONE, "{\"a\":1}", NULL},
-    {"depth: an empty array is a level", SNAPGUARD_MAX_DEPTH, 1, ONE, "{\"a\":[]}",
-     "there are more levels than the limit of 1"},
-    {"depth: the array of requests is none", SNAPGUARD_MAX_DEPTH, 3, MANY,
-     "[{\"a\":[[1]]}]", NULL},
-    {"depth: of a request in an array", SNAPGUARD_MAX_DEPTH, 3, MANY, "[{\"a\":[[[]]]}]",
-     "there are more levels than the limit of 3"},
-    {"depth: in a nested string", SNAPGUARD_MAX_DEPTH, 3, ONE,
-     "{\"timePoints\":\"[[[]]]\"}", NULL},
-    {"depth: too deep in a nested string", SNAPGUARD_MAX_DEPTH, 3, ONE,
-     "{\"timePoints\":\"[[[[]]]]\"}", "there are more levels than the limit of 3"},
-    {"values: as many as allowed", SNAPGUARD_MAX_VALUES, 4, ONE, "{\"a\":[1,2]}", NULL},
-    {"values: one too many", SNAPGUARD_MAX_VALUES, 4, ONE, "{\"a\":[1,2,3]}",
-     "there are more values than the limit of 4"},
-    {"values: names are none", SNAPGUARD_MAX_VALUES, 4, ONE,
-     "{\"a\":1,\"b\":2,\"c\":3}", NULL},
-    {"values: of each request in an array", SNAPGUARD_MAX_VALUES, 4, MANY,
-     "[{\"a\":[1,2]},{\"a\":[1,2]}]", NULL},
-    {"values: too many in the first request", SNAPGUARD_MAX_VALUES, 4, MANY,
-     "[{\"a\":[1,2,3]},{}]", "5 values are 1 over the limit of 4"},
-    {"values: in a nested string", SNAPGUARD_MAX_VALUES, 4, ONE,
-     "{\"timePoints\":\"[1,2,3]\"}", NULL},
-    {"values: too many in a nested string", SNAPGUARD_MAX_VALUES, 4, ONE,
-     "{\"timePoints\":\"[1,2,3,4]\"}", "there are more values than the limit of 4"},
-    {"parameters: as many as allowed", SNAPGUARD_MAX_PARAMETERS, 2, ONE,
-     "{\"regionId\":1,\"retentionDays\":2}", NULL},
-    {"parameters: one too many", SNAPGUARD_MAX_PARAMETERS, 2, ONE,
-     "{\"regionId\":1,\"retentionDays\":2,\"timePoints\":3}",
-     "there are more parameters than the limit of 2"},
-    {"document bytes: as many as allowed", SNAPGUARD_MAX_DOCUMENT_BYTES, 131073, MANY,
-     "[{}]", NULL},
+    {"bytes: as many as allowed",                                SNAPGUARD_MAX_BYTES,          7,      ONE,  "{\"a\":1}",                 NULL                                       },
+    {"bytes: one too many",                                      SNAPGUARD_MAX_BYTES,          6,      ONE,  "{\"a\":1}",
+     "7 bytes are 1 over the limit of 6"                                                                                                                                             },
+    {"bytes: blanks count",                                      SNAPGUARD_MAX_BYTES,          7,      ONE,  "{\"a\":1} \n",
+     "9 bytes are 2 over the limit of 7"                                                                                                                                             },
+    {"bytes: of each request in an array",                       SNAPGUARD_MAX_BYTES,          7,      MANY,
+     "[{\"a\":1},{\"a\":1}]",                                                                                                             NULL                                       },
+    {"bytes: of the first request in an array",                  SNAPGUARD_MAX_BYTES,          7,      MANY,
+     "[{\"a\":10}, {}]",                                                                                                                  "8 bytes are 1 over the limit of 7"        },
+    {"bytes: an array with one request is held to its own size", SNAPGUARD_MAX_BYTES,          7,
+     MANY,                                                                                                   "  [ {\"a\":1} ]  ",         NULL                                       },
+    {"depth: as deep as allowed",                                SNAPGUARD_MAX_DEPTH,          3,      ONE,  "{\"a\":[[1]]}",             NULL                                       },
+    {"depth: one too deep",                                      SNAPGUARD_MAX_DEPTH,          3,      ONE,  "{\"a\":[[{}]]}",
+     "there are more levels than the limit of 3"                                                                                                                                     },
+    {"depth: the flat object is one level",                      SNAPGUARD_MAX_DEPTH,          1,      ONE,  "{\"a\":1}",
+     NULL                                                                                                                                                                            },
+    {"depth: an empty array is a level",                         SNAPGUARD_MAX_DEPTH,          1,      ONE,  "{\"a\":[]}",
+     "there are more levels than the limit of 1"                                                                                                                                     },
+    {"depth: the array of requests is none",                     SNAPGUARD_MAX_DEPTH,          3,      MANY,
+     "[{\"a\":[[1]]}]",                                                                                                                   NULL                                       },
+    {"depth: of a request in an array",                          SNAPGUARD_MAX_DEPTH,          3,      MANY, "[{\"a\":[[[]]]}]",
+     "there are more levels than the limit of 3"                                                                                                                                     },
+    {"depth: in a nested string",                                SNAPGUARD_MAX_DEPTH,          3,      ONE,
+     "{\"timePoints\":\"[[[]]]\"}",                                                                                                       NULL                                       },
+    {"depth: too deep in a nested string",                       SNAPGUARD_MAX_DEPTH,          3,      ONE,
+     "{\"timePoints\":\"[[[[]]]]\"}",                                                                                                     "there are more levels than the limit of 3"},
+    {"values: as many as allowed",                               SNAPGUARD_MAX_VALUES,         4,      ONE,  "{\"a\":[1,2]}",             NULL                                       },
+    {"values: one too many",                                     SNAPGUARD_MAX_VALUES,         4,      ONE,  "{\"a\":[1,2,3]}",
+     "there are more values than the limit of 4"                                                                                                                                     },
+    {"values: names are none",                                   SNAPGUARD_MAX_VALUES,         4,      ONE,  "{\"a\":1,\"b\":2,\"c\":3}",
+     NULL                                                                                                                                                                            },
+    {"values: of each request in an array",                      SNAPGUARD_MAX_VALUES,         4,      MANY,
+     "[{\"a\":[1,2]},{\"a\":[1,2]}]",                                                                                                     NULL                                       },
+    {"values: too many in the first request",                    SNAPGUARD_MAX_VALUES,         4,      MANY,
+     "[{\"a\":[1,2,3]},{}]",                                                                                                              "5 values are 1 over the limit of 4"       },
+    {"values: in a nested string",                               SNAPGUARD_MAX_VALUES,         4,      ONE,
+     "{\"timePoints\":\"[1,2,3]\"}",                                                                                                      NULL                                       },
+    {"values: too many in a nested string",                      SNAPGUARD_MAX_VALUES,         4,      ONE,
+     "{\"timePoints\":\"[1,2,3,4]\"}",                                                                                                    "there are more values than the limit of 4"},
+    {"parameters: as many as allowed",                           SNAPGUARD_MAX_PARAMETERS,     2,      ONE,
+     "{\"regionId\":1,\"retentionDays\":2}",                                                                                              NULL                                       },
+    {"parameters: one too many",                                 SNAPGUARD_MAX_PARAMETERS,     2,      ONE,
+     "{\"regionId\":1,\"retentionDays\":2,\"timePoints\":3}",                                                                             "3 parameters are 1 over the limit of 2"   },
+    {"document bytes: as many as allowed",                       SNAPGUARD_MAX_DOCUMENT_BYTES, 131073, MANY,
+     "[{}]",                                                                                                                              NULL                                       },
 };
 
 static void limit_in_force(void **state)
@@ -162,7 +164,7 @@ static void limit_in_force(void **state)
     checker_free(&judge);
 }
 
-/* An over-long text of `count` pieces between `start` and `end`. */
+/* `count` pieces between `start` and `end`. Each "###" becomes a number of its own. */
 static char *repeat(const char *start, const char *piece, size_t count, const char *end)
 {
     size_t size = strlen(piece);
@@ -171,8 +173,14 @@ static char *repeat(const char *start, const char *piece, size_t count, const ch
 
     assert_non_null(text);
     p = strcpy(p, start) + strlen(start);
-    for (size_t i = 0; i < count; i++, p += size)
-        memcpy(p, piece, size);
+    for (size_t i = 0; i < count; i++, p += size) {
+        char *number;
+
+        memcpy(p, piece, size + 1);
+        number = strstr(p, "###");
+        for (size_t digit = 3, rest = i; number && digit > 0; rest /= 10)
+            number[--digit] = (char)('0' + rest % 10);
+    }
     strcpy(p, end);
     return text;
 }
@@ -187,12 +195,12 @@ typedef struct default_case {
 } default_case;
 
 static default_case default_cases[] = {
-    {"131,072 bytes", "{", " ", 131070, "}", ONE},
-    {"32 levels", "{\"a\":", "[", 31, "", ONE},
-    {"1,024 values", "{\"a\":[0", ",0", 1021, "]}", ONE},
-    {"1,024 values of one of many", "[{\"a\":[0", ",0", 1021, "]}]", MANY},
-    {"131,072 bytes of one of many", "[{", " ", 131070, "}]", MANY},
-    {"256 parameters", "{\"x0\":0", ",\"x\":0", 255, "}", ONE},
+    {"131,072 bytes",                "{",          " ",           131070, "}",   ONE },
+    {"32 levels",                    "{\"a\":",    "[",           31,     "",    ONE },
+    {"1,024 values",                 "{\"a\":[0",  ",0",          1021,   "]}",  ONE },
+    {"1,024 values of one of many",  "[{\"a\":[0", ",0",          1021,   "]}]", MANY},
+    {"131,072 bytes of one of many", "[{",         " ",           131070, "}]",  MANY},
+    {"256 parameters",               "{\"x\":0",   ",\"x###\":0", 255,    "}",   ONE },
 };
 
 static void default_limit(void **state)
@@ -270,7 +278,8 @@ static void a_document_has_limits_too(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------- what is never read */
+/* ------------------------------------------------------------------- what is never read
+ */
 
 static void read_nothing(
     checker *judge, snapguard_encoding encoding, const char *bytes, size_t length,
@@ -286,8 +295,7 @@ static void read_nothing(
     assert_int_equal(snapguard_report_count(report), 1);
     finding = snapguard_report_finding(report, 0);
     assert_string_equal(snapguard_finding_rule(finding), "limit-exceeded");
-    snapguard_finding_text(
-        finding, SNAPGUARD_TEXT_MESSAGE, true, buffer, sizeof buffer);
+    snapguard_finding_text(finding, SNAPGUARD_TEXT_MESSAGE, true, buffer, sizeof buffer);
     assert_string_equal(buffer, message);
     assert_int_equal(snapguard_check_next(&report, judge->context), SNAPGUARD_OK);
     assert_null(report);
@@ -316,12 +324,23 @@ static void too_long_is_answered_from_the_length(void **state)
     checker_free(&judge);
 }
 
-/* Nothing behind the length is read either: the last byte stands before a forbidden page. */
+/* Nothing behind the length is read either: the last byte stands before a forbidden page.
+ */
 static void nothing_behind_the_end_is_read(void **state)
 {
     static const char *const texts[] = {
-        GOOD, "[" GOOD "," GOOD "]", "{\"a\":\"\\u12", "{\"a\":tru", "{\"a\":-", "\"\xE4\xB8",
-        "{\"timePoints\":\"[\\\"1\\", "[", "1", "{\"a\":\"\\ud800\\", "\xEF\xBB", ""};
+        GOOD,
+        "[" GOOD "," GOOD "]",
+        "{\"a\":\"\\u12",
+        "{\"a\":tru",
+        "{\"a\":-",
+        "\"\xE4\xB8",
+        "{\"timePoints\":\"[\\\"1\\",
+        "[",
+        "1",
+        "{\"a\":\"\\ud800\\",
+        "\xEF\xBB",
+        ""};
     char *pages =
         mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     checker judge = checker_new(NULL);
@@ -350,7 +369,8 @@ static void nothing_behind_the_end_is_read(void **state)
     checker_free(&judge);
 }
 
-/* ----------------------------------------------------------------------------- findings */
+/* ----------------------------------------------------------------------------- findings
+ */
 
 static void findings_past_the_limit_are_counted(void **state)
 {
@@ -374,10 +394,12 @@ static void totals_do_not_depend_on_the_limit(void **state)
 {
     static const char *const documents[] = {
         "{\"regionId\":\"cn-hangzhou\",\"autoSnapshotPolicyName\":\"http://a b!\","
-        "\"timePoints\":\"[\\\"417\\\",\\\"1\\\",\\\"1\\\",5,4]\",\"Tag\":[{\"Key\":\"acs:a\"},"
+        "\"timePoints\":\"[\\\"417\\\",\\\"1\\\",\\\"1\\\",5,4]\",\"Tag\":[{\"Key\":"
+        "\"acs:a\"},"
         "{\"Key\":\"ACS:b\"},{\"Key\":\"acs:a\"}],\"a\":1,\"TIMEPOINTS\":1}",
         "{\"a\":1,\"Tag\":[{},{},7],\"retentionDays\":\"31\"}",
-        "{\"Tag.1.Key\":\"a\",\"Tag\":[{\"Key\":\"a\"}],\"regionId\":\"a\",\"regionId\":\"b\"}"};
+        "{\"Tag.1.Key\":\"a\",\"Tag\":[{\"Key\":\"a\"}],\"regionId\":\"a\",\"regionId\":"
+        "\"b\"}"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(documents); i++) {
@@ -396,8 +418,7 @@ static void totals_do_not_depend_on_the_limit(void **state)
             report = check_text(&judge, SNAPGUARD_JSON, documents[i]);
             assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_INVALID);
             for (int s = SNAPGUARD_NOTICE; s <= SNAPGUARD_ERROR; s++)
-                totals[round][s] =
-                    snapguard_report_total(report, (snapguard_severity)s);
+                totals[round][s] = snapguard_report_total(report, (snapguard_severity)s);
             if (round)
                 assert_int_equal(snapguard_report_count(report), 1);
             checker_free(&judge);
@@ -407,9 +428,12 @@ static void totals_do_not_depend_on_the_limit(void **state)
     }
 }
 
-#define ADD(list, test, rows) \
-    for (size_t i = 0; i < COUNT(rows); i++) \
-        (list)[i] = (struct CMUnitTest){(rows)[i].name, test, NULL, NULL, &(rows)[i]}
+#define ADD(list, test, rows)                                                            \
+    for (size_t i = 0; i < COUNT(rows); i++)                                             \
+        (list)[i] = (struct CMUnitTest)                                                  \
+        {                                                                                \
+            (rows)[i].name, test, NULL, NULL, &(rows)[i]                                 \
+        }
 
 int main(void)
 {

@@ -1,4 +1,5 @@
-/* The texts of findings: the contract of snprintf(), and no value where none may stand. */
+/* The texts of findings: the contract of snprintf(), and no value where none may stand.
+ */
 #include "engines.h"
 #include "samples.h"
 #include "support.h"
@@ -11,7 +12,8 @@ enum { LONGEST = 1024, GUARD = 8 };
 #define MEMBERS "\"timePoints\":\"[\\\"1\\\"]\",\"repeatWeekdays\":\"[\\\"1\\\"]\""
 #define BASE "\"regionId\":\"cn-hangzhou\",\"retentionDays\":30," MEMBERS
 
-/* -------------------------------------------------------------- the contract of snprintf */
+/* -------------------------------------------------------------- the contract of snprintf
+ */
 
 static bool is_continuation(char byte)
 {
@@ -73,7 +75,8 @@ static void try_text(const snapguard_finding *finding, snapguard_text text, bool
     assert_int_equal(
         snapguard_finding_text(finding, text, show, whole, sizeof whole), length);
     assert_int_equal(strlen(whole), length);
-    /* A pointer is exact, and quoted where it is printed; every other text is one line. */
+    /* A pointer is exact, and quoted where it is printed; every other text is one line.
+     */
     for (size_t i = 0; i < length && text != SNAPGUARD_TEXT_POINTER; i++)
         assert_false((unsigned char)whole[i] < 0x20);
     for (size_t size = 0; size <= length + 2; size++)
@@ -98,8 +101,7 @@ static void texts_fit_every_buffer(void **state)
     const snapguard_report *report;
 
     assert_int_equal(
-        snapguard_check(
-            &report, judge.context, row->encoding, row->bytes, row->length),
+        snapguard_check(&report, judge.context, row->encoding, row->bytes, row->length),
         SNAPGUARD_OK);
     while (report) {
         try_report(report);
@@ -111,10 +113,11 @@ static void texts_fit_every_buffer(void **state)
 /* Characters of one to four bytes, in a value and in a name: a cut may fall anywhere. */
 static sample wide[] = {
     {"wide characters in a value", SNAPGUARD_JSON,
-     "{\"autoSnapshotPolicyName\":\"!a\xC3\xA9\xE5\xA4\x9C\xF0\xA0\xAE\xB7\xF0\xA0\xAE\xB7\"}", 0},
-    {"wide characters in a name", SNAPGUARD_JSON,
+     "{\"autoSnapshotPolicyName\":\"!"
+     "a\xC3\xA9\xE5\xA4\x9C\xF0\xA0\xAE\xB7\xF0\xA0\xAE\xB7\"}", 0},
+    {"wide characters in a name",  SNAPGUARD_JSON,
      "{\"\xF0\xA0\xAE\xB7\xE5\xA4\x9C\xC3\xA9/~\\u0001\":1,"
-     "\"\xF0\xA0\xAE\xB7\xE5\xA4\x9C\xC3\xA9/~\\u0001\":2}", 0},
+     "\"\xF0\xA0\xAE\xB7\xE5\xA4\x9C\xC3\xA9/~\\u0001\":2}",     0},
 };
 
 static void an_unknown_text_is_no_text(void **state)
@@ -132,7 +135,8 @@ static void an_unknown_text_is_no_text(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------------------- values */
+/* ------------------------------------------------------------------------------- values
+ */
 
 typedef struct text_case {
     const char *name;
@@ -144,45 +148,51 @@ typedef struct text_case {
 } text_case;
 
 static text_case text_cases[] = {
-    {"a message shows the value", "{" MEMBERS ",\"retentionDays\":0}",
-     "retention-days-range", SNAPGUARD_TEXT_MESSAGE, true, "0 is not in 1 to 65535 days, nor -1"},
-    {"a message without the value", "{" MEMBERS ",\"retentionDays\":0}",
-     "retention-days-range", SNAPGUARD_TEXT_MESSAGE, false,
-     "this value is not in 1 to 65535 days, nor -1"},
-    {"the value is its JSON text", "{" BASE ",\"Tag\":[{\"Key\":\"acs:\\u0061\"}]}",
-     "tag-key-prefix", SNAPGUARD_TEXT_VALUE, true, "\"acs:\\u0061\""},
-    {"no value where none may be shown", "{" BASE ",\"Tag\":[{\"Key\":\"acs:a\"}]}",
-     "tag-key-prefix", SNAPGUARD_TEXT_VALUE, false, NULL},
-    {"what is missing has no value", "{" BASE "x\"}", "invalid-json",
-     SNAPGUARD_TEXT_VALUE, true, NULL},
-    {"a wire name has its number", "{" BASE ",\"Tag\":[{\"Key\":\"a\"},{\"Key\":\"acs:a\"}]}",
-     "tag-key-prefix", SNAPGUARD_TEXT_PARAMETER, false, "Tag.2.Key"},
-    {"a pointer has the index from 0", "{" BASE ",\"Tag\":[{\"Key\":\"a\"},{\"Key\":\"acs:a\"}]}",
-     "tag-key-prefix", SNAPGUARD_TEXT_POINTER, false, "/Tag/1/Key"},
-    {"a pointer escapes ~ and /", "{" BASE ",\"a~/b\":1}", "unknown-parameter",
-     SNAPGUARD_TEXT_POINTER, true, "/a~0~1b"},
-    {"a pointer into a string", "{" BASE ",\"TargetCopyRegions\":\"[\\\"X\\\"]\","
-     "\"EnableCrossRegionCopy\":true}", "copy-target-region-format",
-     SNAPGUARD_TEXT_INNER_POINTER, false, "/0"},
-    {"no pointer into a value that is no list", "{" BASE ",\"Tag\":[{\"Key\":\"acs:a\"}]}",
-     "tag-key-prefix", SNAPGUARD_TEXT_INNER_POINTER, true, NULL},
-    {"the service's message", "{" BASE ",\"Tag\":[{\"Key\":\"acs:a\"}]}", "tag-key-prefix",
-     SNAPGUARD_TEXT_API_MESSAGE, true, "The specified Tag.n.Key is not valid."},
+    {"a message shows the value",                   "{" MEMBERS ",\"retentionDays\":0}",
+     "retention-days-range",                                                                                                       SNAPGUARD_TEXT_MESSAGE,       true,
+     "0 is not in 1 to 65535 days, nor -1"                                                                                                                                               },
+    {"a message without the value",                 "{" MEMBERS ",\"retentionDays\":0}",
+     "retention-days-range",                                                                                                       SNAPGUARD_TEXT_MESSAGE,       false,
+     "this value is not in 1 to 65535 days, nor -1"                                                                                                                                      },
+    {"the value is its JSON text",                  "{" BASE ",\"Tag\":[{\"Key\":\"acs:\\u0061\"}]}",
+     "tag-key-prefix",                                                                                                             SNAPGUARD_TEXT_VALUE,         true,  "\"acs:\\u0061\""},
+    {"no value where none may be shown",            "{" BASE ",\"Tag\":[{\"Key\":\"acs:a\"}]}",
+     "tag-key-prefix",                                                                                                             SNAPGUARD_TEXT_VALUE,         false, NULL             },
+    {"what is missing has no value",                "{" BASE "x\"}",                                  "invalid-json",
+     SNAPGUARD_TEXT_VALUE,                                                                                                                                       true,  NULL             },
+    {"a wire name has its number",
+     "{" BASE ",\"Tag\":[{\"Key\":\"a\"},{\"Key\":\"acs:a\"}]}",                                      "tag-key-prefix",
+     SNAPGUARD_TEXT_PARAMETER,                                                                                                                                   false, "Tag.2.Key"      },
+    {"a pointer has the index from 0",
+     "{" BASE ",\"Tag\":[{\"Key\":\"a\"},{\"Key\":\"acs:a\"}]}",                                      "tag-key-prefix",
+     SNAPGUARD_TEXT_POINTER,                                                                                                                                     false, "/Tag/1/Key"     },
+    {"a pointer escapes ~ and /",                   "{" BASE ",\"a~/b\":1}",                          "unknown-parameter",
+     SNAPGUARD_TEXT_POINTER,                                                                                                                                     true,  "/a~0~1b"        },
+    {"a pointer into a string",
+     "{" BASE ",\"TargetCopyRegions\":\"[\\\"X\\\"]\","
+     "\"EnableCrossRegionCopy\":true}",                                                               "copy-target-region-format", SNAPGUARD_TEXT_INNER_POINTER, false, "/0"             },
+    {"no pointer into a value that is no list",
+     "{" BASE ",\"Tag\":[{\"Key\":\"acs:a\"}]}",                                                      "tag-key-prefix",
+     SNAPGUARD_TEXT_INNER_POINTER,                                                                                                                               true,  NULL             },
+    {"the service's message",                       "{" BASE ",\"Tag\":[{\"Key\":\"acs:a\"}]}",
+     "tag-key-prefix",                                                                                                             SNAPGUARD_TEXT_API_MESSAGE,   true,
+     "The specified Tag.n.Key is not valid."                                                                                                                                             },
     {"the service's message names what is missing", "{" MEMBERS ",\"retentionDays\":1}",
-     "missing-parameter", SNAPGUARD_TEXT_API_MESSAGE, false,
-     "The input parameter \"regionId\" that is mandatory for processing this request is not "
-     "supplied."},
-    {"advice has no answer", "{" BASE ",\"a\":1}", "unknown-parameter",
-     SNAPGUARD_TEXT_API_MESSAGE, true, NULL},
-    {"nothing is related to most findings", "{" BASE ",\"a\":1}", "unknown-parameter",
-     SNAPGUARD_TEXT_RELATED, true, NULL},
-    {"names are shown even so", "{" BASE ",\"TimePoints\":1}", "parameter-case",
-     SNAPGUARD_TEXT_MESSAGE, false, "\"TimePoints\" is timePoints in another letter case"},
+     "missing-parameter",                                                                                                          SNAPGUARD_TEXT_API_MESSAGE,   false,
+     "The input parameter \"regionId\" that is mandatory for processing this request is "
+     "not "
+     "supplied."                                                                                                                                                                         },
+    {"advice has no answer",                        "{" BASE ",\"a\":1}",                             "unknown-parameter",
+     SNAPGUARD_TEXT_API_MESSAGE,                                                                                                                                 true,  NULL             },
+    {"nothing is related to most findings",         "{" BASE ",\"a\":1}",                             "unknown-parameter",
+     SNAPGUARD_TEXT_RELATED,                                                                                                                                     true,  NULL             },
+    {"names are shown even so",                     "{" BASE ",\"TimePoints\":1}",                    "parameter-case",
+     SNAPGUARD_TEXT_MESSAGE,                                                                                                                                     false,
+     "\"TimePoints\" is timePoints in another letter case"                                                                                                                               },
     {"sixty-four characters of a value",
      "{" BASE ",\"ResourceGroupId\":"
-     "[\"123456789 123456789 123456789 123456789 123456789 123456789 1\"]}",
-     "parameter-type", SNAPGUARD_TEXT_VALUE, true,
-     "[\"123456789 123456789 123456789 123456789 123456789 123456789 1\xE2\x80\xA6"},
+     "[\"123456789 123456789 123456789 123456789 123456789 123456789 1\"]}",                          "parameter-type",            SNAPGUARD_TEXT_VALUE,         true,
+     "[\"123456789 123456789 123456789 123456789 123456789 123456789 1\xE2\x80\xA6"                                                                                                      },
 };
 
 static void text_of_a_finding(void **state)
@@ -203,7 +213,8 @@ static void text_of_a_finding(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------------------ canaries */
+/* ------------------------------------------------------------------------------ canaries
+ */
 
 /* A value that must not be seen, where each rule would show it. `canary` is a stretch of
  * bytes that stands in no message of its own. */
@@ -214,61 +225,66 @@ typedef struct canary_case {
 } canary_case;
 
 static canary_case canary_cases[] = {
-    {"a region", "Qz", "{\"regionId\":\"Qzqz\"}"},
-    {"an unknown region", "qz", "{\"regionId\":\"qz-qzqz\"}"},
-    {"a region of the wrong type", "qz", "{\"regionId\":{\"qz\":\"qz\"}}"},
-    {"a region that is a number", "417", "{\"regionId\":417}"},
-    {"the start of a name", "~", "{\"autoSnapshotPolicyName\":\"~abc\"}"},
-    {"a character of a name", "~", "{\"autoSnapshotPolicyName\":\"ab~c\"}"},
-    {"a wide character of a name", "\xF0\x9F\x8D\x8B",
-     "{\"autoSnapshotPolicyName\":\"ab\xF0\x9F\x8D\x8B\"}"},
-    {"an escaped character of a name", "0001", "{\"autoSnapshotPolicyName\":\"ab\\u0001\"}"},
-    {"a name that is a URL", "qz", "{\"autoSnapshotPolicyName\":\"http://qz\"}"},
-    {"an hour", "417", "{\"timePoints\":\"[\\\"417\\\"]\"}"},
-    {"an hour that is a number", "19", "{\"timePoints\":\"[19]\"}"},
-    {"an hour twice", "19", "{\"timePoints\":\"[\\\"19\\\",\\\"19\\\"]\"}"},
-    {"hours in disorder", "13", "{\"timePoints\":\"[\\\"19\\\",\\\"13\\\"]\"}"},
-    {"hours next to each other", "13",
+    {"a region",                                    "Qz",               "{\"regionId\":\"Qzqz\"}"                          },
+    {"an unknown region",                           "qz",               "{\"regionId\":\"qz-qzqz\"}"                       },
+    {"a region of the wrong type",                  "qz",               "{\"regionId\":{\"qz\":\"qz\"}}"                   },
+    {"a region that is a number",                   "417",              "{\"regionId\":417}"                               },
+    {"the start of a name",                         "~",                "{\"autoSnapshotPolicyName\":\"~abc\"}"            },
+    {"a character of a name",                       "~",                "{\"autoSnapshotPolicyName\":\"ab~c\"}"            },
+    {"a wide character of a name",                  "\xF0\x9F\x8D\x8B",
+     "{\"autoSnapshotPolicyName\":\"ab\xF0\x9F\x8D\x8B\"}"                                                                 },
+    {"an escaped character of a name",              "0001",
+     "{\"autoSnapshotPolicyName\":\"ab\\u0001\"}"                                                                          },
+    {"a name that is a URL",                        "qz",               "{\"autoSnapshotPolicyName\":\"http://qz\"}"       },
+    {"an hour",                                     "417",              "{\"timePoints\":\"[\\\"417\\\"]\"}"               },
+    {"an hour that is a number",                    "19",               "{\"timePoints\":\"[19]\"}"                        },
+    {"an hour twice",                               "19",               "{\"timePoints\":\"[\\\"19\\\",\\\"19\\\"]\"}"     },
+    {"hours in disorder",                           "13",               "{\"timePoints\":\"[\\\"19\\\",\\\"13\\\"]\"}"     },
+    {"hours next to each other",                    "13",
      "{\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"13\\\",\\\"14\\\"]\","
-     "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":30}"},
-    {"an hour that is an object", "qz", "{\"timePoints\":\"[{\\\"qz\\\":\\\"qz\\\"}]\"}"},
-    {"a key twice in an hour", "qz",
-     "{\"timePoints\":\"[{\\\"qz\\\":1,\\\"qz\\\":2}]\"}"},
-    {"hours that are no array", "qz", "{\"timePoints\":\"qz\"}"},
-    {"hours that are a true array", "417", "{\"timePoints\":[\"417\"]}"},
-    {"a weekday", "417", "{\"repeatWeekdays\":\"[\\\"417\\\",\\\"qz\\\"]\"}"},
-    {"weekdays of the wrong type", "417", "{\"repeatWeekdays\":417}"},
-    {"a retention", "70417", "{\"retentionDays\":70417}"},
-    {"a retention that is text", "417", "{\"retentionDays\":\"417\"}"},
-    {"a retention that is no integer", "qz", "{\"retentionDays\":\"qz\"}"},
-    {"a boolean", "qz", "{\"EnableCrossRegionCopy\":\"qz\"}"},
-    {"a boolean in capitals", "tRuE", "{\"EnableCrossRegionCopy\":\"tRuE\"}"},
-    {"a retention of copies", "70417", "{\"CopiedSnapshotsRetentionDays\":70417}"},
-    {"a target", "Qz", "{\"TargetCopyRegions\":\"[\\\"Qz\\\"]\"}"},
-    {"an unknown target", "qz",
-     "{\"EnableCrossRegionCopy\":true,\"TargetCopyRegions\":\"[\\\"qz-qz\\\"]\"}"},
-    {"the policy's own region as target", "qz",
+     "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":30}"                                                            },
+    {"an hour that is an object",                   "qz",               "{\"timePoints\":\"[{\\\"qz\\\":\\\"qz\\\"}]\"}"   },
+    {"a key twice in an hour",                      "qz",
+     "{\"timePoints\":\"[{\\\"qz\\\":1,\\\"qz\\\":2}]\"}"                                                                  },
+    {"hours that are no array",                     "qz",               "{\"timePoints\":\"qz\"}"                          },
+    {"hours that are a true array",                 "417",              "{\"timePoints\":[\"417\"]}"                       },
+    {"a weekday",                                   "417",              "{\"repeatWeekdays\":\"[\\\"417\\\",\\\"qz\\\"]\"}"},
+    {"weekdays of the wrong type",                  "417",              "{\"repeatWeekdays\":417}"                         },
+    {"a retention",                                 "70417",            "{\"retentionDays\":70417}"                        },
+    {"a retention that is text",                    "417",              "{\"retentionDays\":\"417\"}"                      },
+    {"a retention that is no integer",              "qz",               "{\"retentionDays\":\"qz\"}"                       },
+    {"a boolean",                                   "qz",               "{\"EnableCrossRegionCopy\":\"qz\"}"               },
+    {"a boolean in capitals",                       "tRuE",             "{\"EnableCrossRegionCopy\":\"tRuE\"}"             },
+    {"a retention of copies",                       "70417",            "{\"CopiedSnapshotsRetentionDays\":70417}"         },
+    {"a target",                                    "Qz",               "{\"TargetCopyRegions\":\"[\\\"Qz\\\"]\"}"         },
+    {"an unknown target",                           "qz",
+     "{\"EnableCrossRegionCopy\":true,\"TargetCopyRegions\":\"[\\\"qz-qz\\\"]\"}"                                          },
+    {"the policy's own region as target",           "qz",
      "{\"regionId\":\"qz-qz\",\"EnableCrossRegionCopy\":true,"
-     "\"TargetCopyRegions\":\"[\\\"qz-qz\\\"]\"}"},
-    {"a key of the key service", "qz",
-     "{\"CopyEncryptionConfiguration\":{\"Encrypted\":false,\"KMSKeyId\":\"qz\"}}"},
-    {"a tag's key", "qz", "{\"Tag\":[{\"Key\":\"acs:qz\",\"Value\":\"v\"}]}"},
-    {"a tag's key in capitals", "qz", "{\"Tag\":[{\"Key\":\"ACS:qz\"}]}"},
-    {"a tag's key with a URL", "qz", "{\"Tag\":[{\"Key\":\"http://qz\"}]}"},
-    {"a tag's key twice", "qz", "{\"Tag\":[{\"Key\":\"qz\"},{\"Key\":\"qz\"}]}"},
-    {"a tag's value", "qz",
-     "{\"Tag\":[{\"Key\":\"k\",\"Value\":\"acs:qz\"},{\"Key\":\"l\",\"Value\":\"https://qz\"}]}"},
-    {"a tag that is no object", "qz", "{\"Tag\":[\"qz\"]}"},
-    {"tags that are no array", "qz", "{\"Tag\":\"qz\"}"},
-    {"the value of an unknown parameter", "qz", "{\"a\":\"qz\"}"},
-    {"the value of a parameter that is not public", "qz", "{\"StorageLocationArn\":\"qz\"}"},
-    {"the value of a parameter in other letters", "qz", "{\"REGIONID\":\"qz\"}"},
-    {"the value of a repeated parameter", "qz", "{\"timePoints.1\":\"qz\"}"},
-    {"the values of two equal keys", "qz", "{\"regionId\":\"qz-qz\",\"regionId\":\"qz-qz\"}"},
-    {"a parameter in both forms", "qz", "{\"Tag\":[{\"Key\":\"qz\"}],\"Tag.1.Key\":\"qz\"}"},
-    {"a request that is no object", "qz", "\"qz\""},
-    {"a request that is not JSON", "qz", "qz"},
-    {"another operation", "qz", "{\"Action\":\"qz\"}"},
+     "\"TargetCopyRegions\":\"[\\\"qz-qz\\\"]\"}"                                                                          },
+    {"a key of the key service",                    "qz",
+     "{\"CopyEncryptionConfiguration\":{\"Encrypted\":false,\"KMSKeyId\":\"qz\"}}"                                         },
+    {"a tag's key",                                 "qz",               "{\"Tag\":[{\"Key\":\"acs:qz\",\"Value\":\"v\"}]}" },
+    {"a tag's key in capitals",                     "qz",               "{\"Tag\":[{\"Key\":\"ACS:qz\"}]}"                 },
+    {"a tag's key with a URL",                      "qz",               "{\"Tag\":[{\"Key\":\"http://qz\"}]}"              },
+    {"a tag's key twice",                           "qz",               "{\"Tag\":[{\"Key\":\"qz\"},{\"Key\":\"qz\"}]}"    },
+    {"a tag's value",                               "qz",
+     "{\"Tag\":[{\"Key\":\"k\",\"Value\":\"acs:qz\"},{\"Key\":\"l\",\"Value\":\"https://"
+     "qz\"}]}"                                                                                                             },
+    {"a tag that is no object",                     "qz",               "{\"Tag\":[\"qz\"]}"                               },
+    {"tags that are no array",                      "qz",               "{\"Tag\":\"qz\"}"                                 },
+    {"the value of an unknown parameter",           "qz",               "{\"a\":\"qz\"}"                                   },
+    {"the value of a parameter that is not public", "qz",
+     "{\"StorageLocationArn\":\"qz\"}"                                                                                     },
+    {"the value of a parameter in other letters",   "qz",               "{\"REGIONID\":\"qz\"}"                            },
+    {"the value of a repeated parameter",           "qz",               "{\"timePoints.1\":\"qz\"}"                        },
+    {"the values of two equal keys",                "qz",
+     "{\"regionId\":\"qz-qz\",\"regionId\":\"qz-qz\"}"                                                                     },
+    {"a parameter in both forms",                   "qz",
+     "{\"Tag\":[{\"Key\":\"qz\"}],\"Tag.1.Key\":\"qz\"}"                                                                   },
+    {"a request that is no object",                 "qz",               "\"qz\""                                           },
+    {"a request that is not JSON",                  "qz",               "qz"                                               },
+    {"another operation",                           "qz",               "{\"Action\":\"qz\"}"                              },
 };
 
 static void look_for(const snapguard_finding *finding, const char *canary)
@@ -287,20 +303,22 @@ static void a_value_is_not_shown(void **state)
 {
     const canary_case *row = *state;
     checker judge = checker_new(NULL);
-    const snapguard_report *report =
-        check_text(&judge, SNAPGUARD_JSON, row->document);
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_JSON, row->document);
 
     for (size_t i = 0; i < snapguard_report_count(report); i++)
         look_for(snapguard_report_finding(report, i), row->canary);
     checker_free(&judge);
 }
 
-/* -------------------------------------------------------------------------------- main */
+/* -------------------------------------------------------------------------------- main
+ */
 
-#define ADD(list, test, rows, count) \
-    for (size_t i = 0; i < (count); i++) \
-        (list)[i] = (struct CMUnitTest){ \
-            (rows)[i].name, test, NULL, NULL, (void *)(uintptr_t)&(rows)[i]}
+#define ADD(list, test, rows, count)                                                     \
+    for (size_t i = 0; i < (count); i++)                                                 \
+        (list)[i] = (struct CMUnitTest)                                                  \
+        {                                                                                \
+            (rows)[i].name, test, NULL, NULL, (void *)(uintptr_t) & (rows)[i]            \
+        }
 
 int main(void)
 {

@@ -25,8 +25,8 @@ typedef struct worker {
     pthread_t thread;
 } worker;
 
-static bool is_as_expected(
-    const reference *shared, snapguard_context *context, size_t index)
+static bool
+is_as_expected(const reference *shared, snapguard_context *context, size_t index)
 {
     const sample *document = &samples[index];
     char *text =
@@ -89,8 +89,7 @@ static void run_threads(const reference *everything)
 
     for (size_t i = 0; i < THREADS; i++) {
         workers[i] = (worker){.shared = everything, .seed = i};
-        assert_int_equal(
-            pthread_create(&workers[i].thread, NULL, work, &workers[i]), 0);
+        assert_int_equal(pthread_create(&workers[i].thread, NULL, work, &workers[i]), 0);
     }
     for (size_t i = 0; i < THREADS; i++) {
         assert_int_equal(pthread_join(workers[i].thread, NULL), 0);

@@ -70,8 +70,7 @@ char *transcript_of(
     size_t length)
 {
     const snapguard_report *report;
-    snapguard_status status =
-        snapguard_check(&report, context, encoding, bytes, length);
+    snapguard_status status = snapguard_check(&report, context, encoding, bytes, length);
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);

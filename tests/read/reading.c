@@ -63,9 +63,16 @@ static uint32_t random_point(uint64_t *state)
     static const struct {
         uint32_t first;
         uint32_t count;
-    } blocks[] = {{0x20, 0x5F},      {0x80, 0x780},      {0x4E00, 0x5000},
-                  {0xE000, 0x2000},  {0x10000, 0x10000}, {0x10FF00, 0x100},
-                  {0x20, 0x5F},      {0x61, 26}};
+    } blocks[] = {
+        {0x20,     0x5F   },
+        {0x80,     0x780  },
+        {0x4E00,   0x5000 },
+        {0xE000,   0x2000 },
+        {0x10000,  0x10000},
+        {0x10FF00, 0x100  },
+        {0x20,     0x5F   },
+        {0x61,     26     }
+    };
     size_t i = random_below(state, COUNT(blocks));
 
     return blocks[i].first + (uint32_t)random_below(state, blocks[i].count);

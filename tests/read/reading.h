@@ -6,8 +6,8 @@
 
 #include "read_json.h"
 
-/* One text that was read, in a block of exactly its size: a sanitizer sees every byte that
- * is read behind it. */
+/* One text that was read, in a block of exactly its size: a sanitizer sees every byte
+ * that is read behind it. */
 typedef struct test_reading {
     char *bytes;
     sg_document document;
@@ -44,7 +44,7 @@ size_t rows(
     struct CMUnitTest *tests, CMUnitTestFunction function, void *cases, size_t size,
     size_t count);
 
-#define ROWS(tests, function, cases)                                                      \
+#define ROWS(tests, function, cases)                                                     \
     rows((tests), (function), (cases), sizeof *(cases), COUNT(cases))
 
 #endif

@@ -77,7 +77,7 @@ static void content_says(void **state)
 typedef struct source_case {
     const char *name;
     const char *content;
-    size_t size;   /* of the decoded beginning */
+    size_t size;    /* of the decoded beginning */
     size_t reaches; /* in the content */
 } source_case;
 
@@ -112,8 +112,7 @@ static void source_reaches(void **state)
     size_t size = strlen(row->content);
     char *content = copy_of(row->content, size);
 
-    assert_int_equal(
-        sg_escape_source((sg_text){content, size}, row->size), row->reaches);
+    assert_int_equal(sg_escape_source((sg_text){content, size}, row->size), row->reaches);
     free(content);
 }
 
@@ -219,8 +218,7 @@ static json_t *ask_jansson(const test_pieces *pieces)
     quoted[0] = '"';
     memcpy(quoted + 1, pieces->content, pieces->size);
     quoted[pieces->size + 1] = '"';
-    value = json_loadb(
-        quoted, pieces->size + 2, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+    value = json_loadb(quoted, pieces->size + 2, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
     assert_non_null(value);
     return value;
 }
@@ -244,7 +242,8 @@ static void resolving_agrees_with_jansson(void **unused)
         assert_int_equal(size, pieces.decoded[pieces.count]);
         assert_int_equal(
             sg_escape_compare(
-                (sg_text){pieces.content, pieces.size}, (sg_text){pieces.content, pieces.size}),
+                (sg_text){pieces.content, pieces.size},
+                (sg_text){pieces.content, pieces.size}),
             0);
         json_decref(value);
         free(pieces.content);
@@ -311,10 +310,10 @@ static void comparing_agrees_with_jansson(void **unused)
 }
 
 static const struct CMUnitTest properties[] = {
-    {"resolving agrees with jansson", resolving_agrees_with_jansson, NULL, NULL, NULL},
-    {"comparing agrees with jansson", comparing_agrees_with_jansson, NULL, NULL, NULL},
+    {"resolving agrees with jansson",                       resolving_agrees_with_jansson, NULL, NULL, NULL},
+    {"comparing agrees with jansson",                       comparing_agrees_with_jansson, NULL, NULL, NULL},
     {"the places of decoded characters are exact and rise", places_are_exact_and_rise,
-     NULL, NULL, NULL},
+     NULL,                                                                                       NULL, NULL},
 };
 
 int main(void)

@@ -19,40 +19,40 @@ typedef struct place_case {
 #define X100 X10 X10 X10 X10 X10 X10 X10 X10 X10 X10
 
 static place_case place_cases[] = {
-    {"the first byte is line 1, column 1",            "abc",                  0, 1, 1, 1},
-    {"an empty text has a beginning",                 "",                     0, 1, 1, 1},
-    {"ASCII counts a column a byte",                  "abc",                  2, 1, 3, 3},
-    {"the end of a text without a final newline",     "abc",                  3, 1, 4, 4},
-    {"a newline belongs to the line that it ends",    "ab\ncd",               2, 1, 3, 3},
-    {"behind a newline the next line begins",         "ab\ncd",               3, 2, 1, 1},
-    {"in the second line",                            "ab\ncd",               4, 2, 2, 2},
-    {"the end of a text with a final newline",        "ab\n",                 3, 2, 1, 1},
-    {"empty lines count",                             "\n\n\nx",              3, 4, 1, 1},
-    {"the CR of a CRLF belongs to its line",          "ab\r\ncd",             2, 1, 3, 3},
-    {"the LF of a CRLF belongs to its line",          "ab\r\ncd",             3, 1, 4, 4},
-    {"behind a CRLF the next line begins",            "ab\r\ncd",             4, 2, 1, 1},
-    {"a CR alone ends no line",                       "ab\rcd",               4, 1, 5, 5},
-    {"a tab is one column",                           "\t\tx",                2, 1, 3, 3},
-    {"two-byte characters are one column",            "\xC3\xA9\xC3\xA9x",    4, 1, 3, 3},
-    {"CJK characters are one column",                 "\xE4\xB8\xAD\xE6\x96\x87x", 6, 1, 3, 3},
-    {"a second CJK character",                        "\xE4\xB8\xAD\xE6\x96\x87x", 3, 1, 2, 2},
-    {"an astral character is two UTF-16 units",       "\xF0\x9F\x98\x80x",    4, 1, 2, 3},
-    {"two astral characters are four UTF-16 units",
-     "\xF0\x9F\x98\x80\xF0\x9F\x98\x80x",                                     8, 1, 3, 5},
-    {"a combining mark is a column of its own",       "e\xCC\x81x",           3, 1, 3, 3},
-    {"a line separator U+2028 ends no line",          "\xE2\x80\xA8x",        3, 1, 2, 2},
-    {"a NEL ends no line",                            "\xC2\x85x",            2, 1, 2, 2},
-    {"the columns of a line begin anew",
-     "\xF0\x9F\x98\x80\n\xE4\xB8\xADx",                                       8, 2, 2, 2},
-    {"the last byte of the first stretch",            X100 X10 X10 "0123456x", 127, 1, 128, 128},
-    {"the first byte of the second stretch",          X100 X10 X10 "01234567x", 128, 1, 129, 129},
-    {"a CJK character lies across the stretches",
-     X100 X10 X10 "0123456\xE4\xB8\xADx",                                     130, 1, 129, 129},
+    {"the first byte is line 1, column 1",            "abc",                               0,   1, 1,   1  },
+    {"an empty text has a beginning",                 "",                                  0,   1, 1,   1  },
+    {"ASCII counts a column a byte",                  "abc",                               2,   1, 3,   3  },
+    {"the end of a text without a final newline",     "abc",                               3,   1, 4,   4  },
+    {"a newline belongs to the line that it ends",    "ab\ncd",                            2,   1, 3,   3  },
+    {"behind a newline the next line begins",         "ab\ncd",                            3,   2, 1,   1  },
+    {"in the second line",                            "ab\ncd",                            4,   2, 2,   2  },
+    {"the end of a text with a final newline",        "ab\n",                              3,   2, 1,   1  },
+    {"empty lines count",                             "\n\n\nx",                           3,   4, 1,   1  },
+    {"the CR of a CRLF belongs to its line",          "ab\r\ncd",                          2,   1, 3,   3  },
+    {"the LF of a CRLF belongs to its line",          "ab\r\ncd",                          3,   1, 4,   4  },
+    {"behind a CRLF the next line begins",            "ab\r\ncd",                          4,   2, 1,   1  },
+    {"a CR alone ends no line",                       "ab\rcd",                            4,   1, 5,   5  },
+    {"a tab is one column",                           "\t\tx",                             2,   1, 3,   3  },
+    {"two-byte characters are one column",            "\xC3\xA9\xC3\xA9x",                 4,   1, 3,   3  },
+    {"CJK characters are one column",                 "\xE4\xB8\xAD\xE6\x96\x87x",         6,   1, 3,   3  },
+    {"a second CJK character",                        "\xE4\xB8\xAD\xE6\x96\x87x",         3,   1, 2,   2  },
+    {"an astral character is two UTF-16 units",       "\xF0\x9F\x98\x80x",                 4,   1, 2,   3  },
+    {"two astral characters are four UTF-16 units",   "\xF0\x9F\x98\x80\xF0\x9F\x98\x80x",
+     8,                                                                                         1, 3,   5  },
+    {"a combining mark is a column of its own",       "e\xCC\x81x",                        3,   1, 3,   3  },
+    {"a line separator U+2028 ends no line",          "\xE2\x80\xA8x",                     3,   1, 2,   2  },
+    {"a NEL ends no line",                            "\xC2\x85x",                         2,   1, 2,   2  },
+    {"the columns of a line begin anew",              "\xF0\x9F\x98\x80\n\xE4\xB8\xADx",   8,   2, 2,   2  },
+    {"the last byte of the first stretch",            X100 X10 X10 "0123456x",             127, 1, 128, 128},
+    {"the first byte of the second stretch",          X100 X10 X10 "01234567x",            128, 1, 129, 129},
+    {"a CJK character lies across the stretches",     X100 X10 X10 "0123456\xE4\xB8\xADx",
+     130,                                                                                       1, 129, 129},
     {"an astral character lies across the stretches",
-     X100 X10 X10 "01234\xF0\x9F\x98\x80x",                                   129, 1, 127, 128},
-    {"a newline is the last byte of a stretch",       X100 X10 X10 "0123456\nx", 128, 2, 1, 1},
-    {"a newline is the first byte of a stretch",      X100 X10 X10 "01234567\nx", 129, 2, 1, 1},
-    {"a CRLF lies across the stretches",              X100 X10 X10 "0123456\r\nx", 129, 2, 1, 1},
+     X100 X10 X10 "01234\xF0\x9F\x98\x80x",                                                129, 1, 127, 128},
+    {"a newline is the last byte of a stretch",       X100 X10 X10 "0123456\nx",           128, 2, 1,   1  },
+    {"a newline is the first byte of a stretch",      X100 X10 X10 "01234567\nx",          129, 2, 1,
+     1                                                                                                     },
+    {"a CRLF lies across the stretches",              X100 X10 X10 "0123456\r\nx",         129, 2, 1,   1  },
 };
 
 static void assert_position(
@@ -84,7 +84,8 @@ static void place_is(void **state)
     free(copy);
 }
 
-/* ------------------------------------------------------------------------- random texts */
+/* ------------------------------------------------------------------------- random texts
+ */
 
 enum { LONGEST = 4096, ASKED = 64, TEXTS = 200 };
 

@@ -43,8 +43,7 @@ static void put_digits(test_builder *builder, size_t most)
     size_t count = 1 + random_below(&builder->state, most);
 
     for (size_t i = 0; i < count; i++)
-        builder->bytes[builder->size++] =
-            (char)('0' + random_below(&builder->state, 10));
+        builder->bytes[builder->size++] = (char)('0' + random_below(&builder->state, 10));
 }
 
 static void put_number(test_builder *builder)
@@ -78,8 +77,7 @@ static void put_string(test_builder *builder, size_t most)
 
     put(builder, "\"");
     for (size_t i = 0; i < pieces; i++)
-        builder->size +=
-            random_piece(&builder->state, builder->bytes + builder->size);
+        builder->size += random_piece(&builder->state, builder->bytes + builder->size);
     put(builder, "\"");
 }
 
@@ -87,9 +85,9 @@ static void put_string(test_builder *builder, size_t most)
 static void put_key(test_builder *builder)
 {
     static const char *const keys[] = {
-        "\"a\"",   "\"\\u0061\"", "\"b\"",        "\"\"",      "\"Tag.1.Key\"",
-        "\"\xE4\xB8\xAD\"", "\"\\u4e2d\"", "\"collides1collides\"",
-        "\"collides2collides\""};
+        "\"a\"",       "\"\\u0061\"",           "\"b\"",
+        "\"\"",        "\"Tag.1.Key\"",         "\"\xE4\xB8\xAD\"",
+        "\"\\u4e2d\"", "\"collides1collides\"", "\"collides2collides\""};
 
     if (random_below(&builder->state, 4) == 0)
         put(builder, keys[random_below(&builder->state, COUNT(keys))]);
@@ -101,7 +99,8 @@ static void put_value(test_builder *builder, int depth);
 
 static void put_members(test_builder *builder, int depth, bool is_object)
 {
-    size_t count = random_below(&builder->state, random_below(&builder->state, 60) ? 5 : 45);
+    size_t count =
+        random_below(&builder->state, random_below(&builder->state, 60) ? 5 : 45);
 
     put(builder, is_object ? "{" : "[");
     put_space(builder);
@@ -142,8 +141,7 @@ static void remove_bytes(test_builder *builder, size_t at, size_t count)
 {
     if (count > builder->size - at)
         count = builder->size - at;
-    memmove(
-        builder->bytes + at, builder->bytes + at + count, builder->size - at - count);
+    memmove(builder->bytes + at, builder->bytes + at + count, builder->size - at - count);
     builder->size -= count;
 }
 
@@ -156,8 +154,8 @@ static void insert_byte(test_builder *builder, size_t at, char byte)
 
 static void edit(test_builder *builder)
 {
-    static const char telling[] =
-        "\"\\{}[]:,0123456789-+.eEtfnu/ \n\t\r\0\x1F\x7F\x80\xBF\xC0\xC3\xE4\xED\xF0\xF4\xFF";
+    static const char telling[] = "\"\\{}[]:,0123456789-+.eEtfnu/ "
+                                  "\n\t\r\0\x1F\x7F\x80\xBF\xC0\xC3\xE4\xED\xF0\xF4\xFF";
     uint64_t *state = &builder->state;
     size_t at = random_below(state, builder->size + 1);
     char byte = random_below(state, 4) ? telling[random_below(state, sizeof telling - 1)]
@@ -189,15 +187,15 @@ static bool swallows_nul(sg_text text)
     for (size_t i = 1; i < text.size; i++) {
         char before = sg_lower(text.bytes[i - 1]);
 
-        if (text.bytes[i] == '\0' && ((before >= '0' && before <= '9') ||
-                                      (before >= 'a' && before <= 'z')))
+        if (text.bytes[i] == '\0' &&
+            ((before >= '0' && before <= '9') || (before >= 'a' && before <= 'z')))
             return true;
     }
     return false;
 }
 
-/* jansson holds integers in 63 bits and a sign, and reals in a double: it refuses what does
- * not fit, where the reader keeps the text. */
+/* jansson holds integers in 63 bits and a sign, and reals in a double: it refuses what
+ * does not fit, where the reader keeps the text. */
 static bool refuses_large_number(const test_reading *reading, const json_error_t *error)
 {
     if (json_error_code(error) != json_error_numeric_overflow)
@@ -251,7 +249,8 @@ static sg_text string_of(test_reading *reading, const sg_node *node)
     return sg_document_string(&reading->document, reading->document.source, node);
 }
 
-static void compare_number(const test_reading *reading, const sg_node *node, const json_t *value)
+static void
+compare_number(const test_reading *reading, const sg_node *node, const json_t *value)
 {
     sg_text raw = sg_node_raw(reading->document.source, node);
     char number[128] = {0};
@@ -271,7 +270,8 @@ static void compare_number(const test_reading *reading, const sg_node *node, con
 
 static uint32_t compare_value(test_reading *reading, uint32_t index, const json_t *value);
 
-static uint32_t compare_object(test_reading *reading, uint32_t index, const json_t *object)
+static uint32_t
+compare_object(test_reading *reading, uint32_t index, const json_t *object)
 {
     const sg_node *node = sg_document_node(&reading->document, index);
     size_t count = 0;
@@ -357,7 +357,8 @@ typedef struct test_tally {
     size_t excepted;
 } test_tally;
 
-static bool is_excepted(const test_reading *reading, bool accepted, const json_error_t *error)
+static bool
+is_excepted(const test_reading *reading, bool accepted, const json_error_t *error)
 {
     if (!accepted)
         return swallows_nul(reading->document.source);
@@ -365,14 +366,16 @@ static bool is_excepted(const test_reading *reading, bool accepted, const json_e
            refuses_depth(error);
 }
 
-static void disagree(const test_reading *reading, bool accepted, const json_error_t *error)
+static void
+disagree(const test_reading *reading, bool accepted, const json_error_t *error)
 {
     sg_text source = reading->document.source;
 
     fail_msg(
-        "the reader %s (byte %u), jansson %s (%s):\n%.*s", accepted ? "accepts" : "refuses",
-        (unsigned)reading->end.begin, accepted ? "refuses" : "accepts",
-        accepted ? error->text : "", (int)source.size, source.bytes);
+        "the reader %s (byte %u), jansson %s (%s):\n%.*s",
+        accepted ? "accepts" : "refuses", (unsigned)reading->end.begin,
+        accepted ? "refuses" : "accepts", accepted ? error->text : "", (int)source.size,
+        source.bytes);
 }
 
 static void judge(sg_text text, test_tally *tally)
@@ -384,12 +387,11 @@ static void judge(sg_text text, test_tally *tally)
 
     reading_open(&reading, text, DEPTH, VALUES);
     value = json_loadb(
-        reading.bytes, text.size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY,
-        &error);
+        reading.bytes, text.size,
+        JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
     accepted = reading_accepted(&reading) && reading.document.duplicates.count == 0;
     if (accepted && value)
-        assert_int_equal(
-            compare_value(&reading, 0, value), reading.document.nodes.count);
+        assert_int_equal(compare_value(&reading, 0, value), reading.document.nodes.count);
     if (accepted == (value != NULL)) {
         tally->accepted += accepted;
         tally->refused += !accepted;
@@ -412,11 +414,11 @@ typedef struct random_case {
 } random_case;
 
 static random_case random_cases[] = {
-    {"scalars",                              1,  3000, 0},
-    {"flat arrays and objects",              2,  2000, 1},
-    {"documents three deep",                 3,  1500, 3},
-    {"documents six deep",                   4,  1000, 6},
-    {"documents six deep, of another seed",  99, 1000, 6},
+    {"scalars",                             1,  3000, 0},
+    {"flat arrays and objects",             2,  2000, 1},
+    {"documents three deep",                3,  1500, 3},
+    {"documents six deep",                  4,  1000, 6},
+    {"documents six deep, of another seed", 99, 1000, 6},
 };
 
 static void random_documents_agree(void **state)
@@ -459,14 +461,14 @@ typedef struct fault_case {
 #define T(text) (text), sizeof(text) - 1
 
 static fault_case fault_cases[] = {
-    {"jansson swallows NUL behind an integer",    T("1\0"),                    false},
-    {"jansson swallows NUL behind a fraction",    T("1.5\0"),                  false},
-    {"jansson swallows NUL behind a literal",     T("true\0"),                 false},
-    {"jansson swallows NUL within an array",      T("[1\0,2]"),                false},
-    {"jansson refuses an integer of 64 bits",     T("9223372036854775808"),    true },
-    {"jansson refuses a negative one",            T("[-9223372036854775809]"), true },
-    {"jansson refuses 1e400",                     T("1e400"),                  true },
-    {"jansson refuses NUL in a key",              T("{\"a\\u0000b\":1}"),      true },
+    {"jansson swallows NUL behind an integer", T("1\0"),                    false},
+    {"jansson swallows NUL behind a fraction", T("1.5\0"),                  false},
+    {"jansson swallows NUL behind a literal",  T("true\0"),                 false},
+    {"jansson swallows NUL within an array",   T("[1\0,2]"),                false},
+    {"jansson refuses an integer of 64 bits",  T("9223372036854775808"),    true },
+    {"jansson refuses a negative one",         T("[-9223372036854775809]"), true },
+    {"jansson refuses 1e400",                  T("1e400"),                  true },
+    {"jansson refuses NUL in a key",           T("{\"a\\u0000b\":1}"),      true },
 };
 
 static void faults_are_excepted(void **state)
@@ -489,8 +491,8 @@ typedef struct depth_case {
 } depth_case;
 
 static depth_case depth_cases[] = {
-    {"arrays 2047 deep are read by both",  2047, false},
-    {"jansson refuses arrays 3000 deep",   3000, true },
+    {"arrays 2047 deep are read by both", 2047, false},
+    {"jansson refuses arrays 3000 deep",  3000, true },
 };
 
 static void depth_is_excepted(void **state)

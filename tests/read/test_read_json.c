@@ -1,5 +1,5 @@
-/* The reader of JSON: what it refuses and at which byte, what it reads, and its limits. In
- * the tables, ' stands for ". */
+/* The reader of JSON: what it refuses and at which byte, what it reads, and its limits.
+ * In the tables, ' stands for ". */
 #include "reading.h"
 
 #include "escape.h"
@@ -12,7 +12,8 @@ enum { DEPTH = 32, VALUES = 1024 };
 
 #define T(text) (text), sizeof(text) - 1
 
-/* --------------------------------------------------------------------- what is refused */
+/* --------------------------------------------------------------------- what is refused
+ */
 
 typedef struct wrong_case {
     const char *name;
@@ -199,8 +200,8 @@ static wrong_case wrong_cases[] = {
     {"a high surrogate before U+E000",          T("'\\uD800\\uE000'"),     1, 7, SYN(SURROGATE)},
     {"surrogates the wrong way round",          T("'\\uDE00\\uD83D'"),     1, 7, SYN(SURROGATE)},
     {"a low surrogate behind a pair",           T("'\\uD83D\\uDE00\\uDE00'"), 13, 19, SYN(SURROGATE)},
-    {"half a test_pair in a key",                    T("{'a\\uD83D':1}"),       3, 9, SYN(SURROGATE)},
-    {"a test_pair whose second half lacks a digit",  T("'\\uD83D\\uDE0'"),      12, 13, SYN(HEX)},
+    {"half a pair in a key",                    T("{'a\\uD83D':1}"),       3, 9, SYN(SURROGATE)},
+    {"a pair whose second half lacks a digit",  T("'\\uD83D\\uDE0'"),      12, 13, SYN(HEX)},
 };
 
 /* What is not UTF-8 is reported at the byte that begins the broken sequence, alone. */
@@ -228,7 +229,7 @@ static wrong_case utf8_cases[] = {
     {"the last overlong of four bytes",         T("'a\xF0\x8F\xBF\xBF'"),  2, 3, SYN(NONE)},
     {"the first surrogate",                     T("'a\xED\xA0\x80'"),      2, 3, SYN(NONE)},
     {"the last surrogate",                      T("'a\xED\xBF\xBF'"),      2, 3, SYN(NONE)},
-    {"a test_pair of surrogates (CESU-8)",           T("'\xED\xA0\xBD\xED\xB8\x80'"), 1, 2, SYN(NONE)},
+    {"a pair of surrogates (CESU-8)",           T("'\xED\xA0\xBD\xED\xB8\x80'"), 1, 2, SYN(NONE)},
     {"the first number past U+10FFFF",          T("'a\xF4\x90\x80\x80'"),  2, 3, SYN(NONE)},
     {"a lead of numbers past U+10FFFF",         T("'a\xF5\x80\x80\x80'"),  2, 3, SYN(NONE)},
     {"a sequence of five bytes",                T("'a\xF8\x88\x80\x80\x80'"), 2, 3, SYN(NONE)},
@@ -332,8 +333,8 @@ static void single_quotes_are_refused(void **unused)
 /* Every text that is cut short is refused at its end, whatever stands in it. */
 static void every_beginning_ends_too_early(void **unused)
 {
-    static const char text[] =
-        "{\"a\" : [1, -2.5e+3, \"x\\n\\u0041\", true, false, null, {}, []], \"b\": {\"c\": 0.1}}";
+    static const char text[] = "{\"a\" : [1, -2.5e+3, \"x\\n\\u0041\", true, false, "
+                               "null, {}, []], \"b\": {\"c\": 0.1}}";
     test_reading reading;
 
     (void)unused;
@@ -346,7 +347,8 @@ static void every_beginning_ends_too_early(void **unused)
     }
 }
 
-/* ------------------------------------------------------------------------ what is read */
+/* ------------------------------------------------------------------------ what is read
+ */
 
 typedef struct value_case {
     const char *name;
@@ -409,7 +411,7 @@ static value_case value_cases[] = {
     {"a noncharacter",                   T("'\\uffff'"),               T("'\xEF\xBF\xBF'")},
     {"the first surrogate pair",         T("'\\ud800\\udc00'"),        T("'\xF0\x90\x80\x80'")},
     {"the last surrogate pair",          T("'\\uDBFF\\uDFFF'"),        T("'\xF4\x8F\xBF\xBF'")},
-    {"a test_pair between letters",           T("'a\\ud83d\\ude00b'"),      T("'a\xF0\x9F\x98\x80" "b'")},
+    {"a pair between letters",           T("'a\\ud83d\\ude00b'"),      T("'a\xF0\x9F\x98\x80" "b'")},
     {"the first two-byte sequence",      T("'\xC2\x80'"),              T("'\xC2\x80'")},
     {"the last two-byte sequence",       T("'\xDF\xBF'"),              T("'\xDF\xBF'")},
     {"the first three-byte sequence",    T("'\xE0\xA0\x80'"),          T("'\xE0\xA0\x80'")},
@@ -436,7 +438,8 @@ static void put(test_output *output, sg_text text)
     output->size += text.size;
 }
 
-static void put_string(test_output *output, const test_reading *reading, const sg_node *node)
+static void
+put_string(test_output *output, const test_reading *reading, const sg_node *node)
 {
     sg_text content = sg_node_content(reading->document.source, node);
     char *resolved = copy_of(content.bytes, content.size);
@@ -449,7 +452,8 @@ static void put_string(test_output *output, const test_reading *reading, const s
     free(resolved);
 }
 
-static void put_scalar(test_output *output, const test_reading *reading, const sg_node *node)
+static void
+put_scalar(test_output *output, const test_reading *reading, const sg_node *node)
 {
     if (node->kind == SG_STRING) {
         put_string(output, reading, node);
@@ -461,7 +465,8 @@ static void put_scalar(test_output *output, const test_reading *reading, const s
 }
 
 /* Answers the node behind the value. */
-static uint32_t put_value(test_output *output, const test_reading *reading, uint32_t index)
+static uint32_t
+put_value(test_output *output, const test_reading *reading, uint32_t index)
 {
     const sg_node *node = sg_document_node(&reading->document, index);
     bool is_object = node->kind == SG_OBJECT;
@@ -538,7 +543,8 @@ static void nodes_have_ranges(void **unused)
     reading_close(&reading);
 }
 
-/* ------------------------------------------------------------------------------ limits */
+/* ------------------------------------------------------------------------------ limits
+ */
 
 typedef struct limit_case {
     const char *name;
@@ -623,7 +629,7 @@ static duplicate_case duplicate_cases[] = {
     {"an escape first, then the letter",     T("{'\\u0061':1,'a':2}"),         1, {{12, 1}}},
     {"two spellings of an escape",           T("{'\\u00e9':1,'\\u00E9':2}"),   1, {{12, 1}}},
     {"an escape equals two raw bytes",       T("{'\xC3\xA9':1,'\\u00e9':2}"),  1, {{8, 1}}},
-    {"a test_pair equals four raw bytes",
+    {"a pair equals four raw bytes",
                        T("{'\xF0\x9F\x98\x80':1,'\\ud83d\\ude00':2}"),         1, {{10, 1}}},
     {"an escaped slash equals a slash",      T("{'a/b':1,'a\\/b':2}"),         1, {{9, 1}}},
     {"NUL in keys is compared",              T("{'a\\u0000b':1,'a\\u0000c':2}"), 0, {{0, 0}}},
@@ -749,7 +755,8 @@ static void objects_around_the_few_are_compared(void **unused)
     }
 }
 
-/* The hash reads the first and the last eight bytes and the size: these keys share all. */
+/* The hash reads the first and the last eight bytes and the size: these keys share all.
+ */
 static const char colliding[] = "\"collides%08ucollides\":0";
 
 static void colliding_keys_are_compared(void **unused)
@@ -790,26 +797,27 @@ static void colliding_keys_are_quick(void **unused)
 
 static const struct CMUnitTest single_tests[] = {
     {"bytes that cannot stand in a string are seen at any place",
-     bytes_of_strings_are_seen_anywhere, NULL, NULL, NULL},
-    {"single quotes are refused", single_quotes_are_refused, NULL, NULL, NULL},
-    {"every beginning of a text ends too early", every_beginning_ends_too_early, NULL,
-     NULL, NULL},
-    {"each node has the range of its text", nodes_have_ranges, NULL, NULL, NULL},
-    {"equal keys inside of a string are no fault", inner_duplicates_are_not_recorded, NULL,
-     NULL, NULL},
-    {"objects of 30 to 36 keys are compared alike", objects_around_the_few_are_compared,
-     NULL, NULL, NULL},
-    {"keys with equal hashes are compared", colliding_keys_are_compared, NULL, NULL, NULL},
-    {"a million keys are read in seconds", a_million_keys_are_quick, NULL, NULL, NULL},
-    {"a hundred thousand colliding keys are read in seconds", colliding_keys_are_quick,
-     NULL, NULL, NULL},
+     bytes_of_strings_are_seen_anywhere,                                                               NULL, NULL, NULL},
+    {"single quotes are refused",                                 single_quotes_are_refused,           NULL, NULL, NULL},
+    {"every beginning of a text ends too early",                  every_beginning_ends_too_early,      NULL,
+     NULL,                                                                                                         NULL},
+    {"each node has the range of its text",                       nodes_have_ranges,                   NULL, NULL, NULL},
+    {"equal keys inside of a string are no fault",                inner_duplicates_are_not_recorded,
+     NULL,                                                                                                   NULL, NULL},
+    {"objects of 30 to 36 keys are compared alike",               objects_around_the_few_are_compared,
+     NULL,                                                                                                   NULL, NULL},
+    {"keys with equal hashes are compared",                       colliding_keys_are_compared,         NULL, NULL,
+     NULL                                                                                                              },
+    {"a million keys are read in seconds",                        a_million_keys_are_quick,            NULL, NULL, NULL},
+    {"a hundred thousand colliding keys are read in seconds",     colliding_keys_are_quick,
+     NULL,                                                                                                   NULL, NULL},
 };
 
 int main(void)
 {
     static struct CMUnitTest tests
-        [COUNT(wrong_cases) + COUNT(utf8_cases) + COUNT(value_cases) + COUNT(limit_cases) +
-         COUNT(duplicate_cases) + COUNT(single_tests)];
+        [COUNT(wrong_cases) + COUNT(utf8_cases) + COUNT(value_cases) +
+         COUNT(limit_cases) + COUNT(duplicate_cases) + COUNT(single_tests)];
     size_t n = 0;
 
     n += ROWS(tests + n, syntax_is_refused, wrong_cases);

@@ -21,42 +21,43 @@ typedef struct test_decision {
 #define UTF_8 "a JSON text is UTF-8 (RFC 8259, 8.1), and this is not"
 
 static const test_decision decisions[] = {
-    {"i_number_double_huge_neg_exp.json",                   true,  NUMBER},
-    {"i_number_huge_exp.json",                              true,  NUMBER},
-    {"i_number_neg_int_huge_exp.json",                      true,  NUMBER},
-    {"i_number_pos_double_huge_exp.json",                   true,  NUMBER},
-    {"i_number_real_neg_overflow.json",                     true,  NUMBER},
-    {"i_number_real_pos_overflow.json",                     true,  NUMBER},
-    {"i_number_real_underflow.json",                        true,  NUMBER},
-    {"i_number_too_big_neg_int.json",                       true,  NUMBER},
-    {"i_number_too_big_pos_int.json",                       true,  NUMBER},
-    {"i_number_very_big_negative_int.json",                 true,  NUMBER},
-    {"i_object_key_lone_2nd_surrogate.json",                false, LONE  },
-    {"i_string_1st_surrogate_but_2nd_missing.json",         false, LONE  },
-    {"i_string_1st_valid_surrogate_2nd_invalid.json",       false, LONE  },
-    {"i_string_UTF-16LE_with_BOM.json",                     false, UTF_8 },
-    {"i_string_UTF-8_invalid_sequence.json",                false, UTF_8 },
-    {"i_string_UTF8_surrogate_U+D800.json",                 false, UTF_8 },
-    {"i_string_incomplete_surrogate_and_escape_valid.json", false, LONE  },
-    {"i_string_incomplete_surrogate_pair.json",             false, LONE  },
-    {"i_string_incomplete_surrogates_escape_valid.json",    false, LONE  },
-    {"i_string_invalid_lonely_surrogate.json",              false, LONE  },
-    {"i_string_invalid_surrogate.json",                     false, LONE  },
-    {"i_string_invalid_utf-8.json",                         false, UTF_8 },
-    {"i_string_inverted_surrogates_U+1D11E.json",           false, LONE  },
-    {"i_string_iso_latin_1.json",                           false, UTF_8 },
-    {"i_string_lone_second_surrogate.json",                 false, LONE  },
-    {"i_string_lone_utf8_continuation_byte.json",           false, UTF_8 },
-    {"i_string_not_in_unicode_range.json",                  false, UTF_8 },
-    {"i_string_overlong_sequence_2_bytes.json",             false, UTF_8 },
-    {"i_string_overlong_sequence_6_bytes.json",             false, UTF_8 },
-    {"i_string_overlong_sequence_6_bytes_null.json",        false, UTF_8 },
-    {"i_string_truncated-utf-8.json",                       false, UTF_8 },
-    {"i_string_utf16BE_no_BOM.json",                        false, UTF_8 },
-    {"i_string_utf16LE_no_BOM.json",                        false, UTF_8 },
+    {"i_number_double_huge_neg_exp.json",                   true,  NUMBER                },
+    {"i_number_huge_exp.json",                              true,  NUMBER                },
+    {"i_number_neg_int_huge_exp.json",                      true,  NUMBER                },
+    {"i_number_pos_double_huge_exp.json",                   true,  NUMBER                },
+    {"i_number_real_neg_overflow.json",                     true,  NUMBER                },
+    {"i_number_real_pos_overflow.json",                     true,  NUMBER                },
+    {"i_number_real_underflow.json",                        true,  NUMBER                },
+    {"i_number_too_big_neg_int.json",                       true,  NUMBER                },
+    {"i_number_too_big_pos_int.json",                       true,  NUMBER                },
+    {"i_number_very_big_negative_int.json",                 true,  NUMBER                },
+    {"i_object_key_lone_2nd_surrogate.json",                false, LONE                  },
+    {"i_string_1st_surrogate_but_2nd_missing.json",         false, LONE                  },
+    {"i_string_1st_valid_surrogate_2nd_invalid.json",       false, LONE                  },
+    {"i_string_UTF-16LE_with_BOM.json",                     false, UTF_8                 },
+    {"i_string_UTF-8_invalid_sequence.json",                false, UTF_8                 },
+    {"i_string_UTF8_surrogate_U+D800.json",                 false, UTF_8                 },
+    {"i_string_incomplete_surrogate_and_escape_valid.json", false, LONE                  },
+    {"i_string_incomplete_surrogate_pair.json",             false, LONE                  },
+    {"i_string_incomplete_surrogates_escape_valid.json",    false, LONE                  },
+    {"i_string_invalid_lonely_surrogate.json",              false, LONE                  },
+    {"i_string_invalid_surrogate.json",                     false, LONE                  },
+    {"i_string_invalid_utf-8.json",                         false, UTF_8                 },
+    {"i_string_inverted_surrogates_U+1D11E.json",           false, LONE                  },
+    {"i_string_iso_latin_1.json",                           false, UTF_8                 },
+    {"i_string_lone_second_surrogate.json",                 false, LONE                  },
+    {"i_string_lone_utf8_continuation_byte.json",           false, UTF_8                 },
+    {"i_string_not_in_unicode_range.json",                  false, UTF_8                 },
+    {"i_string_overlong_sequence_2_bytes.json",             false, UTF_8                 },
+    {"i_string_overlong_sequence_6_bytes.json",             false, UTF_8                 },
+    {"i_string_overlong_sequence_6_bytes_null.json",        false, UTF_8                 },
+    {"i_string_truncated-utf-8.json",                       false, UTF_8                 },
+    {"i_string_utf16BE_no_BOM.json",                        false, UTF_8                 },
+    {"i_string_utf16LE_no_BOM.json",                        false, UTF_8                 },
     {"i_structure_500_nested_arrays.json",                  true,  "the depth allows 512"},
-    {"i_structure_UTF-8_BOM_empty_object.json",             false, "a text may not begin with"
-                                                                   " a byte order mark"},
+    {"i_structure_UTF-8_BOM_empty_object.json",             false,
+     "a text may not begin with"
+     " a byte order mark"                                                                },
 };
 
 static char names[MOST_FILES][LONGEST_NAME];
@@ -123,8 +124,7 @@ static void every_kind_is_there(void **unused)
     assert_true(count_files('y') > 0);
     assert_true(count_files('n') > 0);
     assert_true(count_files('i') > 0);
-    assert_int_equal(
-        count_files('y') + count_files('n') + count_files('i'), name_count);
+    assert_int_equal(count_files('y') + count_files('n') + count_files('i'), name_count);
 }
 
 static void suite_is_absent(void **unused)
@@ -176,7 +176,6 @@ int main(void)
     tests[n++] = (struct CMUnitTest){
         "the suite has files of every kind", every_kind_is_there, NULL, NULL, NULL};
     for (size_t i = 0; i < name_count; i++)
-        tests[n++] =
-            (struct CMUnitTest){names[i], file_is_decided, NULL, NULL, names[i]};
+        tests[n++] = (struct CMUnitTest){names[i], file_is_decided, NULL, NULL, names[i]};
     return _cmocka_run_group_tests("suite", tests, n, NULL, NULL);
 }

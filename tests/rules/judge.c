@@ -106,10 +106,10 @@ char *judge_expand(const char *text)
 char *judge_request(const char *members)
 {
     static const char *const base[][2] = {
-        {"'regionId':", "'cn-hangzhou',"},
-        {"'timePoints':", "'[`1`]',"},
-        {"'repeatWeekdays':", "'[`1`]',"},
-        {"'retentionDays':", "30,"},
+        {"'regionId':",       "'cn-hangzhou',"},
+        {"'timePoints':",     "'[`1`]',"      },
+        {"'repeatWeekdays':", "'[`1`]',"      },
+        {"'retentionDays':",  "30,"           },
     };
     char text[256] = "";
     char *whole;
@@ -165,8 +165,7 @@ const char *judge_text(const snapguard_finding *finding, snapguard_text text)
 {
     static char buffers[8][1024];
     char *buffer = buffers[text];
-    size_t size =
-        snapguard_finding_text(finding, text, true, buffer, sizeof buffers[0]);
+    size_t size = snapguard_finding_text(finding, text, true, buffer, sizeof buffers[0]);
 
     require_that(size == SNAPGUARD_NO_TEXT || size < sizeof buffers[0], buffer);
     return buffer;
@@ -271,8 +270,7 @@ void suite_add_copy(
 
 int suite_run(rule_suite *suite, const char *name)
 {
-    int failures =
-        _cmocka_run_group_tests(name, suite->tests, suite->count, NULL, NULL);
+    int failures = _cmocka_run_group_tests(name, suite->tests, suite->count, NULL, NULL);
 
     for (size_t i = 0; i < suite->count; i++) {
         free((char *)(uintptr_t)suite->tests[i].name);

@@ -6,8 +6,8 @@
 
 json_t *pack_load(void);
 
-/* The request that an example stands for: a merge patch on the base, the whole text, or the
- * bytes of {"$hex": …}. To be freed. */
+/* The request that an example stands for: a merge patch on the base, the whole text, or
+ * the bytes of {"$hex": …}. To be freed. */
 char *pack_request(const json_t *pack, const json_t *example, size_t *size);
 
 /* RFC 7396. Takes `target`, gives the result; `patch` is only read. */

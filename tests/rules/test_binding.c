@@ -1,6 +1,6 @@
-/* Which name stands for which parameter: nested and flat, right and nearly right, given and
- * not given. A row is the members of a request in the short form of judge.h, and a line for
- * each finding: its rule and its parameter. */
+/* Which name stands for which parameter: nested and flat, right and nearly right, given
+ * and not given. A row is the members of a request in the short form of judge.h, and a
+ * line for each finding: its rule and its parameter. */
 #include "judge.h"
 #include "pack.h"
 
@@ -18,154 +18,139 @@ typedef struct binding_case {
 #define ENCRYPTION "CopyEncryptionConfiguration"
 
 static const binding_case rows[] = {
-    /* letter case */
+  /* letter case */
     {"a required name in another case is not missing as well",
-     "'timePoints':null,'TimePoints':'[`1`]'", "parameter-case timePoints"},
-    {"a name in capitals", "'repeatWeekdays':null,'REPEATWEEKDAYS':'[`1`]'",
-     "parameter-case repeatWeekdays"},
+     "'timePoints':null,'TimePoints':'[`1`]'",                                                                       "parameter-case timePoints"                             },
+    {"a name in capitals",                                     "'repeatWeekdays':null,'REPEATWEEKDAYS':'[`1`]'",
+     "parameter-case repeatWeekdays"                                                                                                                                         },
     {"a value behind a name in another case is not read",
-     "'timePoints':null,'TimePoints':'[`24`]'", "parameter-case timePoints"},
-    {"a region in small letters", "'regionId':null,'regionid':'cn-hangzhou'",
-     "parameter-case regionId"},
-    {"a region in other capitals", "'regionId':null,'RegionID':'cn-hangzhou'",
-     "parameter-case regionId"},
-    {"an optional name in another case", "'AutoSnapshotPolicyName':'a'",
-     "parameter-case autoSnapshotPolicyName"},
-    {"a name in two cases", "'TimePoints':'[`1`]'", "parameter-case timePoints"},
-    {"tags in another case", "'tag':[{'Key':'k'}]", "parameter-case Tag"},
-    {"a member in another case has a key", "'Tag':[{'key':'k'}]",
-     "parameter-case Tag.1.Key"},
-    {"a flat member in another case", "'Tag.1.key':'k'", "parameter-case Tag.1.Key"},
-    {"a flat name in capitals", "'TAG.2.KEY':'k','Tag.1.Key':'k'",
-     "parameter-case Tag.2.Key"},
-    {"encryption in another case", COPY ",'copyEncryptionConfiguration.encrypted':true",
-     "parameter-case " ENCRYPTION ".Encrypted"},
+     "'timePoints':null,'TimePoints':'[`24`]'",                                                                      "parameter-case timePoints"                             },
+    {"a region in small letters",                              "'regionId':null,'regionid':'cn-hangzhou'",
+     "parameter-case regionId"                                                                                                                                               },
+    {"a region in other capitals",                             "'regionId':null,'RegionID':'cn-hangzhou'",
+     "parameter-case regionId"                                                                                                                                               },
+    {"an optional name in another case",                       "'AutoSnapshotPolicyName':'a'",
+     "parameter-case autoSnapshotPolicyName"                                                                                                                                 },
+    {"a name in two cases",                                    "'TimePoints':'[`1`]'",                               "parameter-case timePoints"                             },
+    {"tags in another case",                                   "'tag':[{'Key':'k'}]",                                "parameter-case Tag"                                    },
+    {"a member in another case has a key",                     "'Tag':[{'key':'k'}]",
+     "parameter-case Tag.1.Key"                                                                                                                                              },
+    {"a flat member in another case",                          "'Tag.1.key':'k'",                                    "parameter-case Tag.1.Key"                              },
+    {"a flat name in capitals",                                "'TAG.2.KEY':'k','Tag.1.Key':'k'",
+     "parameter-case Tag.2.Key"                                                                                                                                              },
+    {"encryption in another case",                             COPY ",'copyEncryptionConfiguration.encrypted':true",
+     "parameter-case " ENCRYPTION ".Encrypted"                                                                                                                               },
     {"a switch in another case decides nothing",
-     "'enableCrossRegionCopy':true,'CopiedSnapshotsRetentionDays':1",
-     "parameter-case EnableCrossRegionCopy"},
+     "'enableCrossRegionCopy':true,'CopiedSnapshotsRetentionDays':1",                                                "parameter-case EnableCrossRegionCopy"                  },
     {"a destination in another case is not missing",
-     "'EnableCrossRegionCopy':true,'targetCopyRegions':'[`cn-shanghai`]'",
-     "parameter-case TargetCopyRegions"},
-    {"an empty name in another case is not given", "'TimePoints':''", ""},
-    {"it does not stand for the right one either", "'timePoints':null,'TimePoints':''",
-     "missing-parameter timePoints"},
+     "'EnableCrossRegionCopy':true,'targetCopyRegions':'[`cn-shanghai`]'",                                           "parameter-case TargetCopyRegions"                      },
+    {"an empty name in another case is not given",             "'TimePoints':''",                                    ""                                                      },
+    {"it does not stand for the right one either",             "'timePoints':null,'TimePoints':''",
+     "missing-parameter timePoints"                                                                                                                                          },
 
-    /* the alias */
-    {"the alias alone", "'regionId':null,'RegionId':'cn-hangzhou'",
-     "parameter-alias regionId"},
-    {"the alias and an equal region", "'RegionId':'cn-hangzhou'",
-     "parameter-alias regionId"},
-    {"the alias and another region", "'RegionId':'cn-shanghai'",
-     "duplicate-parameter regionId\nparameter-alias regionId"},
+ /* the alias */
+    {"the alias alone",                                        "'regionId':null,'RegionId':'cn-hangzhou'",
+     "parameter-alias regionId"                                                                                                                                              },
+    {"the alias and an equal region",                          "'RegionId':'cn-hangzhou'",
+     "parameter-alias regionId"                                                                                                                                              },
+    {"the alias and another region",                           "'RegionId':'cn-shanghai'",
+     "duplicate-parameter regionId\nparameter-alias regionId"                                                                                                                },
     {"the alias before another region",
-     "'RegionId':'cn-shanghai','regionId':'cn-hangzhou'",
-     "duplicate-parameter regionId\nparameter-alias regionId"},
+     "'RegionId':'cn-shanghai','regionId':'cn-hangzhou'",                                                            "duplicate-parameter regionId\nparameter-alias regionId"},
     {"the alias before an equal region",
-     "'RegionId':'cn-hangzhou','regionId':'cn-hangzhou'", "parameter-alias regionId"},
+     "'RegionId':'cn-hangzhou','regionId':'cn-hangzhou'",                                                            "parameter-alias regionId"                              },
     {"an equal region in escapes",
-     "'RegionId':'cn-hangzhou','regionId':'cn\\u002dhangzhou'",
-     "parameter-alias regionId"},
-    {"an empty alias is not given", "'RegionId':''", ""},
-    {"an empty alias is no region", "'regionId':null,'RegionId':''",
-     "missing-parameter regionId"},
-    {"a null alias is no region", "'regionId':null,'RegionId':null",
-     "missing-parameter regionId"},
-    {"an empty region and the alias", "'regionId':'','RegionId':'cn-hangzhou'",
-     "parameter-alias regionId"},
-    {"the alias is read", "'regionId':null,'RegionId':'CN'",
-     "parameter-alias regionId\nregion-id-format regionId"},
-    {"the alias has a type", "'regionId':null,'RegionId':1",
-     "parameter-alias regionId\nparameter-type regionId"},
+     "'RegionId':'cn-hangzhou','regionId':'cn\\u002dhangzhou'",                                                      "parameter-alias regionId"                              },
+    {"an empty alias is not given",                            "'RegionId':''",                                      ""                                                      },
+    {"an empty alias is no region",                            "'regionId':null,'RegionId':''",
+     "missing-parameter regionId"                                                                                                                                            },
+    {"a null alias is no region",                              "'regionId':null,'RegionId':null",
+     "missing-parameter regionId"                                                                                                                                            },
+    {"an empty region and the alias",                          "'regionId':'','RegionId':'cn-hangzhou'",
+     "parameter-alias regionId"                                                                                                                                              },
+    {"the alias is read",                                      "'regionId':null,'RegionId':'CN'",
+     "parameter-alias regionId\nregion-id-format regionId"                                                                                                                   },
+    {"the alias has a type",                                   "'regionId':null,'RegionId':1",
+     "parameter-alias regionId\nparameter-type regionId"                                                                                                                     },
     {"the alias is the region that copies compare with",
      "'regionId':null,'RegionId':'cn-shanghai'," COPY,
-     "parameter-alias regionId\ncopy-target-same-region TargetCopyRegions"},
+     "parameter-alias regionId\ncopy-target-same-region TargetCopyRegions"                                                                                                   },
 
-    /* known and silent */
+ /* known and silent */
     {"the common parameters are silent",
      "'Action':'CreateAutoSnapshotPolicy','Version':'2014-05-26','Format':'JSON',"
      "'AccessKeyId':'a','Signature':'a','SignatureMethod':'HMAC-SHA1',"
      "'SignatureVersion':'1.0','SignatureNonce':'a','SignatureType':'a',"
      "'Timestamp':'2024-04-11T00:00:00Z','SecurityToken':'a','OwnerId':1,"
      "'OwnerAccount':'a','ResourceOwnerId':1,'ResourceOwnerAccount':'a',"
-     "'ClientToken':'a'",
-     ""},
-    {"a schema is silent", "'$schema':'https://example.com/schema.json'", ""},
+     "'ClientToken':'a'",                                                                                            ""                                                      },
+    {"a schema is silent",                                     "'$schema':'https://example.com/schema.json'",        ""                                                      },
 
-    /* given and not given */
+ /* given and not given */
     {"null is not given",
      "'autoSnapshotPolicyName':null,'EnableCrossRegionCopy':null,"
      "'TargetCopyRegions':null,'StorageLocationArn':null,"
      "'CopiedSnapshotsRetentionDays':null,'Tag':null,'ResourceGroupId':null,"
-     "'CopyEncryptionConfiguration':null",
-     ""},
+     "'CopyEncryptionConfiguration':null",                                                                           ""                                                      },
     {"an empty text is not given",
      "'autoSnapshotPolicyName':'','EnableCrossRegionCopy':'','TargetCopyRegions':'',"
-     "'StorageLocationArn':'','CopiedSnapshotsRetentionDays':'','ResourceGroupId':''",
-     ""},
+     "'StorageLocationArn':'','CopiedSnapshotsRetentionDays':'','ResourceGroupId':''",                               ""                                                      },
     {"null and empty members are not given",
-     "'CopyEncryptionConfiguration':{'Encrypted':null,'KMSKeyId':'','Arn':null}", ""},
+     "'CopyEncryptionConfiguration':{'Encrypted':null,'KMSKeyId':'','Arn':null}",                                    ""                                                      },
     {"null and empty flat members are not given",
      "'CopyEncryptionConfiguration.Encrypted':'','CopyEncryptionConfiguration.KMSKeyId':"
-     "null,'CopyEncryptionConfiguration.Arn.1.RoleType':''",
-     ""},
-    {"an unknown name without a value is not given", "'frobnicate':'','fiddle':null", ""},
+     "null,'CopyEncryptionConfiguration.Arn.1.RoleType':''",                                                         ""                                                      },
+    {"an unknown name without a value is not given",           "'frobnicate':'','fiddle':null",                      ""                                                      },
     {"all that is required is missing",
-     "'regionId':null,'timePoints':'','repeatWeekdays':null,'retentionDays':''",
-     "missing-parameter regionId\nmissing-parameter timePoints\n"
-     "missing-parameter repeatWeekdays\nmissing-parameter retentionDays"},
-    {"an empty key is given", "'Tag':[{'Key':'','Value':'v'}]",
-     "tag-key-missing Tag.1.Key"},
-    {"an empty flat key is given", "'Tag.1.Key':''", "tag-key-missing Tag.1.Key"},
-    {"an empty value is given", "'Tag.1.Key':'k','Tag.1.Value':''", ""},
-    {"an empty value alone makes a tag", "'Tag.1.Value':''", "tag-key-missing Tag.1.Key"},
-    {"null makes no tag", "'Tag.1.Key':null,'Tag.1.Value':null", ""},
+     "'regionId':null,'timePoints':'','repeatWeekdays':null,'retentionDays':''",                                     "missing-parameter regionId\nmissing-parameter timePoints\n"
+     "missing-parameter repeatWeekdays\nmissing-parameter retentionDays"                     },
+    {"an empty key is given",                                  "'Tag':[{'Key':'','Value':'v'}]",
+     "tag-key-missing Tag.1.Key"                                                                                                                                             },
+    {"an empty flat key is given",                             "'Tag.1.Key':''",                                     "tag-key-missing Tag.1.Key"                             },
+    {"an empty value is given",                                "'Tag.1.Key':'k','Tag.1.Value':''",                   ""                                                      },
+    {"an empty value alone makes a tag",                       "'Tag.1.Value':''",                                   "tag-key-missing Tag.1.Key"                             },
+    {"null makes no tag",                                      "'Tag.1.Key':null,'Tag.1.Value':null",                ""                                                      },
 
-    /* nested and flat */
-    {"a key nested and flat", "'Tag':[{'Key':'k'}],'Tag.1.Key':'k'",
-     "duplicate-parameter Tag.1.Key"},
-    {"a key flat and nested", "'Tag.1.Key':'k','Tag':[{'Key':'k'}]",
-     "duplicate-parameter Tag.1.Key"},
-    {"empty values nested and flat",
-     "'Tag':[{'Key':'k','Value':''}],'Tag.1.Value':''", "duplicate-parameter Tag.1.Value"},
+ /* nested and flat */
+    {"a key nested and flat",                                  "'Tag':[{'Key':'k'}],'Tag.1.Key':'k'",
+     "duplicate-parameter Tag.1.Key"                                                                                                                                         },
+    {"a key flat and nested",                                  "'Tag.1.Key':'k','Tag':[{'Key':'k'}]",
+     "duplicate-parameter Tag.1.Key"                                                                                                                                         },
+    {"empty values nested and flat",                           "'Tag':[{'Key':'k','Value':''}],'Tag.1.Value':''",
+     "duplicate-parameter Tag.1.Value"                                                                                                                                       },
     {"encryption nested and flat",
      COPY ",'CopyEncryptionConfiguration':{'Encrypted':true},"
-          "'CopyEncryptionConfiguration.Encrypted':true",
-     "duplicate-parameter " ENCRYPTION ".Encrypted"},
+          "'CopyEncryptionConfiguration.Encrypted':true",                                                            "duplicate-parameter " ENCRYPTION ".Encrypted"          },
     {"half nested and half flat",
      COPY ",'CopyEncryptionConfiguration':{'Encrypted':true},"
-          "'CopyEncryptionConfiguration.KMSKeyId':'k'",
-     ""},
-    {"a nested key and its flat value", "'Tag':[{'Key':'k'}],'Tag.1.Value':'v'", ""},
-    {"a nested null and a flat key", "'Tag':[{'Key':null}],'Tag.1.Key':'k'", ""},
+          "'CopyEncryptionConfiguration.KMSKeyId':'k'",                                                              ""                                                      },
+    {"a nested key and its flat value",                        "'Tag':[{'Key':'k'}],'Tag.1.Value':'v'",              ""                                                      },
+    {"a nested null and a flat key",                           "'Tag':[{'Key':null}],'Tag.1.Key':'k'",               ""                                                      },
     {"an empty nested text and a flat one",
      COPY ",'CopyEncryptionConfiguration':{'Encrypted':true,'KMSKeyId':''},"
-          "'CopyEncryptionConfiguration.KMSKeyId':'k'",
-     ""},
-    {"nested and flat tags of other numbers", "'Tag':[{'Key':'a'}],'Tag.2.Key':'b'", ""},
+          "'CopyEncryptionConfiguration.KMSKeyId':'k'",                                                              ""                                                      },
+    {"nested and flat tags of other numbers",                  "'Tag':[{'Key':'a'}],'Tag.2.Key':'b'",                ""                                                      },
 
-    /* one text, not numbers */
-    {"a numbered list", "'timePoints':null,'timePoints.1':'1'",
-     "repeat-list-parameter timePoints"},
+ /* one text, not numbers */
+    {"a numbered list",                                        "'timePoints':null,'timePoints.1':'1'",
+     "repeat-list-parameter timePoints"                                                                                                                                      },
     {"a numbered list of destinations",
-     "'EnableCrossRegionCopy':true,'TargetCopyRegions.1':'cn-shanghai'",
-     "repeat-list-parameter TargetCopyRegions"},
-    {"a numbered list beside the right one", "'repeatWeekdays.1':'1'",
-     "repeat-list-parameter repeatWeekdays"},
+     "'EnableCrossRegionCopy':true,'TargetCopyRegions.1':'cn-shanghai'",                                             "repeat-list-parameter TargetCopyRegions"               },
+    {"a numbered list beside the right one",                   "'repeatWeekdays.1':'1'",
+     "repeat-list-parameter repeatWeekdays"                                                                                                                                  },
 
-    /* a switch that is at fault */
+ /* a switch that is at fault */
     {"a switch at fault decides nothing",
      "'EnableCrossRegionCopy':'yes','TargetCopyRegions':'[`cn-hangzhou`]',"
-     "'CopiedSnapshotsRetentionDays':-1,'CopyEncryptionConfiguration':{'Encrypted':true}",
-     "parameter-type EnableCrossRegionCopy"},
-    {"a switch at fault misses nothing", "'EnableCrossRegionCopy':[true]",
-     "parameter-type EnableCrossRegionCopy"},
+     "'CopiedSnapshotsRetentionDays':-1,'CopyEncryptionConfiguration':{'Encrypted':true}",                           "parameter-type EnableCrossRegionCopy"                  },
+    {"a switch at fault misses nothing",                       "'EnableCrossRegionCopy':[true]",
+     "parameter-type EnableCrossRegionCopy"                                                                                                                                  },
     {"encryption at fault decides nothing",
      COPY ",'CopyEncryptionConfiguration':{'Encrypted':1,'KMSKeyId':'k'}",
-     "parameter-type " ENCRYPTION ".Encrypted"},
+     "parameter-type " ENCRYPTION ".Encrypted"                                                                                                                               },
     {"flat encryption at fault decides nothing",
      COPY ",'CopyEncryptionConfiguration.Encrypted':'on',"
-          "'CopyEncryptionConfiguration.KMSKeyId':'k'",
-     "parameter-type " ENCRYPTION ".Encrypted"},
+          "'CopyEncryptionConfiguration.KMSKeyId':'k'",                                                              "parameter-type " ENCRYPTION ".Encrypted"               },
 };
 
 typedef struct unknown_case {
@@ -176,34 +161,42 @@ typedef struct unknown_case {
 
 /* Without a suggestion, the help names no parameter. */
 static const unknown_case unknown[] = {
-    {"a letter too few", "'retentionDay':7", "retentionDays"},
-    {"a letter too many", "'timePointss':'[`1`]'", "timePoints"},
-    {"two letters changed places", "'repeatWeekdasy':'[`1`]'", "repeatWeekdays"},
-    {"another letter", "'ResourceGroupIb':'a'", "ResourceGroupId"},
-    {"a slip in a long name", "'CopiedSnapshotRetentionDays':1",
-     "CopiedSnapshotsRetentionDays"},
-    {"a far name", "'frobnicate':7", NULL},
-    {"a short far name", "'x':7", NULL},
-    {"a number behind an integer", "'retentionDays.1':'1'", NULL},
-    {"a word behind a list", "'timePoints.x':'1'", NULL},
-    {"a schema that is nested", "'Tag':[{'Key':'k','$schema':'x'}]", NULL},
-    {"a newer switch", "'AssociationType':'AssociatedWithDisk'", "2026-09"},
-    {"a newer list", "'TargetTags':[{'Key':'k'}]", "2026-09"},
-    {"a newer list, flat", "'TargetTags.1.Key':'k'", "2026-09"},
+    {"a letter too few",           "'retentionDay':7",                       "retentionDays"  },
+    {"a letter too many",          "'timePointss':'[`1`]'",                  "timePoints"     },
+    {"two letters changed places", "'repeatWeekdasy':'[`1`]'",               "repeatWeekdays" },
+    {"another letter",             "'ResourceGroupIb':'a'",                  "ResourceGroupId"},
+    {"a slip in a long name",      "'CopiedSnapshotRetentionDays':1",
+     "CopiedSnapshotsRetentionDays"                                                           },
+    {"a far name",                 "'frobnicate':7",                         NULL             },
+    {"a short far name",           "'x':7",                                  NULL             },
+    {"a number behind an integer", "'retentionDays.1':'1'",                  "retentionDays"  },
+    {"a word behind a list",       "'timePoints.x':'1'",                     "timePoints"     },
+    {"a schema that is nested",    "'Tag':[{'Key':'k','$schema':'x'}]",      NULL             },
+    {"a newer switch",             "'AssociationType':'AssociatedWithDisk'", "2026-09"        },
+    {"a newer list",               "'TargetTags':[{'Key':'k'}]",             "2026-09"        },
+    {"a newer list, flat",         "'TargetTags.1.Key':'k'",                 "2026-09"        },
 };
 
 static const char *const parameter_names[] = {
-    "regionId", "autoSnapshotPolicyName", "timePoints", "repeatWeekdays", "retentionDays",
-    "EnableCrossRegionCopy", "TargetCopyRegions", "StorageLocationArn",
-    "CopiedSnapshotsRetentionDays", "ResourceGroupId", "CopyEncryptionConfiguration",
+    "regionId",
+    "autoSnapshotPolicyName",
+    "timePoints",
+    "repeatWeekdays",
+    "retentionDays",
+    "EnableCrossRegionCopy",
+    "TargetCopyRegions",
+    "StorageLocationArn",
+    "CopiedSnapshotsRetentionDays",
+    "ResourceGroupId",
+    "CopyEncryptionConfiguration",
 };
 
 static json_t *pack;
 static rule_judge usual;
 static rule_judge strict;
 
-static const snapguard_report *judge_members(
-    rule_judge *judge, const char *members, char **request)
+static const snapguard_report *
+judge_members(rule_judge *judge, const char *members, char **request)
 {
     *request = judge_request(members);
     return judge_bytes(judge, *request, strlen(*request));
@@ -295,13 +288,13 @@ typedef struct answer_case {
 
 static const answer_case answers[] = {
     {"a required name in another case is missing to the service",
-     "'timePoints':null,'TimePoints':'[`1`]'", "MissingParameter"},
-    {"but not beside the right one", "'TimePoints':'[`1`]'", NULL},
-    {"an optional one is not", "'AutoSnapshotPolicyName':'a'", NULL},
-    {"a numbered list is missing to the service",
-     "'timePoints':null,'timePoints.1':'1'", "MissingParameter"},
-    {"a numbered list beside the right one is not", "'timePoints.1':'1'", NULL},
-    {"an optional numbered list is not", "'TargetCopyRegions.1':'cn-shanghai'", NULL},
+     "'timePoints':null,'TimePoints':'[`1`]'",                                                            "MissingParameter"},
+    {"but not beside the right one",                              "'TimePoints':'[`1`]'",                 NULL              },
+    {"an optional one is not",                                    "'AutoSnapshotPolicyName':'a'",         NULL              },
+    {"a numbered list is missing to the service",                 "'timePoints':null,'timePoints.1':'1'",
+     "MissingParameter"                                                                                                     },
+    {"a numbered list beside the right one is not",               "'timePoints.1':'1'",                   NULL              },
+    {"an optional numbered list is not",                          "'TargetCopyRegions.1':'cn-shanghai'",  NULL              },
 };
 
 static void is_answered(void **state)
@@ -334,17 +327,16 @@ typedef struct action_case {
 } action_case;
 
 static const action_case actions[] = {
-    {"another operation", "{'Action':'DescribeRegions'}", SNAPGUARD_NOT_APPLICABLE},
+    {"another operation",                             "{'Action':'DescribeRegions'}",            SNAPGUARD_NOT_APPLICABLE},
     {"another operation with parameters of this one",
-     "{'regionId':'CN','Action':'ModifyAutoSnapshotPolicyEx','retentionDays':65536}",
-     SNAPGUARD_NOT_APPLICABLE},
-    {"this operation in another letter case", "{'Action':'createAutoSnapshotPolicy'}",
-     SNAPGUARD_NOT_APPLICABLE},
-    {"this operation with more behind it", "{'Action':'CreateAutoSnapshotPolicyEx'}",
-     SNAPGUARD_NOT_APPLICABLE},
-    {"this operation", "{'Action':'CreateAutoSnapshotPolicy'}", SNAPGUARD_INVALID},
-    {"no operation", "{'Action':null}", SNAPGUARD_INVALID},
-    {"an empty operation", "{'Action':''}", SNAPGUARD_INVALID},
+     "{'regionId':'CN','Action':'ModifyAutoSnapshotPolicyEx','retentionDays':65536}",            SNAPGUARD_NOT_APPLICABLE},
+    {"this operation in another letter case",         "{'Action':'createAutoSnapshotPolicy'}",
+     SNAPGUARD_NOT_APPLICABLE                                                                                            },
+    {"this operation with more behind it",            "{'Action':'CreateAutoSnapshotPolicyEx'}",
+     SNAPGUARD_NOT_APPLICABLE                                                                                            },
+    {"this operation",                                "{'Action':'CreateAutoSnapshotPolicy'}",   SNAPGUARD_INVALID       },
+    {"no operation",                                  "{'Action':null}",                         SNAPGUARD_INVALID       },
+    {"an empty operation",                            "{'Action':''}",                           SNAPGUARD_INVALID       },
 };
 
 static void applies(void **state)

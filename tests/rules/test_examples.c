@@ -1,6 +1,6 @@
-/* The rule pack's own examples, by its law: what a rule rejects fires that rule and no other
- * error; what it accepts fires no error, and not that rule. And the pack itself, against
- * what SPEC.md and the page say. */
+/* The rule pack's own examples, by its law: what a rule rejects fires that rule and no
+ * other error; what it accepts fires no error, and not that rule. And the pack itself,
+ * against what SPEC.md and the page say. */
 #include "judge.h"
 #include "pack.h"
 
@@ -97,7 +97,8 @@ static const parameter_case *find_parameter(const char *wire)
     return NULL;
 }
 
-static void expect_row(const snapguard_finding *finding, int number, snapguard_basis basis)
+static void
+expect_row(const snapguard_finding *finding, int number, snapguard_basis basis)
 {
     const snapguard_answer *answer = snapguard_finding_answer(finding);
     const char *message = judge_text(finding, SNAPGUARD_TEXT_API_MESSAGE);
@@ -223,7 +224,8 @@ static void is_the_page_s_row(void **state)
     assert_string_equal(json_string_value(json_object_get(entry, "table")), "page");
     assert_int_equal(json_integer_value(json_object_get(entry, "status")), row->status);
     assert_string_equal(json_string_value(json_object_get(entry, "code")), row->code);
-    assert_string_equal(json_string_value(json_object_get(entry, "message")), row->message);
+    assert_string_equal(
+        json_string_value(json_object_get(entry, "message")), row->message);
 }
 
 static void has_no_other_page_rows(void **state)
@@ -233,8 +235,8 @@ static void has_no_other_page_rows(void **state)
     json_t *entry;
 
     (void)state;
-    json_array_foreach(json_object_get(pack, "errors"), i, entry)
-        count += !strcmp(json_string_value(json_object_get(entry, "table")), "page");
+    json_array_foreach(json_object_get(pack, "errors"), i, entry) count +=
+        !strcmp(json_string_value(json_object_get(entry, "table")), "page");
     assert_int_equal(count, 23);
     assert_int_equal(ROW_COUNT, 23);
 }

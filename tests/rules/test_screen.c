@@ -1,6 +1,6 @@
-/* A screen only saves time: what it lets pass would have passed every rule. And machine code
- * and interpreter match alike. Two engines judge the same requests, and their findings are
- * the same in all that a caller can see. */
+/* A screen only saves time: what it lets pass would have passed every rule. And machine
+ * code and interpreter match alike. Two engines judge the same requests, and their
+ * findings are the same in all that a caller can see. */
 #include "engine.h"
 #include "judge.h"
 #include "pack.h"
@@ -39,10 +39,37 @@ static void append(char *text, const char *more)
 static void append_text(char *text)
 {
     static const char *const pieces[] = {
-        "a",       "Z",        "0",        "-",      "_",   ":",   "acs:",  "ACS:",
-        "aliyun",  "Aliyun",   "http://",  "https:", "//",  "快",  "𠮷",    "é",
-        "、",      "\\n",      " ",        "/",      ".",   "cn-", "\\u0000", "acs",
-        "HTTP://", "hangzhou", "\\u0061",  "h",      "A",   "１",  "\\ud842\\udfb7",
+        "a",
+        "Z",
+        "0",
+        "-",
+        "_",
+        ":",
+        "acs:",
+        "ACS:",
+        "aliyun",
+        "Aliyun",
+        "http://",
+        "https:",
+        "//",
+        "快",
+        "𠮷",
+        "é",
+        "、",
+        "\\n",
+        " ",
+        "/",
+        ".",
+        "cn-",
+        "\\u0000",
+        "acs",
+        "HTTP://",
+        "hangzhou",
+        "\\u0061",
+        "h",
+        "A",
+        "１",
+        "\\ud842\\udfb7",
     };
     static const size_t runs[] = {1, 1, 1, 1, 2, 3, 61, 64, 126, 127, 128, 129};
     size_t count = chance(4);
@@ -59,8 +86,17 @@ static void append_text(char *text)
 static void append_region(char *text)
 {
     static const char *const ids[] = {
-        "cn-hangzhou", "cn-hangzhou\\n", "cn-mars", "CN-HANGZHOU", "cn-", "ap-southeast-1",
-        "cn-hangzhou-finance", "cn-hangzhou-financ", "", "cn_hangzhou", "us-east-1 ",
+        "cn-hangzhou",
+        "cn-hangzhou\\n",
+        "cn-mars",
+        "CN-HANGZHOU",
+        "cn-",
+        "ap-southeast-1",
+        "cn-hangzhou-finance",
+        "cn-hangzhou-financ",
+        "",
+        "cn_hangzhou",
+        "us-east-1 ",
     };
 
     if (chance(4))
@@ -72,9 +108,29 @@ static void append_region(char *text)
 static void append_integer(char *text)
 {
     static const char *const numbers[] = {
-        "-2", "-1", "0", "1", "2", "65534", "65535", "65536", "-0", "'-1'", "'1'", "'030'",
-        "'65536'", "99999999999999999999", "-99999999999999999999", "1.5", "true", "''",
-        "4294967295", "4294967297", "9223372036854775807", "-9223372036854775808", "'+1'",
+        "-2",
+        "-1",
+        "0",
+        "1",
+        "2",
+        "65534",
+        "65535",
+        "65536",
+        "-0",
+        "'-1'",
+        "'1'",
+        "'030'",
+        "'65536'",
+        "99999999999999999999",
+        "-99999999999999999999",
+        "1.5",
+        "true",
+        "''",
+        "4294967295",
+        "4294967297",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "'+1'",
     };
 
     append(text, ANY_OF(numbers));
@@ -92,9 +148,9 @@ static void append_boolean(char *text)
 static void append_list(char *text)
 {
     static const char *const elements[] = {
-        "`0`", "`1`", "`2`", "`6`", "`7`", "`8`", "`9`", "`10`", "`22`", "`23`", "`24`",
-        "1",   "23",  "24",  "`01`", "` 1`", "`-1`", "null", "`63`", "`64`", "[`1`]", "1.5",
-        "`\\\\u0031`",
+        "`0`",  "`1`",  "`2`",  "`6`",  "`7`",   "`8`", "`9`",         "`10`",
+        "`22`", "`23`", "`24`", "1",    "23",    "24",  "`01`",        "` 1`",
+        "`-1`", "null", "`63`", "`64`", "[`1`]", "1.5", "`\\\\u0031`",
     };
     size_t count = chance(8) ? chance(4) : 23 + chance(3);
     size_t next = chance(3) ? chance(24) : COUNT(elements);
@@ -169,20 +225,19 @@ typedef struct parameter_case {
 } parameter_case;
 
 static const parameter_case parameters[] = {
-    {"names are not hidden", "'autoSnapshotPolicyName':'", append_text, "'"},
-    {"region ids are not hidden", "'regionId':'", append_region, "'"},
-    {"hours are not hidden", "'timePoints':'", append_list, "'"},
-    {"days are not hidden", "'repeatWeekdays':'", append_list, "'"},
-    {"retention is not hidden", "'retentionDays':", append_integer, ""},
+    {"names are not hidden",                  "'autoSnapshotPolicyName':'",                         append_text,    "'"  },
+    {"region ids are not hidden",             "'regionId':'",                                       append_region,  "'"  },
+    {"hours are not hidden",                  "'timePoints':'",                                     append_list,    "'"  },
+    {"days are not hidden",                   "'repeatWeekdays':'",                                 append_list,    "'"  },
+    {"retention is not hidden",               "'retentionDays':",                                   append_integer, ""   },
     {"the retention of copies is not hidden",
      "'EnableCrossRegionCopy':true,'TargetCopyRegions':'[`cn-shanghai`]',"
-     "'CopiedSnapshotsRetentionDays':",
-     append_integer, ""},
-    {"destinations are not hidden", "'EnableCrossRegionCopy':true,'TargetCopyRegions':'",
-     append_target, "'"},
-    {"keys of tags are not hidden", "'Tag':[{'Key':'", append_text, "'}]"},
-    {"values of tags are not hidden", "'Tag':[{'Key':'k','Value':'", append_text, "'}]"},
-    {"numbered tags are not hidden", "'ResourceGroupId':'rg'", append_tags, ""},
+     "'CopiedSnapshotsRetentionDays':",                                                             append_integer, ""   },
+    {"destinations are not hidden",           "'EnableCrossRegionCopy':true,'TargetCopyRegions':'",
+     append_target,                                                                                                 "'"  },
+    {"keys of tags are not hidden",           "'Tag':[{'Key':'",                                    append_text,    "'}]"},
+    {"values of tags are not hidden",         "'Tag':[{'Key':'k','Value':'",                        append_text,    "'}]"},
+    {"numbered tags are not hidden",          "'ResourceGroupId':'rg'",                             append_tags,    ""   },
 };
 
 static void is_not_hidden(void **state)
