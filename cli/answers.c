@@ -31,8 +31,7 @@ bool cli_rule_names(const json_t *rule, const char *parameter)
 
     if (!json_is_array(at))
         return at && entry_names(at, parameter);
-    json_array_foreach(at, i, entry)
-    {
+    json_array_foreach (at, i, entry) {
         if (entry_names(entry, parameter))
             return true;
     }
@@ -61,8 +60,7 @@ bool cli_rule_concerns(const json_t *rule, const char *parameter)
 
     if (cli_rule_names(rule, parameter) || is_condition(rule, parameter))
         return true;
-    json_array_foreach(json_object_get(rule, "at"), i, entry)
-    {
+    json_array_foreach (json_object_get(rule, "at"), i, entry) {
         if (is_condition(entry, parameter))
             return true;
     }
@@ -89,8 +87,7 @@ static void write_where(
     size_t i;
 
     where[0] = '\0';
-    json_array_foreach(pack->parameters, i, parameter)
-    {
+    json_array_foreach (pack->parameters, i, parameter) {
         const char *name = cli_pack_text(parameter, "name");
         size_t used = strlen(where);
         bool is_own =
@@ -109,8 +106,7 @@ static void add_own_rows(json_t *answers, const cli_pack *pack, const json_t *ru
     const json_t *error;
     size_t i;
 
-    json_array_foreach(pack->errors, i, error)
-    {
+    json_array_foreach (pack->errors, i, error) {
         write_where(where, pack, rule, error);
         if (where[0])
             add(answers, error, basis, where);

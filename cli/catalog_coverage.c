@@ -37,8 +37,7 @@ static size_t put_answered(
     size_t rows = 0;
     size_t i;
 
-    json_array_foreach(answers, i, answer)
-    {
+    json_array_foreach (answers, i, answer) {
         if (!cli_answer_is(answer, error))
             continue;
         put_error(writer, error);
@@ -65,13 +64,11 @@ static void put_errors(cli_writer *writer, const cli_pack *pack)
     cli_put(
         writer, "| error | HTTP | code | message | rule | basis | accepted | refused |\n"
                 "|---|---|---|---|---|---|---|---|\n");
-    json_array_foreach(pack->errors, i, error)
-    {
+    json_array_foreach (pack->errors, i, error) {
         bool by_account = strcmp(cli_pack_text(error, "decided"), "account") == 0;
         size_t rows = 0;
 
-        json_array_foreach(pack->rules, j, rule)
-        {
+        json_array_foreach (pack->rules, j, rule) {
             rows += put_answered(writer, pack, error, rule);
         }
         if (rows > 0)
@@ -91,8 +88,7 @@ static void put_rules_of(cli_writer *writer, const cli_pack *pack, const char *p
     const json_t *rule;
     size_t i;
 
-    json_array_foreach(pack->rules, i, rule)
-    {
+    json_array_foreach (pack->rules, i, rule) {
         bool is_one = parameter ? cli_rule_concerns(rule, parameter)
                                 : json_object_get(rule, "at") == NULL;
 
@@ -112,8 +108,7 @@ static void put_parameters(cli_writer *writer, const cli_pack *pack)
 
     cli_put(writer, "## Parameters\n\n");
     cli_put(writer, "| parameter | type | required | rules |\n|---|---|---|---|\n");
-    json_array_foreach(pack->parameters, i, parameter)
-    {
+    json_array_foreach (pack->parameters, i, parameter) {
         bool is_required = json_is_true(json_object_get(parameter, "required"));
 
         cli_put(writer, "| ");

@@ -33,8 +33,7 @@ static void set_answers(json_t *object, const cli_pack *pack, const json_t *rule
     const json_t *answer;
     size_t i;
 
-    json_array_foreach(answers, i, answer)
-    {
+    json_array_foreach (answers, i, answer) {
         cli_json_append(all, error_json(answer));
     }
     cli_json_set(object, "basis", first ? text_or_null(first, "basis") : json_null());
@@ -69,8 +68,7 @@ void cli_catalog_json(
     size_t i;
 
     (void)demonstration;
-    json_array_foreach(pack->rules, i, rule)
-    {
+    json_array_foreach (pack->rules, i, rule) {
         cli_json_append(array, rule_json(pack, rule));
     }
     cli_json_put(writer, array, JSON_INDENT(2));

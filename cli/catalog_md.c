@@ -23,8 +23,7 @@ static void put_contents(cli_writer *writer, const cli_pack *pack)
     size_t i;
 
     cli_put(writer, "| rule | severity | what it asks |\n|---|---|---|\n");
-    json_array_foreach(pack->rules, i, rule)
-    {
+    json_array_foreach (pack->rules, i, rule) {
         const char *id = cli_pack_text(rule, "id");
 
         cli_print(writer, "| [%s](#%s) | ", id, id);
@@ -43,8 +42,7 @@ static void put_answers(cli_writer *writer, const cli_pack *pack, const json_t *
 
     if (json_array_size(answers) == 0)
         cli_put(writer, "- API answer: none; the page gives no error for this.\n");
-    json_array_foreach(answers, i, answer)
-    {
+    json_array_foreach (answers, i, answer) {
         const json_t *error = json_object_get(answer, "error");
         const char *where = cli_pack_text(answer, "where");
 
@@ -137,8 +135,7 @@ void cli_catalog_md(
     cli_md_prose(writer, cli_pack_text(pack->root, "source"));
     cli_print(writer, " (edition %s).\n\n", cli_pack_text(pack->root, "edition"));
     put_contents(writer, pack);
-    json_array_foreach(pack->rules, i, rule)
-    {
+    json_array_foreach (pack->rules, i, rule) {
         put_section(writer, pack, demonstration, rule);
     }
 }

@@ -75,14 +75,12 @@ void cli_catalog_text(
 
     (void)demonstration;
     widen(widths, &heading);
-    json_array_foreach(pack->rules, i, rule)
-    {
+    json_array_foreach (pack->rules, i, rule) {
         fill(&line, pack, rule);
         widen(widths, &line);
     }
     put_row(writer, widths, &heading);
-    json_array_foreach(pack->rules, i, rule)
-    {
+    json_array_foreach (pack->rules, i, rule) {
         fill(&line, pack, rule);
         put_row(writer, widths, &line);
     }

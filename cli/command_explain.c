@@ -63,8 +63,7 @@ static void explain(
         separate(writer, is_first);
         cli_explain_rule(writer, pack, demonstration, rule);
     }
-    json_array_foreach(pack->errors, i, error)
-    {
+    json_array_foreach (pack->errors, i, error) {
         if (!is_called(error, name))
             continue;
         separate(writer, is_first);

@@ -21,8 +21,7 @@ static json_t *merge(const json_t *target, const json_t *patch)
     if (!json_is_object(patch))
         return json_deep_copy(patch);
     result = json_is_object(target) ? json_deep_copy(target) : json_object();
-    json_object_foreach((json_t *)patch, key, value)
-    {
+    json_object_foreach ((json_t *)patch, key, value) {
         if (json_is_null(value))
             json_object_del(result, key);
         else

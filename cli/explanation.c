@@ -24,8 +24,7 @@ static void put_answers(cli_writer *writer, const cli_pack *pack, const json_t *
     const json_t *answer;
     size_t i;
 
-    json_array_foreach(answers, i, answer)
-    {
+    json_array_foreach (answers, i, answer) {
         const json_t *error = json_object_get(answer, "error");
         const char *where = cli_pack_text(answer, "where");
 
@@ -123,8 +122,7 @@ static void put_rules(cli_writer *writer, const cli_pack *pack, const json_t *er
     const json_t *rule;
     size_t i;
 
-    json_array_foreach(pack->rules, i, rule)
-    {
+    json_array_foreach (pack->rules, i, rule) {
         if (!is_answered_with(pack, rule, error))
             continue;
         put_field(writer, name, cli_pack_text(rule, "id"));

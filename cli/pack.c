@@ -37,8 +37,7 @@ const json_t *cli_pack_find(const json_t *array, const char *key, const char *te
     const json_t *element;
     size_t i;
 
-    json_array_foreach(array, i, element)
-    {
+    json_array_foreach (array, i, element) {
         if (strcmp(cli_pack_text(element, key), text) == 0)
             return element;
     }
@@ -50,8 +49,7 @@ void cli_pack_offer(cli_nearest *nearest, const json_t *array, const char *key)
     const json_t *element;
     size_t i;
 
-    json_array_foreach(array, i, element)
-    {
+    json_array_foreach (array, i, element) {
         cli_nearest_offer(nearest, cli_pack_text(element, key));
     }
 }

@@ -14,13 +14,12 @@ static void strip(json_t *pack)
     size_t i;
     json_t *entry;
 
-    json_array_foreach(
-        json_object_get(pack, "rules"), i,
-        entry) for (size_t j = 0; j < sizeof prose / sizeof *prose; j++)
-        json_object_del(entry, prose[j]);
-    json_array_foreach(json_object_get(pack, "parameters"), i, entry)
+    json_array_foreach (json_object_get(pack, "rules"), i, entry)
+        for (size_t j = 0; j < sizeof prose / sizeof *prose; j++)
+            json_object_del(entry, prose[j]);
+    json_array_foreach (json_object_get(pack, "parameters"), i, entry)
         json_object_del(entry, "description");
-    json_array_foreach(json_object_get(pack, "errors"), i, entry)
+    json_array_foreach (json_object_get(pack, "errors"), i, entry)
         json_object_del(entry, "description");
     json_object_del(pack, "base");
 }

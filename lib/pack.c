@@ -112,8 +112,7 @@ static bool load_words(sg_loader *loader, sg_words *words, const json_t *values)
         return sg_loader_fail(loader, "values", "must be an array");
     if (!sg_words_init(words, &loader->program->arena, json_array_size(values)))
         return sg_loader_out_of_memory(loader);
-    json_array_foreach(values, i, value)
-    {
+    json_array_foreach (values, i, value) {
         if (!json_is_string(value) || json_string_length(value) == 0)
             return sg_loader_fail(loader, "values", "must hold strings only");
         if (!sg_words_add(words, &loader->program->arena, string_text(value)))
@@ -176,11 +175,11 @@ static bool load_lists(sg_loader *loader, json_t *lists)
         sg_loader_allocate(loader, json_object_size(lists), sizeof(sg_words));
     if (!loader->program->words)
         return false;
-    json_object_foreach(lists, name, list) if (!load_list(
-                                                   loader,
-                                                   &loader->program->words
-                                                        [loader->program->words_count++],
-                                                   name, list)) return false;
+    json_object_foreach (lists, name, list)
+        if (!load_list(
+                loader, &loader->program->words[loader->program->words_count++], name,
+                list))
+            return false;
     return true;
 }
 
@@ -218,8 +217,7 @@ static bool load_errors(sg_loader *loader, const json_t *errors)
         sg_loader_allocate(loader, count, sizeof *program->not_evaluated);
     if (!program->errors || !program->not_evaluated)
         return false;
-    json_array_foreach(errors, i, error)
-    {
+    json_array_foreach (errors, i, error) {
         if (!load_error(loader, &program->errors[i], error))
             return false;
         program->error_count++;
@@ -289,8 +287,7 @@ static bool load_aliases(sg_loader *loader, uint16_t target, const json_t *alias
     size_t i;
     const json_t *alias;
 
-    json_array_foreach(aliases, i, alias)
-    {
+    json_array_foreach (aliases, i, alias) {
         sg_name *name;
 
         if (!json_is_string(alias))
@@ -334,8 +331,7 @@ static bool load_known(sg_loader *loader, const json_t *names, const char *actio
     size_t i;
     const json_t *value;
 
-    json_array_foreach(names, i, value)
-    {
+    json_array_foreach (names, i, value) {
         bool is_action =
             json_is_string(value) && strcmp(json_string_value(value), action) == 0;
 
@@ -354,8 +350,7 @@ static bool load_newer(sg_loader *loader, const json_t *newer)
     size_t i;
     const json_t *value;
 
-    json_array_foreach(newer, i, value)
-    {
+    json_array_foreach (newer, i, value) {
         const char *wire = sg_loader_string(loader, value, "name");
         const char *edition = sg_loader_string(loader, value, "edition");
         sg_name *name =
@@ -379,8 +374,7 @@ static size_t count_names(const json_t *pack)
     size_t i;
     const json_t *parameter;
 
-    json_array_foreach(json_object_get(pack, "parameters"), i, parameter)
-    {
+    json_array_foreach (json_object_get(pack, "parameters"), i, parameter) {
         const char *wire = json_string_value(json_object_get(parameter, "name"));
 
         count += 1 + json_array_size(json_object_get(parameter, "alias"));
@@ -406,9 +400,9 @@ static bool load_names(sg_loader *loader, const json_t *pack)
         return sg_loader_fail(loader, "parameters", "are too many");
     if (!sg_names_init(&loader->program->names, &loader->program->arena, count))
         return sg_loader_out_of_memory(loader);
-    json_array_foreach(
-        json_object_get(pack, "parameters"), i,
-        parameter) if (!load_parameter(loader, parameter)) return false;
+    json_array_foreach (json_object_get(pack, "parameters"), i, parameter)
+        if (!load_parameter(loader, parameter))
+            return false;
     loader->subject = "pack";
     return load_known(loader, json_object_get(pack, "common"), action) &&
            load_known(loader, json_object_get(pack, "silent"), action) &&

@@ -284,8 +284,7 @@ static size_t count_places(const json_t *rules)
     size_t i;
     const json_t *rule;
 
-    json_array_foreach(rules, i, rule)
-    {
+    json_array_foreach (rules, i, rule) {
         const json_t *at = json_object_get(rule, "at");
 
         count += json_is_array(at) ? json_array_size(at) : 1;
@@ -328,8 +327,7 @@ bool sg_pack_load_rules(sg_loader *loader, const json_t *rules)
         sg_loader_allocate(loader, count_places(rules), sizeof *program->instructions);
     if (!program->rules || !program->instructions)
         return false;
-    json_array_foreach(rules, i, rule)
-    {
+    json_array_foreach (rules, i, rule) {
         if (!load_rule(loader, &program->rules[i], rule))
             return false;
         program->rule_count++;

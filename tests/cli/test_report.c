@@ -309,8 +309,7 @@ static void rules_can_be_read_by_programs(void **state)
     bool has_retention = false;
 
     (void)state;
-    json_array_foreach(rules, i, rule)
-    {
+    json_array_foreach (rules, i, rule) {
         text_of(rule, "id");
         text_of(rule, "severity");
         assert_string_equal(text_of(rule, "decided"), "request");

@@ -171,8 +171,7 @@ static void a_long_json_report_is_whole(void **state)
     assert_non_null(report);
     assert_int_equal(json_array_size(json_object_get(report, "requests")), 3000);
     assert_int_equal(json_array_size(json_object_get(report, "diagnostics")), 3000);
-    json_array_foreach(json_object_get(report, "diagnostics"), i, finding)
-    {
+    json_array_foreach (json_object_get(report, "diagnostics"), i, finding) {
         assert_int_equal(json_integer_value(json_object_get(finding, "index")), i);
     }
     json_decref(report);

@@ -457,20 +457,22 @@ static void memory_stays_bounded(void **state)
 
 int main(void)
 {
+    /* clang-format off */
     const struct CMUnitTest alone[] = {
-        {"options: an allocation fails once",     options_fail,     NULL, NULL, &once    },
-        {"options: all fail from one on",         options_fail,     NULL, NULL, &for_ever},
-        {"engine: an allocation fails once",      engine_fails,     NULL, NULL, &once    },
-        {"engine: all fail from one on",          engine_fails,     NULL, NULL, &for_ever},
-        {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once    },
-        {"own regions: all fail from one on",     own_regions_fail, NULL, NULL, &for_ever},
-        {"context: an allocation fails once",     context_fails,    NULL, NULL, &once    },
-        {"context: all fail from one on",         context_fails,    NULL, NULL, &for_ever},
+        {"options: an allocation fails once", options_fail, NULL, NULL, &once},
+        {"options: all fail from one on", options_fail, NULL, NULL, &for_ever},
+        {"engine: an allocation fails once", engine_fails, NULL, NULL, &once},
+        {"engine: all fail from one on", engine_fails, NULL, NULL, &for_ever},
+        {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once},
+        {"own regions: all fail from one on", own_regions_fail, NULL, NULL, &for_ever},
+        {"context: an allocation fails once", context_fails, NULL, NULL, &once},
+        {"context: all fail from one on", context_fails, NULL, NULL, &for_ever},
         cmocka_unit_test(getters_need_no_memory),
         cmocka_unit_test(warm_checks_allocate_nothing),
         cmocka_unit_test(interpreted_checks_allocate_nothing),
         cmocka_unit_test(memory_stays_bounded),
     };
+    /* clang-format on */
     struct CMUnitTest documents[64];
     struct CMUnitTest attacks[64];
     struct CMUnitTest bounds[64];

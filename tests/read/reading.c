@@ -83,6 +83,26 @@ size_t random_character(uint64_t *state, char *out)
     return sg_utf8_write(out, random_point(state));
 }
 
+snapguard_position count_to(const char *text, size_t byte)
+{
+    snapguard_position position = {1, 1, 1, byte};
+
+    for (size_t i = 0; i < byte;) {
+        unsigned char lead = (unsigned char)text[i];
+        size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+
+        position.column++;
+        position.utf16 += size == 4 ? 2 : 1;
+        if (lead == '\n') {
+            position.line++;
+            position.column = 1;
+            position.utf16 = 1;
+        }
+        i += size;
+    }
+    return position;
+}
+
 static size_t write_unit(uint64_t *state, char *out, uint32_t unit)
 {
     char text[8];

@@ -39,6 +39,10 @@ size_t random_character(uint64_t *state, char *out);
  * 12 bytes; answers its size. */
 size_t random_piece(uint64_t *state, char *out);
 
+/* The position of a byte of UTF-8, worked out by decoding every character before it:
+ * nothing in common with the code under test. */
+snapguard_position count_to(const char *text, size_t byte);
+
 /* One test a row; each row's first member is its name. Answers how many. */
 size_t rows(
     struct CMUnitTest *tests, CMUnitTestFunction function, void *cases, size_t size,

@@ -112,27 +112,6 @@ static size_t random_text(uint64_t *state, char *text, size_t *starts)
     return pieces;
 }
 
-/* Decodes every character before the byte: nothing in common with the code under test. */
-static snapguard_position count_to(const char *text, size_t byte)
-{
-    snapguard_position position = {1, 1, 1, byte};
-
-    for (size_t i = 0; i < byte;) {
-        unsigned char lead = (unsigned char)text[i];
-        size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-
-        position.column++;
-        position.utf16 += size == 4 ? 2 : 1;
-        if (lead == '\n') {
-            position.line++;
-            position.column = 1;
-            position.utf16 = 1;
-        }
-        i += size;
-    }
-    return position;
-}
-
 static void ask_in_any_order(uint64_t *state, sg_lines *lines)
 {
     static char text[LONGEST];

@@ -297,27 +297,39 @@ static void assert_refused_at(sg_text text, sg_fault_kind kind, uint32_t begin)
     reading_close(&reading);
 }
 
-/* The reader looks at eight bytes at once: a special byte may stand at any of them. */
-static void bytes_of_strings_are_seen_anywhere(void **unused)
+/* The reader looks at eight bytes at once, but behind an escape at one: a special byte
+ * may stand at any place of either. */
+static void assert_seen_behind(const char *beginning, uint32_t before, uint32_t after)
 {
+    static const char telling[] = {(char)0x80, (char)0xBF, (char)0xC1, (char)0xFF};
+    uint32_t at = (uint32_t)strlen(beginning) + before;
+    size_t size = at + after + 2;
     char text[64];
 
+    memset(text, 'x', sizeof text);
+    memcpy(text, beginning, strlen(beginning));
+    text[size - 1] = '"';
+    for (int byte = 0; byte < 0x20; byte++) {
+        text[at] = (char)byte;
+        assert_refused_at((sg_text){text, size}, SG_FAULT_SYNTAX, at);
+    }
+    for (size_t i = 0; i < sizeof telling; i++) {
+        text[at] = telling[i];
+        assert_refused_at((sg_text){text, size}, SG_FAULT_UTF8, at);
+    }
+    /* The closing quote stands there: what is behind it is too much. */
+    text[at] = '"';
+    assert_refused_at((sg_text){text, size}, SG_FAULT_SYNTAX, at + 1);
+}
+
+static void bytes_of_strings_are_seen_anywhere(void **unused)
+{
     (void)unused;
     for (uint32_t before = 0; before < 20; before++) {
         for (uint32_t after = 0; after < 20; after++) {
-            size_t size = before + after + 3;
-
-            memset(text, 'x', sizeof text);
-            text[0] = '"';
-            text[size - 1] = '"';
-            for (int byte = 0; byte < 0x20; byte++) {
-                text[before + 1] = (char)byte;
-                assert_refused_at((sg_text){text, size}, SG_FAULT_SYNTAX, before + 1);
-            }
-            text[before + 1] = (char)0xFF;
-            assert_refused_at((sg_text){text, size}, SG_FAULT_UTF8, before + 1);
-            text[before + 1] = (char)0x80;
-            assert_refused_at((sg_text){text, size}, SG_FAULT_UTF8, before + 1);
+            assert_seen_behind("\"", before, after);
+            assert_seen_behind("\"\\n", before, after);
+            assert_seen_behind("\"\\\"\\\"", before, after);
         }
     }
 }

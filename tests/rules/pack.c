@@ -30,8 +30,7 @@ json_t *pack_merge(json_t *target, const json_t *patch)
         json_decref(target);
         target = json_object();
     }
-    json_object_foreach((json_t *)(uintptr_t)patch, key, value)
-    {
+    json_object_foreach ((json_t *)(uintptr_t)patch, key, value) {
         json_t *old = json_object_get(target, key);
 
         if (json_is_null(value))

@@ -366,8 +366,7 @@ static bool flatten(json_t *flat, const char *prefix, const json_t *value)
         json_object_set(flat, prefix, (json_t *)(uintptr_t)value);
         return is_done;
     }
-    json_object_foreach((json_t *)(uintptr_t)value, key, member)
-    {
+    json_object_foreach ((json_t *)(uintptr_t)value, key, member) {
         char *name = text_of("%s.%s", prefix, key);
 
         is_done &= flatten(flat, name, member);
@@ -464,8 +463,7 @@ static size_t add_forms(rule_suite *suite, const json_t *rule, const char *kind)
     size_t i;
     json_t *example;
 
-    json_array_foreach(json_object_get(rule, kind), i, example)
-    {
+    json_array_foreach (json_object_get(rule, kind), i, example) {
         form_case row;
         size_t size;
 
@@ -491,8 +489,7 @@ static void add_all_forms(rule_suite *suite)
     size_t i;
     json_t *rule;
 
-    json_array_foreach(json_object_get(pack, "rules"), i, rule)
-    {
+    json_array_foreach (json_object_get(pack, "rules"), i, rule) {
         added += add_forms(suite, rule, "accept");
         added += add_forms(suite, rule, "reject");
     }

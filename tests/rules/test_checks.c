@@ -147,115 +147,122 @@ static const check_case regions[] = {
 
 /* count, elements, texts, distinct, ascending, apart, and the texts of lists */
 static const check_case hours[] = {
-    {"no hour",                            HOURS("[]"),                                              "time-points-count"                  },
-    {"no hour, with a blank",              HOURS("[ ]"),                                             "time-points-count"                  },
+    {"no hour",                                      HOURS("[]"),                                              "time-points-count"                  },
+    {"no hour, with a blank",                        HOURS("[ ]"),                                             "time-points-count"                  },
     {"24 hours",
      HOURS("[`0`,`1`,`2`,`3`,`4`,`5`,`6`,`7`,`8`,`9`,`10`,`11`,`12`,`13`,`14`,"
            "`15`,`16`,`17`,`18`,`19`,`20`,`21`,`22`,`23`]"),
-     "adjacent-time-points"                                                                                                               },
+     "adjacent-time-points"                                                                                                                         },
     {"25 elements",
      HOURS("[`0`,`1`,`2`,`3`,`4`,`5`,`6`,`7`,`8`,`9`,`10`,`11`,`12`,`13`,`14`,`15`,`16`,"
            "`17`,`18`,`19`,`20`,`21`,`22`,`23`,`23`]"),
-     "time-points-count time-point-duplicate adjacent-time-points"                                                                        },
-    {"24 is no hour",                      HOURS("[`24`]"),                                          "time-point-value"                   },
-    {"-1 is no hour",                      HOURS("[`-1`]"),                                          "time-point-value"                   },
-    {"minus zero is no hour",              HOURS("[`-0`]"),                                          "time-point-value"                   },
-    {"a leading zero",                     HOURS("[`02`]"),                                          "time-point-value"                   },
-    {"two zeros",                          HOURS("[`00`]"),                                          "time-point-value"                   },
-    {"a leading blank in an hour",         HOURS("[` 1`]"),                                          "time-point-value"                   },
-    {"a trailing blank in an hour",        HOURS("[`1 `]"),                                          "time-point-value"                   },
-    {"a trailing newline in an hour",      HOURS("[`1\\\\n`]"),                                      "time-point-value"                   },
-    {"a plus sign",                        HOURS("[`+1`]"),                                          "time-point-value"                   },
-    {"a fraction as text",                 HOURS("[`1.5`]"),                                         "time-point-value"                   },
-    {"a time of the day",                  HOURS("[`01:00`]"),                                       "time-point-value"                   },
-    {"an empty hour",                      HOURS("[``]"),                                            "time-point-value"                   },
-    {"a full-width digit for an hour",     HOURS("[`１`]"),                                         "time-point-value"                   },
-    {"an hour past 64 bits",               HOURS("[`18446744073709551617`]"),                        "time-point-value"                   },
-    {"an hour past 32 bits",               HOURS("[4294967297]"),                                    "time-point-value"                   },
-    {"an hour in escapes",                 HOURS("[`\\\\u0031`]"),                                   ""                                   },
-    {"a fraction",                         HOURS("[1.5]"),                                           "time-point-value"                   },
-    {"a fraction that is whole",           HOURS("[1.0]"),                                           "time-point-value"                   },
-    {"an exponent",                        HOURS("[1e0]"),                                           "time-point-value"                   },
-    {"null for an hour",                   HOURS("[null]"),                                          "time-point-value"                   },
-    {"true for an hour",                   HOURS("[true]"),                                          "time-point-value"                   },
-    {"a nested hour",                      HOURS("[[`1`]]"),                                         "time-point-value"                   },
-    {"an object for an hour",              HOURS("[{`hour`:`1`}]"),                                  "time-point-value"                   },
-    {"the number 24",                      HOURS("[24]"),                                            "time-point-value"                   },
-    {"the number -1",                      HOURS("[-1]"),                                            "time-point-value"                   },
-    {"the number 0",                       HOURS("[0]"),                                             "time-point-number"                  },
-    {"the number 23",                      HOURS("[23]"),                                            "time-point-number"                  },
-    {"two numbers",                        HOURS("[1,3]"),                                           "time-point-number time-point-number"},
-    {"each wrong hour is told",            HOURS("[`1`,`24`,`25`]"),
-     "time-point-value time-point-value"                                                                                                  },
-    {"an hour twice",                      HOURS("[`1`,`1`]"),                                       "time-point-duplicate"               },
-    {"an hour three times",                HOURS("[`1`,`1`,`1`]"),
-     "time-point-duplicate time-point-duplicate"                                                                                          },
-    {"an hour as text and as number",      HOURS("[`1`,1]"),
-     "time-point-number time-point-duplicate"                                                                                             },
-    {"a wrong hour twice is no duplicate", HOURS("[`24`,`24`]"),
-     "time-point-value time-point-value"                                                                                                  },
-    {"a wrong hour is not out of order",   HOURS("[`24`,`1`]"),                                      "time-point-value"                   },
-    {"descending hours",                   HOURS("[`5`,`3`]"),                                       "time-points-order"                  },
-    {"an order is told once",              HOURS("[`9`,`5`,`3`]"),                                   "time-points-order"                  },
-    {"hours are ordered as numbers",       HOURS("[`2`,`10`]"),                                      ""                                   },
-    {"and not as text",                    HOURS("[`10`,`2`]"),                                      "time-points-order"                  },
-    {"an hour twice and out of order",     HOURS("[`3`,`1`,`3`]"),
-     "time-point-duplicate time-points-order"                                                                                             },
-    {"one hour apart",                     HOURS("[`9`,`10`]"),                                      "adjacent-time-points"               },
-    {"two hours apart",                    HOURS("[`9`,`11`]"),                                      ""                                   },
-    {"one hour apart in any order",        HOURS("[`10`,`9`]"),
-     "time-points-order adjacent-time-points"                                                                                             },
-    {"23 and 0 on one day of the week",    HOURS("[`0`,`23`]"),                                      ""                                   },
-    {"23 and 0 on adjacent days",          HOURS("[`0`,`23`]") "," DAYS("[`2`,`3`]"),
-     "adjacent-time-points"                                                                                                               },
-    {"23 and 0 from Sunday into Monday",   HOURS("[`0`,`23`]") "," DAYS("[`1`,`7`]"),
-     "adjacent-time-points"                                                                                                               },
-    {"23 and 0 on days that are apart",    HOURS("[`0`,`23`]") "," DAYS("[`1`,`3`,`5`]"),
-     ""                                                                                                                                   },
-    {"23 and 0 on Sunday and Tuesday",     HOURS("[`0`,`23`]") "," DAYS("[`2`,`7`]"),                ""                                   },
+     "time-points-count time-point-duplicate adjacent-time-points"                                                                                  },
+    {"24 is no hour",                                HOURS("[`24`]"),                                          "time-point-value"                   },
+    {"-1 is no hour",                                HOURS("[`-1`]"),                                          "time-point-value"                   },
+    {"minus zero is no hour",                        HOURS("[`-0`]"),                                          "time-point-value"                   },
+    {"a leading zero",                               HOURS("[`02`]"),                                          "time-point-value"                   },
+    {"two zeros",                                    HOURS("[`00`]"),                                          "time-point-value"                   },
+    {"a leading blank in an hour",                   HOURS("[` 1`]"),                                          "time-point-value"                   },
+    {"a trailing blank in an hour",                  HOURS("[`1 `]"),                                          "time-point-value"                   },
+    {"a trailing newline in an hour",                HOURS("[`1\\\\n`]"),                                      "time-point-value"                   },
+    {"a plus sign",                                  HOURS("[`+1`]"),                                          "time-point-value"                   },
+    {"a fraction as text",                           HOURS("[`1.5`]"),                                         "time-point-value"                   },
+    {"a time of the day",                            HOURS("[`01:00`]"),                                       "time-point-value"                   },
+    {"an empty hour",                                HOURS("[``]"),                                            "time-point-value"                   },
+    {"a full-width digit for an hour",               HOURS("[`１`]"),                                         "time-point-value"                   },
+    {"an hour past 64 bits",                         HOURS("[`18446744073709551617`]"),                        "time-point-value"                   },
+    {"an hour past 32 bits",                         HOURS("[4294967297]"),                                    "time-point-value"                   },
+    {"an hour in escapes",                           HOURS("[`\\\\u0031`]"),                                   ""                                   },
+    {"a fraction",                                   HOURS("[1.5]"),                                           "time-point-value"                   },
+    {"a fraction that is whole",                     HOURS("[1.0]"),                                           "time-point-value"                   },
+    {"an exponent",                                  HOURS("[1e0]"),                                           "time-point-value"                   },
+    {"null for an hour",                             HOURS("[null]"),                                          "time-point-value"                   },
+    {"true for an hour",                             HOURS("[true]"),                                          "time-point-value"                   },
+    {"a nested hour",                                HOURS("[[`1`]]"),                                         "time-point-value"                   },
+    {"an object for an hour",                        HOURS("[{`hour`:`1`}]"),                                  "time-point-value"                   },
+    {"the number 24",                                HOURS("[24]"),                                            "time-point-value"                   },
+    {"the number -1",                                HOURS("[-1]"),                                            "time-point-value"                   },
+    {"the number 0",                                 HOURS("[0]"),                                             "time-point-number"                  },
+    {"the number 23",                                HOURS("[23]"),                                            "time-point-number"                  },
+    {"two numbers",                                  HOURS("[1,3]"),                                           "time-point-number time-point-number"},
+    {"each wrong hour is told",                      HOURS("[`1`,`24`,`25`]"),
+     "time-point-value time-point-value"                                                                                                            },
+    {"an hour twice",                                HOURS("[`1`,`1`]"),                                       "time-point-duplicate"               },
+    {"an hour three times",                          HOURS("[`1`,`1`,`1`]"),
+     "time-point-duplicate time-point-duplicate"                                                                                                    },
+    {"an hour as text and as number",                HOURS("[`1`,1]"),
+     "time-point-number time-point-duplicate"                                                                                                       },
+    {"a wrong hour twice is no duplicate",           HOURS("[`24`,`24`]"),
+     "time-point-value time-point-value"                                                                                                            },
+    {"a wrong hour is not out of order",             HOURS("[`24`,`1`]"),                                      "time-point-value"                   },
+    {"a wrong number of three digits is not either", HOURS("[`999`,`1`]"),
+     "time-point-value"                                                                                                                             },
+    {"an order goes on behind a wrong hour",         HOURS("[`9`,`24`,`11`]"),
+     "time-point-value"                                                                                                                             },
+    {"descending hours",                             HOURS("[`5`,`3`]"),                                       "time-points-order"                  },
+    {"an order is told once",                        HOURS("[`9`,`5`,`3`]"),                                   "time-points-order"                  },
+    {"hours are ordered as numbers",                 HOURS("[`2`,`10`]"),                                      ""                                   },
+    {"and not as text",                              HOURS("[`10`,`2`]"),                                      "time-points-order"                  },
+    {"an hour twice and out of order",               HOURS("[`3`,`1`,`3`]"),
+     "time-point-duplicate time-points-order"                                                                                                       },
+    {"one hour apart",                               HOURS("[`9`,`10`]"),                                      "adjacent-time-points"               },
+    {"two hours apart",                              HOURS("[`9`,`11`]"),                                      ""                                   },
+    {"one hour apart in any order",                  HOURS("[`10`,`9`]"),
+     "time-points-order adjacent-time-points"                                                                                                       },
+    {"23 and 0 on one day of the week",              HOURS("[`0`,`23`]"),                                      ""                                   },
+    {"23 and 0 on adjacent days",                    HOURS("[`0`,`23`]") "," DAYS("[`2`,`3`]"),
+     "adjacent-time-points"                                                                                                                         },
+    {"23 and 0 from Sunday into Monday",             HOURS("[`0`,`23`]") "," DAYS("[`1`,`7`]"),
+     "adjacent-time-points"                                                                                                                         },
+    {"23 and 0 on days that are apart",              HOURS("[`0`,`23`]") "," DAYS("[`1`,`3`,`5`]"),
+     ""                                                                                                                                             },
+    {"23 and 0 on Sunday and Tuesday",               HOURS("[`0`,`23`]") "," DAYS("[`2`,`7`]"),                ""                                   },
     {"22 and 0 on every day",
-     HOURS("[`0`,`22`]") "," DAYS("[`1`,`2`,`3`,`4`,`5`,`6`,`7`]"),                                  ""                                   },
+     HOURS("[`0`,`22`]") "," DAYS("[`1`,`2`,`3`,`4`,`5`,`6`,`7`]"),                                            ""                                   },
     {"23 and 1 on every day",
-     HOURS("[`1`,`23`]") "," DAYS("[`1`,`2`,`3`,`4`,`5`,`6`,`7`]"),                                  ""                                   },
-    {"midnight on every day",              HOURS("[`0`]") "," DAYS("[`1`,`2`,`3`,`4`,`5`,`6`,`7`]"),
-     ""                                                                                                                                   },
-    {"the page's own example",             HOURS("[`0`, `1`, … `23`]"),                            "time-points-format"                 },
-    {"a blank is no array",                HOURS(" "),                                               "time-points-format"                 },
-    {"an hour without an array",           HOURS("1"),                                               "time-points-format"                 },
-    {"a list with commas",                 HOURS("1,3"),                                             "time-points-format"                 },
-    {"an object is no array",              HOURS("{`1`:`3`}"),                                       "time-points-format"                 },
-    {"the text null is no array",          HOURS("null"),                                            "time-points-format"                 },
-    {"an open array",                      HOURS("[`1`"),                                            "time-points-format"                 },
-    {"a trailing comma",                   HOURS("[`1`,]"),                                          "time-points-format"                 },
-    {"something behind the array",         HOURS("[`1`]x"),                                          "time-points-format"                 },
-    {"a number with a leading zero",       HOURS("[01]"),                                            "time-points-format"                 },
-    {"blanks and newlines around",         HOURS(" \\n[ `1` , `3` ]\\t\\n"),                         ""                                   },
-    {"an empty text is missing",           HOURS(""),                                                "missing-parameter"                  },
-    {"a real array",                       "'timePoints':['1','3']",                                 "list-instead-of-text"               },
-    {"a real array of wrong hours",        "'timePoints':['24','24']",                               "list-instead-of-text"               },
-    {"a real array of days",               "'repeatWeekdays':[1]",                                   "list-instead-of-text"               },
-    {"a number for hours",                 "'timePoints':1",                                         "parameter-type"                     },
+     HOURS("[`1`,`23`]") "," DAYS("[`1`,`2`,`3`,`4`,`5`,`6`,`7`]"),                                            ""                                   },
+    {"midnight on every day",                        HOURS("[`0`]") "," DAYS("[`1`,`2`,`3`,`4`,`5`,`6`,`7`]"),
+     ""                                                                                                                                             },
+    {"the page's own example",                       HOURS("[`0`, `1`, … `23`]"),                            "time-points-format"                 },
+    {"a blank is no array",                          HOURS(" "),                                               "time-points-format"                 },
+    {"an hour without an array",                     HOURS("1"),                                               "time-points-format"                 },
+    {"a list with commas",                           HOURS("1,3"),                                             "time-points-format"                 },
+    {"an object is no array",                        HOURS("{`1`:`3`}"),                                       "time-points-format"                 },
+    {"the text null is no array",                    HOURS("null"),                                            "time-points-format"                 },
+    {"an open array",                                HOURS("[`1`"),                                            "time-points-format"                 },
+    {"a trailing comma",                             HOURS("[`1`,]"),                                          "time-points-format"                 },
+    {"something behind the array",                   HOURS("[`1`]x"),                                          "time-points-format"                 },
+    {"a number with a leading zero",                 HOURS("[01]"),                                            "time-points-format"                 },
+    {"blanks and newlines around",                   HOURS(" \\n[ `1` , `3` ]\\t\\n"),                         ""                                   },
+    {"an empty text is missing",                     HOURS(""),                                                "missing-parameter"                  },
+    {"a real array",                                 "'timePoints':['1','3']",                                 "list-instead-of-text"               },
+    {"a real array of wrong hours",                  "'timePoints':['24','24']",                               "list-instead-of-text"               },
+    {"a real array of days",                         "'repeatWeekdays':[1]",                                   "list-instead-of-text"               },
+    {"a number for hours",                           "'timePoints':1",                                         "parameter-type"                     },
 };
 
 static const check_case days[] = {
-    {"no day",                       DAYS("[]"),                                "weekdays-count"   },
-    {"8 days",                       DAYS("[`1`,`2`,`3`,`4`,`5`,`6`,`7`,`7`]"),
-     "weekdays-count weekday-duplicate"                                                            },
-    {"day 0",                        DAYS("[`0`]"),                             "weekday-value"    },
-    {"day 1",                        DAYS("[`1`]"),                             ""                 },
-    {"day 7",                        DAYS("[`7`]"),                             ""                 },
-    {"day 8",                        DAYS("[`8`]"),                             "weekday-value"    },
-    {"the number 0 for a day",       DAYS("[0]"),                               "weekday-value"    },
-    {"the number 1 for a day",       DAYS("[1]"),                               "weekday-number"   },
-    {"the number 7 for a day",       DAYS("[7]"),                               "weekday-number"   },
-    {"the number 8 for a day",       DAYS("[8]"),                               "weekday-value"    },
-    {"a day with a leading zero",    DAYS("[`01`]"),                            "weekday-value"    },
-    {"a day by name",                DAYS("[`Monday`]"),                        "weekday-value"    },
-    {"a day twice",                  DAYS("[`2`,`2`]"),                         "weekday-duplicate"},
-    {"days out of order",            DAYS("[`7`,`1`]"),                         "weekdays-order"   },
-    {"days that are no array",       DAYS("1,2"),                               "weekdays-format"  },
-    {"a wrong day and a wrong hour", DAYS("[`8`]") "," HOURS("[`24`]"),
-     "time-point-value weekday-value"                                                              },
+    {"no day",                            DAYS("[]"),                                "weekdays-count"   },
+    {"8 days",                            DAYS("[`1`,`2`,`3`,`4`,`5`,`6`,`7`,`7`]"),
+     "weekdays-count weekday-duplicate"                                                                 },
+    {"day 0",                             DAYS("[`0`]"),                             "weekday-value"    },
+    {"day 1",                             DAYS("[`1`]"),                             ""                 },
+    {"day 7",                             DAYS("[`7`]"),                             ""                 },
+    {"day 8",                             DAYS("[`8`]"),                             "weekday-value"    },
+    {"the number 0 for a day",            DAYS("[0]"),                               "weekday-value"    },
+    {"the number 1 for a day",            DAYS("[1]"),                               "weekday-number"   },
+    {"the number 7 for a day",            DAYS("[7]"),                               "weekday-number"   },
+    {"the number 8 for a day",            DAYS("[8]"),                               "weekday-value"    },
+    {"a day with a leading zero",         DAYS("[`01`]"),                            "weekday-value"    },
+    {"a day by name",                     DAYS("[`Monday`]"),                        "weekday-value"    },
+    {"a day twice",                       DAYS("[`2`,`2`]"),                         "weekday-duplicate"},
+    {"days out of order",                 DAYS("[`7`,`1`]"),                         "weekdays-order"   },
+    {"a wrong day is not out of order",   DAYS("[`8`,`1`]"),                         "weekday-value"    },
+    {"a wrong day twice is no duplicate", DAYS("[`0`,`0`]"),
+     "weekday-value weekday-value"                                                                      },
+    {"days that are no array",            DAYS("1,2"),                               "weekdays-format"  },
+    {"a wrong day and a wrong hour",      DAYS("[`8`]") "," HOURS("[`24`]"),
+     "time-point-value weekday-value"                                                                   },
 };
 
 /* range, and the types of integers and booleans */
@@ -495,19 +502,59 @@ static void every_hour_is_valid(void **state)
     }
 }
 
+/* ["1","3"] in short form, for a set of days: bit 0 is Monday. */
+static char *days_of(unsigned set)
+{
+    char list[64] = "";
+
+    for (int day = 1; day <= 7; day++)
+        if (set >> (day - 1) & 1)
+            sprintf(list + strlen(list), "%s`%d`", *list ? "," : "", day);
+    return text_of("[%s]", list);
+}
+
 static void every_set_of_days_is_valid(void **state)
 {
     (void)state;
     for (unsigned set = 1; set < 1 << 7; set++) {
-        char list[64] = "";
-        char *members;
+        char *list = days_of(set);
+        char *members = text_of(DAYS("%s"), list);
 
-        for (int day = 1; day <= 7; day++)
-            if (set >> (day - 1) & 1)
-                sprintf(list + strlen(list), "%s`%d`", *list ? "," : "", day);
-        members = text_of(DAYS("[%s]"), list);
         expect_rules(members, "");
         free(members);
+        free(list);
+    }
+}
+
+/* An hour apart on one day, or over midnight into a day that is scheduled, too. */
+static bool is_near(int first, int second, unsigned days_set)
+{
+    if (second - first == 1)
+        return true;
+    for (int day = 0; day < 7; day++)
+        if ((days_set >> day & 1) && (days_set >> (day + 1) % 7 & 1))
+            return first == 0 && second == 23;
+    return false;
+}
+
+static void every_pair_of_hours_on_every_set_of_days(void **state)
+{
+    (void)state;
+    for (unsigned set = 1; set < 1 << 7; set++) {
+        char *list = days_of(set);
+
+        for (int pair = 0; pair < 24 * 24; pair++) {
+            int first = pair / 24;
+            int second = pair % 24;
+            char *members =
+                text_of(HOURS("[`%d`,`%d`]") "," DAYS("%s"), first, second, list);
+
+            if (first < second)
+                expect_rules(
+                    members, is_near(first, second, set) ? "adjacent-time-points" : "");
+            free(members);
+        }
+        free(list);
     }
 }
 
@@ -526,57 +573,59 @@ static void every_retention(void **state)
     }
 }
 
+/* The public API metadata of 2025-12-19. */
+static const char *const known_regions[] = {
+    "cn-qingdao",
+    "cn-beijing",
+    "cn-zhangjiakou",
+    "cn-zhengzhou-jva",
+    "cn-huhehaote",
+    "cn-wulanchabu",
+    "cn-hangzhou",
+    "cn-shanghai",
+    "cn-nanjing",
+    "cn-fuzhou",
+    "cn-shenzhen",
+    "cn-heyuan",
+    "cn-guangzhou",
+    "cn-chengdu",
+    "cn-wuhan-lr",
+    "cn-hongkong",
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-southeast-5",
+    "ap-southeast-6",
+    "ap-southeast-7",
+    "us-east-1",
+    "us-west-1",
+    "eu-west-1",
+    "eu-central-1",
+    "ap-south-1",
+    "me-east-1",
+    "me-central-1",
+    "na-south-1",
+    "us-southeast-1",
+    "cn-hangzhou-finance",
+    "cn-shanghai-finance-1",
+    "cn-shenzhen-finance-1",
+    "cn-beijing-finance-1",
+    "cn-heyuan-acdr-1",
+};
+
 static void every_known_region(void **state)
 {
-    static const char *const known[] = {
-        "cn-qingdao",
-        "cn-beijing",
-        "cn-zhangjiakou",
-        "cn-zhengzhou-jva",
-        "cn-huhehaote",
-        "cn-wulanchabu",
-        "cn-hangzhou",
-        "cn-shanghai",
-        "cn-nanjing",
-        "cn-fuzhou",
-        "cn-shenzhen",
-        "cn-heyuan",
-        "cn-guangzhou",
-        "cn-chengdu",
-        "cn-wuhan-lr",
-        "cn-hongkong",
-        "ap-northeast-1",
-        "ap-northeast-2",
-        "ap-southeast-1",
-        "ap-southeast-2",
-        "ap-southeast-3",
-        "ap-southeast-5",
-        "ap-southeast-6",
-        "ap-southeast-7",
-        "us-east-1",
-        "us-west-1",
-        "eu-west-1",
-        "eu-central-1",
-        "ap-south-1",
-        "me-east-1",
-        "me-central-1",
-        "na-south-1",
-        "us-southeast-1",
-        "cn-hangzhou-finance",
-        "cn-shanghai-finance-1",
-        "cn-shenzhen-finance-1",
-        "cn-beijing-finance-1",
-        "cn-heyuan-acdr-1",
-    };
-
     (void)state;
-    for (size_t i = 0; i < COUNT(known); i++) {
+    for (size_t i = 0; i < COUNT(known_regions); i++) {
         const char *other = i ? "cn-qingdao" : "cn-beijing";
-        char *members = text_of(REGION("%s") "," TARGET("[`%s`]"), known[i], other);
+        char *members =
+            text_of(REGION("%s") "," TARGET("[`%s`]"), known_regions[i], other);
 
         expect_rules(members, "");
         free(members);
-        members = text_of(REGION("%s") "," TARGET("[`%s`]"), other, known[i]);
+        members = text_of(REGION("%s") "," TARGET("[`%s`]"), other, known_regions[i]);
         expect_rules(members, "");
         free(members);
     }
@@ -655,6 +704,9 @@ int main(void)
     add_rows(&suite, tags, COUNT(tags));
     suite_add(&suite, text_of("every hour"), every_hour_is_valid, NULL);
     suite_add(&suite, text_of("every set of days"), every_set_of_days_is_valid, NULL);
+    suite_add(
+        &suite, text_of("every pair of hours on every set of days"),
+        every_pair_of_hours_on_every_set_of_days, NULL);
     suite_add(&suite, text_of("-2 to 65537 days"), every_retention, NULL);
     suite_add(&suite, text_of("every known region"), every_known_region, NULL);
     suite_add(&suite, text_of("20 and 21 tags"), twenty_tags_and_no_more, NULL);

@@ -190,8 +190,7 @@ static void add_examples(rule_suite *suite, const json_t *entry, const char *kin
     size_t i;
     json_t *json;
 
-    json_array_foreach(list, i, json)
-    {
+    json_array_foreach (list, i, json) {
         example_case one = {id, !strcmp(kind, "accept"), json};
 
         suite_add_copy(
@@ -235,8 +234,8 @@ static void has_no_other_page_rows(void **state)
     json_t *entry;
 
     (void)state;
-    json_array_foreach(json_object_get(pack, "errors"), i, entry) count +=
-        !strcmp(json_string_value(json_object_get(entry, "table")), "page");
+    json_array_foreach (json_object_get(pack, "errors"), i, entry)
+        count += !strcmp(json_string_value(json_object_get(entry, "table")), "page");
     assert_int_equal(count, 23);
     assert_int_equal(ROW_COUNT, 23);
 }
@@ -314,8 +313,7 @@ int main(void)
     pack = pack_load();
     judge_open(&engine, NULL);
     add_the_pack(&suite);
-    json_array_foreach(json_object_get(pack, "rules"), i, entry)
-    {
+    json_array_foreach (json_object_get(pack, "rules"), i, entry) {
         add_examples(&suite, entry, "accept");
         add_examples(&suite, entry, "reject");
     }

@@ -35,42 +35,44 @@ static void append(char *text, const char *more)
     strcat(text, more);
 }
 
-/* Pieces that the rules tell apart, in runs that end near the limits. */
+/* What the rules tell apart. */
+static const char *const pieces[] = {
+    "a",
+    "Z",
+    "0",
+    "-",
+    "_",
+    ":",
+    "acs:",
+    "ACS:",
+    "aliyun",
+    "Aliyun",
+    "http://",
+    "https:",
+    "//",
+    "快",
+    "𠮷",
+    "é",
+    "、",
+    "\\n",
+    " ",
+    "/",
+    ".",
+    "cn-",
+    "\\u0000",
+    "acs",
+    "HTTP://",
+    "hangzhou",
+    "\\u0061",
+    "h",
+    "A",
+    "１",
+    "\\ud842\\udfb7",
+};
+
+/* Pieces in runs that end near the limits. */
 static void append_text(char *text)
 {
-    static const char *const pieces[] = {
-        "a",
-        "Z",
-        "0",
-        "-",
-        "_",
-        ":",
-        "acs:",
-        "ACS:",
-        "aliyun",
-        "Aliyun",
-        "http://",
-        "https:",
-        "//",
-        "快",
-        "𠮷",
-        "é",
-        "、",
-        "\\n",
-        " ",
-        "/",
-        ".",
-        "cn-",
-        "\\u0000",
-        "acs",
-        "HTTP://",
-        "hangzhou",
-        "\\u0061",
-        "h",
-        "A",
-        "１",
-        "\\ud842\\udfb7",
-    };
     static const size_t runs[] = {1, 1, 1, 1, 2, 3, 61, 64, 126, 127, 128, 129};
     size_t count = chance(4);
 
@@ -279,6 +281,27 @@ static void nothing_is_hidden(void **state)
     }
 }
 
+/* What hours mean depends on the days. */
+static void schedules_are_not_hidden(void **state)
+{
+    (void)state;
+    for (unsigned set = 1; set < 1 << 7; set++) {
+        for (int pair = 0; pair < 24 * 24; pair++) {
+            char members[256];
+
+            snprintf(
+                members, sizeof members, "'timePoints':'[`%d`,`%d`]','repeatWeekdays':'[",
+                pair / 24, pair % 24);
+            for (int day = 0; day < 7; day++)
+                if (set >> day & 1)
+                    sprintf(members + strlen(members), "`%d`,", day + 1);
+            strcpy(members + strlen(members) - 1, "]'");
+            if (pair / 24 <= pair % 24)
+                expect_equal_members(members);
+        }
+    }
+}
+
 static void over_examples(rule_judge *other)
 {
     static const char *const kinds[] = {"accept", "reject"};
@@ -286,14 +309,12 @@ static void over_examples(rule_judge *other)
     size_t i;
     json_t *rule;
 
-    json_array_foreach(json_object_get(pack, "rules"), i, rule)
-    {
+    json_array_foreach (json_object_get(pack, "rules"), i, rule) {
         for (size_t kind = 0; kind < COUNT(kinds); kind++) {
             size_t j;
             json_t *example;
 
-            json_array_foreach(json_object_get(rule, kinds[kind]), j, example)
-            {
+            json_array_foreach (json_object_get(rule, kinds[kind]), j, example) {
                 size_t size;
                 char *request = pack_request(pack, example, &size);
 
@@ -373,6 +394,8 @@ int main(void)
         suite_add_copy(
             &suite, text_of("%s", parameters[i].name), is_not_hidden, &parameters[i],
             sizeof parameters[i]);
+    suite_add(
+        &suite, text_of("schedules are not hidden"), schedules_are_not_hidden, NULL);
     suite_add(&suite, text_of("nothing is hidden"), nothing_is_hidden, NULL);
     suite_add(&suite, text_of("examples are not hidden"), examples_are_not_hidden, NULL);
     suite_add(&suite, text_of("screens are in use"), screens_are_in_use, NULL);

@@ -1,0 +1,586 @@
+/* The contract of the calls that no other test of this folder asks about, and law 1: for
+ * any bytes whatever, a check is done. */
+#include "engines.h"
+#include "samples.h"
+#include "support.h"
+#include "transcript.h"
+
+#include <snapguard/snapguard.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MEMBERS                                                                          \
+    "\"timePoints\":\"[\\\"1\\\"]\",\"repeatWeekdays\":\"[\\\"1\\\"]\","                 \
+    "\"retentionDays\":30"
+#define GOOD "{\"regionId\":\"cn-hangzhou\"," MEMBERS "}"
+
+/* ----------------------------------------------------------------- status and version */
+
+typedef struct status_case {
+    const char *name;
+    int status;
+    const char *text;
+} status_case;
+
+/* clang-format off */
+static status_case status_cases[] = {
+#define STATUS(name, text) {#name, SNAPGUARD_##name, text},
+#include <snapguard/status.def>
+#undef STATUS
+    {"a status after the last", SNAPGUARD_ERROR_OPTION + 1,
+     "a status that this version does not know"},
+    {"a status far away", 2147483647, "a status that this version does not know"},
+    {"a status below 0", -1, "a status that this version does not know"},
+};
+/* clang-format on */
+
+static void status_in_words(void **state)
+{
+    const status_case *row = *state;
+
+    assert_string_equal(snapguard_strerror((snapguard_status)row->status), row->text);
+}
+
+static void ok_is_zero(void **state)
+{
+    (void)state;
+    assert_int_equal(SNAPGUARD_OK, 0);
+}
+
+static void the_version_is_that_of_the_header(void **state)
+{
+    char text[32];
+
+    (void)state;
+    snprintf(
+        text, sizeof text, "%d.%d.%d", SNAPGUARD_VERSION_MAJOR, SNAPGUARD_VERSION_MINOR,
+        SNAPGUARD_VERSION_PATCH);
+    assert_string_equal(SNAPGUARD_VERSION, text);
+    assert_string_equal(snapguard_version(), text);
+    assert_int_equal(
+        SNAPGUARD_VERSION_NUMBER, SNAPGUARD_VERSION_MAJOR << 16 |
+                                      SNAPGUARD_VERSION_MINOR << 8 |
+                                      SNAPGUARD_VERSION_PATCH);
+    assert_int_equal(snapguard_version_number(), SNAPGUARD_VERSION_NUMBER);
+}
+
+static void nothing_may_be_freed(void **state)
+{
+    (void)state;
+    snapguard_options_free(NULL);
+    snapguard_context_free(NULL);
+    snapguard_engine_free(NULL);
+}
+
+static void the_pack_is_a_text(void **state)
+{
+    size_t length;
+    const char *pack = snapguard_builtin_pack(&length);
+
+    (void)state;
+    assert_int_equal(strlen(pack), length);
+    assert_ptr_equal(snapguard_builtin_pack(NULL), pack);
+    assert_non_null(strstr(pack, "\"edition\": \"2024-04-11\""));
+}
+
+/* ------------------------------------------------------------------------------ check */
+
+static void an_unknown_encoding_is_refused(void **state)
+{
+    const int encodings[] = {-1, SNAPGUARD_JSON_REQUESTS + 1, 2147483647};
+    checker judge = checker_new(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(encodings); i++) {
+        const snapguard_report *report =
+            check_text(&judge, SNAPGUARD_JSON_REQUESTS, "[{},{}]");
+
+        assert_int_equal(
+            snapguard_check(
+                &report, judge.context, (snapguard_encoding)encodings[i], "{}", 2),
+            SNAPGUARD_ERROR_ARGUMENT);
+        assert_null(report);
+    }
+    checker_free(&judge);
+}
+
+static void no_bytes_are_not_json(void **state)
+{
+    checker judge = checker_new(NULL);
+
+    (void)state;
+    for (int encoding = SNAPGUARD_JSON; encoding <= SNAPGUARD_JSON_REQUESTS; encoding++) {
+        const snapguard_report *report;
+        snapguard_range range;
+
+        assert_int_equal(
+            snapguard_check(
+                &report, judge.context, (snapguard_encoding)encoding, NULL, 0),
+            SNAPGUARD_OK);
+        assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_INVALID);
+        assert_int_equal(snapguard_report_count(report), 1);
+        assert_non_null(finding_of(report, "invalid-json"));
+        snapguard_report_range(report, &range);
+        assert_int_equal(range.end.byte, 0);
+        snapguard_finding_range(snapguard_report_finding(report, 0), &range);
+        assert_int_equal(range.start.line, 1);
+        assert_int_equal(range.start.column, 1);
+    }
+    checker_free(&judge);
+}
+
+/* The length counts, and no NUL: bytes behind it are not read, a NUL before it is. */
+static void the_length_ends_the_request(void **state)
+{
+    static const char with_nul[] = GOOD "\0";
+    checker judge = checker_new(NULL);
+    const snapguard_report *report;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_check(
+            &report, judge.context, SNAPGUARD_JSON, GOOD "garbage", sizeof GOOD - 1),
+        SNAPGUARD_OK);
+    assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_VALID);
+    assert_int_equal(
+        snapguard_check(&report, judge.context, SNAPGUARD_JSON, with_nul, sizeof GOOD),
+        SNAPGUARD_OK);
+    assert_non_null(finding_of(report, "invalid-json"));
+    checker_free(&judge);
+}
+
+typedef struct verdict_case {
+    const char *name;
+    snapguard_encoding encoding;
+    const char *document;
+    snapguard_verdict verdict;
+    size_t count;
+    const char *answer; /* rule of the report's answer, or NULL */
+} verdict_case;
+
+/* clang-format off */
+static verdict_case verdict_cases[] = {
+    {"a valid request", SNAPGUARD_JSON, GOOD, SNAPGUARD_VALID, 0, NULL},
+    {"a warning leaves it valid", SNAPGUARD_JSON,
+     "{\"regionId\":\"cn-hangzhou\"," MEMBERS ",\"a\":1}", SNAPGUARD_VALID, 1, NULL},
+    {"an error makes it invalid", SNAPGUARD_JSON, "{" MEMBERS "}", SNAPGUARD_INVALID, 1,
+     "missing-parameter"},
+    {"an array of nothing is not applicable", SNAPGUARD_JSON_REQUESTS, "[]",
+     SNAPGUARD_NOT_APPLICABLE, 0, NULL},
+    {"an array is no request", SNAPGUARD_JSON, "[]", SNAPGUARD_INVALID, 1, NULL},
+    {"another operation is not applicable", SNAPGUARD_JSON,
+     "{\"Action\":\"DescribeDisks\",\"regionId\":7}", SNAPGUARD_NOT_APPLICABLE, 0, NULL},
+    {"the operation itself", SNAPGUARD_JSON,
+     "{\"Action\":\"CreateAutoSnapshotPolicy\",\"regionId\":\"cn-hangzhou\"," MEMBERS "}",
+     SNAPGUARD_VALID, 0, NULL},
+    {"no answer without a code", SNAPGUARD_JSON, "{", SNAPGUARD_INVALID, 1, NULL},
+    {"the answer is an error, not the warning before it", SNAPGUARD_JSON,
+     "{\"regionId\":\"xx-unknown\",\"timePoints\":\"[\\\"1\\\"]\","
+     "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":0}",
+     SNAPGUARD_INVALID, 2, "retention-days-range"},
+};
+/* clang-format on */
+
+static void verdict_of_a_request(void **state)
+{
+    const verdict_case *row = *state;
+    checker judge = checker_new(NULL);
+    const snapguard_report *report = check_text(&judge, row->encoding, row->document);
+    const snapguard_finding *answer = snapguard_report_answer(report);
+
+    assert_int_equal(snapguard_report_verdict(report), row->verdict);
+    assert_int_equal(snapguard_report_count(report), row->count);
+    assert_null(snapguard_report_finding(report, row->count));
+    assert_int_equal(answer != NULL, row->answer != NULL);
+    if (answer) {
+        assert_string_equal(snapguard_finding_rule(answer), row->answer);
+        assert_int_equal(snapguard_finding_severity(answer), SNAPGUARD_ERROR);
+        assert_non_null(snapguard_finding_answer(answer));
+    }
+    assert_int_equal(snapguard_report_total(report, SNAPGUARD_OFF), 0);
+    assert_int_equal(snapguard_report_total(report, (snapguard_severity)4), 0);
+    assert_int_equal(snapguard_report_total(report, (snapguard_severity)-1), 0);
+    checker_free(&judge);
+}
+
+static void an_answer_is_the_documented_one(void **state)
+{
+    checker judge = checker_new(NULL);
+    const snapguard_answer *answer;
+
+    (void)state;
+    answer = snapguard_finding_answer(snapguard_report_answer(
+        check_text(&judge, SNAPGUARD_JSON, "{\"regionId\":\"X\"," MEMBERS "}")));
+    assert_string_equal(answer->code, "ParameterInvalid");
+    assert_int_equal(answer->http_status, 403);
+    assert_int_equal(answer->basis, SNAPGUARD_DOCUMENTED);
+    answer = snapguard_finding_answer(
+        snapguard_report_answer(check_text(&judge, SNAPGUARD_JSON, "{" MEMBERS "}")));
+    assert_string_equal(answer->code, "MissingParameter");
+    assert_int_equal(answer->http_status, 400);
+    assert_int_equal(answer->basis, SNAPGUARD_COMMON);
+    answer = snapguard_finding_answer(snapguard_report_answer(check_text(
+        &judge, SNAPGUARD_JSON,
+        "{\"regionId\":\"cn-hangzhou\"," MEMBERS ",\"EnableCrossRegionCopy\":true}")));
+    assert_string_equal(answer->code, "InvalidParameter.TargetCopyRegions");
+    assert_int_equal(answer->basis, SNAPGUARD_INFERRED);
+    checker_free(&judge);
+}
+
+/* ------------------------------------------------------------------------- check_next */
+
+static void requests_come_in_their_order(void **state)
+{
+    static const char document[] = "[" GOOD ",\n {\"Action\":\"a\"}, 7, {}]";
+    const snapguard_verdict verdicts[] = {
+        SNAPGUARD_VALID, SNAPGUARD_NOT_APPLICABLE, SNAPGUARD_INVALID, SNAPGUARD_INVALID};
+    const size_t lengths[] = {sizeof GOOD - 1, 14, 1, 2};
+    checker judge = checker_new(NULL);
+    const snapguard_report *report =
+        check_text(&judge, SNAPGUARD_JSON_REQUESTS, document);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(verdicts); i++) {
+        snapguard_range range;
+
+        assert_non_null(report);
+        assert_int_equal(snapguard_report_verdict(report), verdicts[i]);
+        snapguard_report_range(report, &range);
+        assert_int_equal(range.start.line, i ? 2 : 1);
+        assert_int_equal(range.end.byte - range.start.byte, lengths[i]);
+        assert_int_equal(snapguard_check_next(&report, judge.context), SNAPGUARD_OK);
+    }
+    assert_null(report);
+    checker_free(&judge);
+}
+
+static void assert_no_more(checker *judge)
+{
+    for (int i = 0; i < 3; i++) {
+        const snapguard_report *report = (const snapguard_report *)(uintptr_t)1;
+
+        assert_int_equal(snapguard_check_next(&report, judge->context), SNAPGUARD_OK);
+        assert_null(report);
+    }
+}
+
+static void there_is_an_end(void **state)
+{
+    static const char *const alone[] = {GOOD, "[]", "[{}]", "7", "", "[{},{}", "[{}}"};
+    checker judge = checker_new(NULL);
+    const snapguard_report *report;
+
+    (void)state;
+    assert_no_more(&judge);
+    for (size_t i = 0; i < COUNT(alone); i++) {
+        check_text(&judge, SNAPGUARD_JSON_REQUESTS, alone[i]);
+        assert_no_more(&judge);
+    }
+    check_text(&judge, SNAPGUARD_JSON, "[{},{}]");
+    assert_no_more(&judge);
+    /* A new check, or one that was refused, ends the document before it. */
+    check_text(&judge, SNAPGUARD_JSON_REQUESTS, "[{},{},{}]");
+    check_text(&judge, SNAPGUARD_JSON, GOOD);
+    assert_no_more(&judge);
+    report = check_text(&judge, SNAPGUARD_JSON_REQUESTS, "[{},{},{}]");
+    assert_int_equal(
+        snapguard_check(&report, judge.context, (snapguard_encoding)7, "", 0),
+        SNAPGUARD_ERROR_ARGUMENT);
+    assert_int_equal(snapguard_check_next(&report, judge.context), SNAPGUARD_OK);
+    checker_free(&judge);
+}
+
+/* A request is judged the same, alone or among others. */
+static void a_request_does_not_depend_on_its_neighbours(void **state)
+{
+    checker judge = checker_new(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < sample_count; i++) {
+        char *document = malloc(samples[i].length + 64);
+        const snapguard_report *report;
+        size_t count;
+        snapguard_verdict verdict;
+
+        assert_non_null(document);
+        report = check_text(&judge, SNAPGUARD_JSON, samples[i].bytes);
+        count = snapguard_report_count(report);
+        verdict = snapguard_report_verdict(report);
+        if (*samples[i].bytes == '{' && !finding_of(report, "invalid-json") &&
+            !finding_of(report, "invalid-utf8")) {
+            sprintf(document, "[{\"a\":1,\"a\":2},%s,{}]", samples[i].bytes);
+            check_text(&judge, SNAPGUARD_JSON_REQUESTS, document);
+            assert_int_equal(snapguard_check_next(&report, judge.context), SNAPGUARD_OK);
+            assert_int_equal(snapguard_report_count(report), count);
+            assert_int_equal(snapguard_report_verdict(report), verdict);
+        }
+        free(document);
+    }
+    checker_free(&judge);
+}
+
+/* ----------------------------------------------------------------------------- report */
+
+static void not_evaluated_is_what_needs_an_account(void **state)
+{
+    static const char *const ids[] = {
+        "policy-quota",       "region-unsupported", "account-balance",
+        "snapshot-service",   "kms-not-activated",  "kms-not-activated-encrypted",
+        "kms-not-authorized", "kms-key-not-found",  "kms-key-disabled",
+        "kms-key-untagged",   "disk-category",      "image-encryption"};
+    checker judge = checker_new(NULL);
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_JSON, GOOD);
+    size_t count = 0;
+
+    (void)state;
+    for (const char *id; (id = snapguard_report_not_evaluated(report, count)); count++) {
+        bool known = false;
+
+        for (size_t i = 0; i < COUNT(ids); i++)
+            known |= strcmp(id, ids[i]) == 0;
+        for (size_t i = 0; i < count; i++)
+            assert_string_not_equal(snapguard_report_not_evaluated(report, i), id);
+        assert_true(known);
+    }
+    assert_int_equal(count, COUNT(ids));
+    assert_null(snapguard_report_not_evaluated(report, SIZE_MAX));
+    checker_free(&judge);
+}
+
+typedef struct parameter_case {
+    const char *name;
+    const char *document;
+    size_t count;
+} parameter_case;
+
+static parameter_case parameter_cases[] = {
+    {"the four that are required",  GOOD,                             4},
+    {"none",                        "{}",                             0},
+    {"one that is unknown is none", "{\"a\":1}",                      0},
+    {"one in other letters is one", "{\"REGIONID\":\"cn-hangzhou\"}", 1},
+    {"one by another name is one",  "{\"RegionId\":\"cn-hangzhou\"}", 1},
+};
+
+static void parameters_that_are_given(void **state)
+{
+    const parameter_case *row = *state;
+    checker judge = checker_new(NULL);
+
+    assert_int_equal(
+        snapguard_report_parameters(check_text(&judge, SNAPGUARD_JSON, row->document)),
+        row->count);
+    checker_free(&judge);
+}
+
+static void a_related_place_is_given_or_untouched(void **state)
+{
+    checker judge = checker_new(NULL);
+    const snapguard_report *report =
+        check_text(&judge, SNAPGUARD_JSON, "{\"a\":1,\n \"a\":2," MEMBERS "}");
+    snapguard_range range;
+    snapguard_range before;
+
+    (void)state;
+    memset(&range, 0x5A, sizeof range);
+    before = range;
+    assert_false(
+        snapguard_finding_related(finding_of(report, "missing-parameter"), &range));
+    assert_memory_equal(&range, &before, sizeof range);
+    assert_true(snapguard_finding_related(finding_of(report, "duplicate-key"), &range));
+    assert_int_equal(range.start.line, 1);
+    assert_int_equal(range.start.byte, 1);
+    assert_int_equal(range.end.byte, 4);
+    snapguard_finding_range(finding_of(report, "duplicate-key"), &range);
+    assert_int_equal(range.start.line, 2);
+    assert_int_equal(range.start.column, 2);
+    checker_free(&judge);
+}
+
+/* What a getter hands out stays while the engine does: rules, categories and codes. */
+static void names_live_as_long_as_the_engine(void **state)
+{
+    checker judge = checker_new(NULL);
+    const snapguard_report *report =
+        check_text(&judge, SNAPGUARD_JSON, "{\"regionId\":\"X\"}");
+    const snapguard_finding *finding = snapguard_report_answer(report);
+    const char *rule = snapguard_finding_rule(finding);
+    const char *category = snapguard_finding_category(finding);
+    const char *code = snapguard_finding_answer(finding)->code;
+    const char *row = snapguard_report_not_evaluated(report, 0);
+
+    (void)state;
+    snapguard_context_free(judge.context);
+    assert_string_equal(rule, "missing-parameter");
+    assert_string_equal(category, "shape");
+    assert_string_equal(code, "MissingParameter");
+    assert_true(*row);
+    snapguard_engine_free(judge.engine);
+}
+
+/* ------------------------------------------------------------------------------- laws */
+
+static char *transcript(checker *judge, const sample *document)
+{
+    char *text = transcript_of(
+        judge->context, document->encoding, document->bytes, document->length);
+
+    assert_non_null(text);
+    return text;
+}
+
+/* The same bytes again, in a used context and in one that interprets its patterns. */
+static void the_same_bytes_give_the_same_report(void **state)
+{
+    const sample *row = *state;
+    snapguard_options *options = options_new();
+    checker used = checker_new(NULL);
+    checker interpreted;
+    char *first = transcript(&used, row);
+    char *other;
+
+    snapguard_options_set_jit(options, false);
+    interpreted = checker_new(options);
+    for (size_t i = 0; i < sample_count; i++)
+        free(transcript(&used, &samples[i]));
+    other = transcript(&used, row);
+    assert_string_equal(other, first);
+    free(other);
+    other = transcript(&interpreted, row);
+    assert_string_equal(other, first);
+    free(other);
+    free(first);
+    checker_free(&interpreted);
+    checker_free(&used);
+}
+
+static uint64_t random_next(uint64_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    return *seed;
+}
+
+/* Bytes that JSON is made of come often, so that many strings get past the first one. */
+static size_t make_noise(char *bytes, size_t most, uint64_t *seed)
+{
+    static const char common[] = "{}[]\",:\\u0tfne-+.123456789Ee \n\xE4\xB8\xAD";
+    size_t length = random_next(seed) % most;
+
+    for (size_t i = 0; i < length; i++)
+        bytes[i] = random_next(seed) % 8 ? common[random_next(seed) % (sizeof common - 1)]
+                                         : (char)(random_next(seed) & 0xFF);
+    return length;
+}
+
+static size_t make_mutant(char *bytes, size_t most, uint64_t *seed)
+{
+    const sample *base = &samples[random_next(seed) % sample_count];
+    size_t length = base->length < most ? base->length : most;
+
+    memcpy(bytes, base->bytes, length);
+    for (uint64_t n = random_next(seed) % 5; length && n > 0; n--) {
+        size_t at = random_next(seed) % length;
+        size_t size = random_next(seed) % (length - at + 1);
+
+        switch (random_next(seed) % 4) {
+        case 0:
+            bytes[at] = (char)(random_next(seed) & 0xFF);
+            break;
+        case 1:
+            bytes[at] = "{}[]\",:\\01"[random_next(seed) % 10];
+            break;
+        case 2: /* take a stretch away */
+            memmove(bytes + at, bytes + at + size, length - at - size);
+            length -= size;
+            break;
+        default: /* write a stretch again somewhere else */
+            size = size < 32 ? size : 32;
+            memmove(bytes + random_next(seed) % (length - size + 1), bytes + at, size);
+        }
+    }
+    return length;
+}
+
+typedef size_t maker(char *bytes, size_t most, uint64_t *seed);
+
+static void any_bytes(maker *make)
+{
+    uint64_t seed = UINT64_C(0x5DEECE66D1234567);
+    checker judge = checker_new(NULL);
+
+    for (int i = 0; i < 20000; i++) {
+        char scratch[2048];
+        size_t length = make(scratch, sizeof scratch, &seed);
+        char *bytes = malloc(length ? length : 1); /* so that ASan sees its end */
+        char *text;
+
+        assert_non_null(bytes);
+        memcpy(bytes, scratch, length);
+        text = transcript_of(
+            judge.context, (snapguard_encoding)(random_next(&seed) % 2), bytes, length);
+        assert_non_null(text);
+        free(text);
+        free(bytes);
+    }
+    checker_free(&judge);
+}
+
+static void any_random_bytes_are_judged(void **state)
+{
+    (void)state;
+    any_bytes(make_noise);
+}
+
+static void any_mutated_request_is_judged(void **state)
+{
+    (void)state;
+    any_bytes(make_mutant);
+}
+
+#define ADD(list, test, rows, count)                                                     \
+    for (size_t i = 0; i < (count); i++)                                                 \
+        (list)[i] = (struct CMUnitTest)                                                  \
+        {                                                                                \
+            (rows)[i].name, test, NULL, NULL, (void *)(uintptr_t) & (rows)[i]            \
+        }
+
+int main(void)
+{
+    const struct CMUnitTest alone[] = {
+        cmocka_unit_test(ok_is_zero),
+        cmocka_unit_test(the_version_is_that_of_the_header),
+        cmocka_unit_test(nothing_may_be_freed),
+        cmocka_unit_test(the_pack_is_a_text),
+        cmocka_unit_test(an_unknown_encoding_is_refused),
+        cmocka_unit_test(no_bytes_are_not_json),
+        cmocka_unit_test(the_length_ends_the_request),
+        cmocka_unit_test(an_answer_is_the_documented_one),
+        cmocka_unit_test(requests_come_in_their_order),
+        cmocka_unit_test(there_is_an_end),
+        cmocka_unit_test(a_request_does_not_depend_on_its_neighbours),
+        cmocka_unit_test(not_evaluated_is_what_needs_an_account),
+        cmocka_unit_test(a_related_place_is_given_or_untouched),
+        cmocka_unit_test(names_live_as_long_as_the_engine),
+        cmocka_unit_test(any_random_bytes_are_judged),
+        cmocka_unit_test(any_mutated_request_is_judged),
+    };
+    struct CMUnitTest statuses[COUNT(status_cases)];
+    struct CMUnitTest verdicts[COUNT(verdict_cases)];
+    struct CMUnitTest parameters[COUNT(parameter_cases)];
+    struct CMUnitTest again[64];
+    int failed = cmocka_run_group_tests_name("api", alone, NULL, NULL);
+
+    memset(again, 0, sizeof again);
+    ADD(statuses, status_in_words, status_cases, COUNT(status_cases));
+    ADD(verdicts, verdict_of_a_request, verdict_cases, COUNT(verdict_cases));
+    ADD(parameters, parameters_that_are_given, parameter_cases, COUNT(parameter_cases));
+    ADD(again, the_same_bytes_give_the_same_report, samples, sample_count);
+    failed += cmocka_run_group_tests_name("statuses", statuses, NULL, NULL);
+    failed += cmocka_run_group_tests_name("verdicts", verdicts, NULL, NULL);
+    failed += cmocka_run_group_tests_name("parameters", parameters, NULL, NULL);
+    failed += cmocka_run_group_tests_name("determinism", again, NULL, NULL);
+    return failed;
+}
