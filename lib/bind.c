@@ -8,14 +8,14 @@
 typedef struct sg_target {
     uint16_t name;
     uint32_t item;
+    sg_item *entry; /* the item that holds it, if that is known already */
     bool is_item;   /* ends in a number: Tag.1 */
     bool is_repeat; /* a number behind a parameter that is no list: timePoints.1 */
     bool other_case;
     bool is_alias;
 } sg_target;
 
-static bool
-bind_members(sg_request *request, uint16_t parent, uint32_t item, uint32_t object);
+static void bind_members(sg_request *request, const sg_target *holder, uint32_t object);
 
 static const sg_name *name_of(const sg_request *request, uint16_t name)
 {
@@ -62,21 +62,19 @@ static void mark_one(sg_request *request, uint16_t name, uint32_t node)
 {
     const sg_program *program = request->program;
 
-    if (request->where[name])
+    if (request->given[name].where)
         return;
-    request->where[name] = node + 1;
+    request->given[name].where = node + 1;
     sg_mask_add(request->active, program->given[name], program->mask_words);
 }
 
 /* A group is given when one of its members is. */
-static inline void mark_given(sg_request *request, uint16_t name, uint32_t node)
+static void mark_given(sg_request *request, uint16_t name, uint32_t node)
 {
-    if (request->where[name])
-        return;
     mark_one(request, name, node);
     for (name = name_of(request, name)->parent; name != SG_ROOT_NAME;
          name = name_of(request, name)->parent) {
-        uint32_t container = request->container[name];
+        uint32_t container = request->given[name].container;
 
         mark_one(request, name, container ? container - 1 : node);
     }
@@ -97,14 +95,11 @@ static uint64_t count_parameters(const sg_request *request)
     return count;
 }
 
-static bool is_counted(sg_request *request, uint32_t key)
+static void stop_counting(sg_request *request, uint32_t key)
 {
     sg_target none = {.name = SG_NO_NAME};
-    sg_fault *fault;
+    sg_fault *fault = add_name_fault(request, SG_FAULT_LIMIT, &none, key);
 
-    if (++request->parameters <= request->limits.parameters)
-        return true;
-    fault = add_name_fault(request, SG_FAULT_LIMIT, &none, key);
     if (fault) {
         fault->unit = SNAPGUARD_MAX_PARAMETERS;
         fault->limit = request->limits.parameters;
@@ -113,6 +108,13 @@ static bool is_counted(sg_request *request, uint32_t key)
             fault->count = request->parameters;
     }
     request->is_stopped = true;
+}
+
+static inline bool is_counted(sg_request *request, uint32_t key)
+{
+    if (++request->parameters <= request->limits.parameters)
+        return true;
+    stop_counting(request, key);
     return false;
 }
 
@@ -134,61 +136,45 @@ static sg_item *find_item(sg_request *request, uint16_t list, uint32_t number)
 static sg_item *
 add_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
 {
-    sg_item *item = NULL;
+    sg_item *item = (sg_item *)request->items.data + request->items.count++;
+    sg_given *given = &request->given[list];
 
-    if (number <= request->highest[list])
-        item = find_item(request, list, number);
-    if (item)
-        return item;
-    item = sg_array_next(&request->items, request->document->allocator, sizeof *item);
-    if (!item) {
-        request->out_of_memory = true;
-        return NULL;
-    }
     *item = (sg_item){list, number, node, 0};
-    if (number > request->highest[list])
-        request->highest[list] = number;
+    if (number > given->highest)
+        given->highest = number;
     if (request->items.count > 1 && is_before(item, item - 1))
         request->is_unsorted = true;
     return item;
 }
 
-/* The item Tag.N, new or known. Members of one item mostly stand together. NULL when
- * memory is out. */
-static inline sg_item *
+/* The item Tag.N, new or known. There is room for it: see reserve(). */
+static sg_item *
 use_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
 {
-    size_t count = request->items.count;
-    sg_item *last = count ? (sg_item *)request->items.data + (count - 1) : NULL;
+    sg_item *item = NULL;
 
-    if (last && last->number == number && last->name == list)
-        return last;
-    return add_item(request, list, number, node);
+    if (number <= request->given[list].highest)
+        item = find_item(request, list, number);
+    return item ? item : add_item(request, list, number, node);
 }
 
-static inline sg_value *find_value(sg_request *request, uint16_t name, uint32_t item)
+static sg_value *find_value(sg_request *request, uint16_t name, uint32_t item)
 {
-    uint32_t i = request->first[name];
-
-    if (!i || (item && item > request->highest[name]))
-        return NULL;
-    for (; i; i = sg_request_value(request, i - 1)->next)
+    for (uint32_t i = request->given[name].first; i;
+         i = sg_request_value(request, i - 1)->next)
         if (sg_request_value(request, i - 1)->item == item)
             return sg_request_value(request, i - 1);
     return NULL;
 }
 
+/* There is room for it: see reserve(). */
 static inline sg_value *
 add_value(sg_request *request, const sg_target *target, uint32_t key)
 {
-    sg_value *value =
-        sg_array_next(&request->values, request->document->allocator, sizeof *value);
+    sg_value *value = (sg_value *)request->values.data + request->values.count++;
+    sg_given *given = &request->given[target->name];
     uint32_t index = (uint32_t)request->values.count;
 
-    if (!value) {
-        request->out_of_memory = true;
-        return NULL;
-    }
     *value = (sg_value){
         .name = target->name,
         .is_alias = target->is_alias,
@@ -196,13 +182,13 @@ add_value(sg_request *request, const sg_target *target, uint32_t key)
         .key = key,
         .node = key + 1,
     };
-    if (request->first[target->name])
-        sg_request_value(request, request->last[target->name] - 1)->next = index;
+    if (given->first)
+        sg_request_value(request, given->last - 1)->next = index;
     else
-        request->first[target->name] = index;
-    request->last[target->name] = index;
-    if (target->item > request->highest[target->name])
-        request->highest[target->name] = target->item;
+        given->first = index;
+    given->last = index;
+    if (target->item > given->highest)
+        given->highest = target->item;
     return value;
 }
 
@@ -275,8 +261,8 @@ static sg_fault_kind type_list(sg_value *value, const sg_node *node)
     return node->kind == SG_STRING ? SG_FAULT_COUNT : SG_FAULT_TYPE;
 }
 
-static inline void
-read_typed(sg_request *request, const sg_target *target, uint32_t index)
+/* Any value but a string that is wanted as one. */
+static void read_typed(sg_request *request, const sg_target *target, uint32_t index)
 {
     static sg_fault_kind (*const readers[])(sg_value *, const sg_node *) = {
         [SG_TYPE_TEXT] = type_text,
@@ -289,11 +275,6 @@ read_typed(sg_request *request, const sg_target *target, uint32_t index)
     uint8_t type = name_of(request, value->name)->type;
     sg_fault_kind kind;
 
-    if (node->kind == SG_STRING && type == SG_TYPE_TEXT) {
-        value->text =
-            sg_document_string(request->document, request->document->source, node);
-        return;
-    }
     if (node->kind == SG_STRING && type != SG_TYPE_LIST)
         value->text =
             sg_document_string(request->document, request->document->source, node);
@@ -315,15 +296,18 @@ static bool is_empty(const sg_node *node)
     return node->kind == SG_STRING && node->end - node->begin == 2;
 }
 
-static inline void note_item(sg_request *request, const sg_target *target, uint32_t node)
+/* Members of a nested item know their item; those of the flat form look for it. */
+static inline void note_item(
+    sg_request *request, const sg_target *target, const sg_name *name, uint32_t node)
 {
-    const sg_name *name = name_of(request, target->name);
-    sg_item *item;
+    sg_item *item = target->entry;
 
-    if (name_of(request, name->parent)->role != SG_ROLE_LIST)
-        return;
-    item = use_item(request, name->parent, target->item, node);
-    if (item && name->ordinal < 32 && !is_empty(node_of(request, node)))
+    if (!item || item->name != name->parent) {
+        if (name_of(request, name->parent)->role != SG_ROLE_LIST)
+            return;
+        item = use_item(request, name->parent, target->item, node);
+    }
+    if (name->ordinal < 32 && !is_empty(node_of(request, node)))
         item->members |= UINT32_C(1) << name->ordinal;
 }
 
@@ -349,27 +333,41 @@ static void bind_again(
     }
 }
 
+/* Items mostly come in order, so that a look at the highest number says that a value is
+ * new. */
+static inline bool is_new(const sg_given *given, uint32_t item)
+{
+    return !given->first || (item && item > given->highest);
+}
+
 static inline void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
 {
     const sg_name *name = name_of(request, target->name);
+    const sg_given *given = &request->given[target->name];
     const sg_node *node = node_of(request, key + 1);
     const sg_value *first;
+    sg_value *value;
 
     if (is_empty(node) && !name->empty_is_given)
         return;
     if (!is_counted(request, key))
         return;
     request->known++;
-    first = find_value(request, target->name, target->item);
+    first = is_new(given, target->item) ? NULL
+                                        : find_value(request, target->name, target->item);
     if (first) {
         bind_again(request, target, first, key);
         return;
     }
-    if (!add_value(request, target, key))
-        return;
-    mark_given(request, target->name, key + 1);
-    note_item(request, target, key + 1);
-    read_typed(request, target, (uint32_t)request->values.count - 1);
+    value = add_value(request, target, key);
+    if (!given->where)
+        mark_given(request, target->name, key + 1);
+    note_item(request, target, name, key + 1);
+    if (name->type == SG_TYPE_TEXT && node->kind == SG_STRING)
+        value->text =
+            sg_document_string(request->document, request->document->source, node);
+    else
+        read_typed(request, target, (uint32_t)request->values.count - 1);
 }
 
 static void bind_alias(sg_request *request, const sg_target *target, uint32_t key)
@@ -404,20 +402,23 @@ static void bind_group(sg_request *request, const sg_target *target, uint32_t ke
             add_fault(request, SG_FAULT_TYPE, target, object);
         return;
     }
-    request->container[target->name] = object + 1;
-    bind_members(request, target->name, target->item, object);
-    request->container[target->name] = 0;
+    request->given[target->name].container = object + 1;
+    bind_members(request, target, object);
+    request->given[target->name].container = 0;
 }
 
 static void bind_item(sg_request *request, const sg_target *target, uint32_t object)
 {
+    sg_target item = *target;
+
     if (node_of(request, object)->kind != SG_OBJECT) {
         add_fault(request, SG_FAULT_TYPE, target, object);
         return;
     }
-    if (use_item(request, target->name, target->item, object))
+    item.entry = use_item(request, target->name, target->item, object);
+    if (!request->given[target->name].where)
         mark_given(request, target->name, object);
-    bind_members(request, target->name, target->item, object);
+    bind_members(request, &item, object);
 }
 
 static void bind_list(sg_request *request, const sg_target *target, uint32_t key)
@@ -431,14 +432,14 @@ static void bind_list(sg_request *request, const sg_target *target, uint32_t key
             add_fault(request, SG_FAULT_TYPE, target, array);
         return;
     }
-    request->container[target->name] = array + 1;
+    request->given[target->name].container = array + 1;
     for (uint32_t i = array + 1; i < end && !request->is_stopped;
          i = sg_document_after(request->document, i)) {
         item.item++;
         if (node_of(request, i)->kind != SG_NULL)
             bind_item(request, &item, i);
     }
-    request->container[target->name] = 0;
+    request->given[target->name].container = 0;
 }
 
 /* ---------------------------------------------------------------------------- names */
@@ -560,46 +561,53 @@ static void bind_target(sg_request *request, const sg_target *target, uint32_t k
     }
 }
 
-static void bind_key(sg_request *request, uint16_t parent, uint32_t item, uint32_t key)
+/* A key that is no name of a member: a flat one, or none at all. */
+static void bind_path(sg_request *request, const sg_target *holder, uint32_t key)
+{
+    sg_target target = *holder;
+    sg_text path = sg_document_string(
+        request->document, request->document->source, node_of(request, key));
+
+    if (!follow(request, &target, holder->name, path))
+        bind_unknown(request, &target, holder->name, key);
+    else if (target.other_case || target.is_repeat)
+        bind_misnamed(request, &target, key);
+    else
+        bind_target(request, &target, key);
+}
+
+static inline void bind_key(sg_request *request, const sg_target *holder, uint32_t key)
 {
     const sg_node *node = node_of(request, key);
-    sg_text text = sg_document_string(request->document, request->document->source, node);
-    sg_target target = {.item = item};
+    sg_target target = {.item = holder->item, .entry = holder->entry};
 
     /* What is null is not given. */
-    if (node_of(request, key + 1)->kind == SG_NULL)
+    if (node[1].kind == SG_NULL)
         return;
     /* What an object has twice is a fault already, and only counted. */
     if (node->flags & SG_REPEATED) {
         is_counted(request, key);
         return;
     }
-    target.name = sg_names_find(&request->program->names, parent, text, node->link);
-    if (target.name != SG_NO_NAME) {
-        if (name_of(request, target.name)->role == SG_ROLE_LEAF)
-            bind_leaf(request, &target, key);
-        else
-            bind_target(request, &target, key);
-        return;
-    }
-    if (!follow(request, &target, parent, text)) {
-        bind_unknown(request, &target, parent, key);
-    } else if (target.other_case || target.is_repeat) {
-        bind_misnamed(request, &target, key);
-    } else {
+    target.name = sg_names_find(
+        &request->program->names, holder->name,
+        sg_document_string(request->document, request->document->source, node),
+        node->link);
+    if (target.name == SG_NO_NAME)
+        bind_path(request, holder, key);
+    else if (name_of(request, target.name)->role == SG_ROLE_LEAF)
+        bind_leaf(request, &target, key);
+    else
         bind_target(request, &target, key);
-    }
 }
 
-static bool
-bind_members(sg_request *request, uint16_t parent, uint32_t item, uint32_t object)
+static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
 {
-    uint32_t end = sg_document_after(request->document, object);
+    uint32_t end = node_of(request, object)->link;
 
     for (uint32_t key = object + 1; key < end && !request->is_stopped;
          key = sg_document_after(request->document, key + 1))
-        bind_key(request, parent, item, key);
-    return !request->out_of_memory;
+        bind_key(request, holder, key);
 }
 
 /* ----------------------------------------------------------------- when all are bound */
@@ -619,8 +627,6 @@ static void settle_misnamed(sg_request *request)
         if (value)
             continue;
         value = add_value(request, &target, fault->key);
-        if (!value)
-            return;
         value->state = SG_STATE_FAULTED;
     }
 }
@@ -634,7 +640,7 @@ static void require(sg_request *request)
         sg_target target = {.name = *required};
         sg_fault *fault;
 
-        if (request->first[*required])
+        if (request->given[*required].first)
             continue;
         fault = add_fault(request, SG_FAULT_MISSING, &target, request->root);
         if (!fault)
@@ -657,15 +663,28 @@ static void sort_items(sg_request *request)
     }
 }
 
+/* Room for all that the request can give: a value needs a key before it, and an item is a
+ * value or, in the flat form, has one. */
+static bool reserve(sg_request *request)
+{
+    const snapguard_allocator *allocator = request->document->allocator;
+    size_t nodes = sg_document_after(request->document, request->root) - request->root;
+
+    return sg_array_reserve(
+               &request->values, allocator, nodes / 2 + 1, sizeof(sg_value)) &&
+           sg_array_reserve(&request->items, allocator, nodes, sizeof(sg_item));
+}
+
 bool sg_request_bind(sg_request *request, uint32_t root)
 {
+    const sg_target holder = {.name = SG_ROOT_NAME};
     size_t names = request->program->names.count;
 
     request->root = root;
     request->values.count = 0;
     request->lists.count = 0;
     request->items.count = 0;
-    memset(request->first, 0, SG_REQUEST_TABLES * names * sizeof *request->first);
+    memset(request->given, 0, names * sizeof *request->given);
     memset(request->active, 0, request->program->mask_words * sizeof *request->active);
     request->parameters = 0;
     request->known = 0;
@@ -673,10 +692,11 @@ bool sg_request_bind(sg_request *request, uint32_t root)
     request->is_stopped = false;
     request->is_unsorted = false;
     request->out_of_memory = false;
-    if (!bind_members(request, SG_ROOT_NAME, 0, root))
+    if (!reserve(request))
         return false;
-    if (request->is_stopped)
-        return true;
+    bind_members(request, &holder, root);
+    if (request->out_of_memory || request->is_stopped)
+        return !request->out_of_memory;
     if (request->document->faults.count)
         settle_misnamed(request);
     require(request);

@@ -17,7 +17,6 @@ typedef struct sg_reader {
     size_t values;
     sg_read_limits limits;
     sg_read_end *stop;
-    bool entered; /* a container was opened, and its first member or element is due */
     bool out_of_memory;
     sg_read_what what;
 } sg_reader;
@@ -67,17 +66,31 @@ static inline const char *skip_space(const char *p, const char *end)
     return p;
 }
 
+/* Whether a byte stands at `p`. */
+static inline bool stands(const char *p, const char *end, char byte)
+{
+    return p < end && *p == byte;
+}
+
+/* The next byte that is no blank. Mostly it is the one that is due, and stands at once.
+ */
+static inline const char *seek(const char *p, const char *end, char due)
+{
+    return stands(p, end, due) ? p : skip_space(p, end);
+}
+
 static inline bool is_digit(const char *p, const char *end)
 {
     return p < end && *p >= '0' && *p <= '9';
 }
 
-static inline sg_node *add_node(sg_reader *reader, sg_kind kind, const char *begin)
+static inline const char *add_node(
+    sg_reader *reader, sg_kind kind, unsigned flags, const char *begin, const char *end)
 {
-    sg_node *node = &reader->nodes[reader->count++];
-
-    *node = (sg_node){offset_of(reader, begin), 0, 0, (uint16_t)kind, 0};
-    return node;
+    reader->nodes[reader->count++] = (sg_node){
+        offset_of(reader, begin), offset_of(reader, end), 0, (uint16_t)kind,
+        (uint16_t)flags};
+    return end;
 }
 
 /* ------------------------------------------------------------------------ strings */
@@ -133,7 +146,7 @@ static const char *read_escape(sg_reader *reader, const char *p)
 }
 
 /* A byte of a string that cannot be skipped over: an escape, a control or not ASCII. */
-static const char *read_special(sg_reader *reader, const char *p, uint16_t *flags)
+static const char *read_special(sg_reader *reader, const char *p, unsigned *flags)
 {
     size_t size;
 
@@ -147,36 +160,31 @@ static const char *read_special(sg_reader *reader, const char *p, uint16_t *flag
     return size ? p + size : fail(reader, SG_SYNTAX_NONE, p);
 }
 
-/* JSON inside of a string is full of escaped quotes, too near to each other to be looked
- * for many bytes at a time. */
-static const char *skip_quoted(const char *p, const char *end)
+/* A string that is not plain, from the first byte on that is not. JSON inside of a string
+ * is full of escaped quotes. */
+static const char *
+read_rest(sg_reader *reader, sg_kind kind, const char *begin, const char *p)
 {
-    while (p + 1 < end) {
-        if (!sg_scan_is_special(*p))
-            p++;
-        else if (p[0] == '\\' && p[1] == '"')
-            p += 2;
-        else
-            break;
-    }
-    return p;
-}
+    unsigned flags = 0;
 
-static inline const char *read_string(sg_reader *reader, sg_kind kind, const char *p)
-{
-    sg_node *node = add_node(reader, kind, p);
-
-    for (p = sg_scan_plain(p + 1, reader->end); p < reader->end && *p != '"';) {
-        p = read_special(reader, p, &node->flags);
+    while (p < reader->end && *p != '"') {
+        p = read_special(reader, p, &flags);
         if (!p)
             return NULL;
-        p = node->flags & SG_ESCAPED ? skip_quoted(p, reader->end)
-                                     : sg_scan_plain(p, reader->end);
+        p = flags & SG_ESCAPED ? sg_scan_quoted(p, reader->end)
+                               : sg_scan_plain(p, reader->end);
     }
     if (p == reader->end)
         return fail(reader, SG_SYNTAX_STRING_END, p);
-    node->end = offset_of(reader, p + 1);
-    return p + 1;
+    return add_node(reader, kind, flags, begin, p + 1);
+}
+
+static inline const char *read_string(sg_reader *reader, sg_kind kind, const char *begin)
+{
+    const char *p = sg_scan_plain(begin + 1, reader->end);
+
+    return stands(p, reader->end, '"') ? add_node(reader, kind, 0, begin, p + 1)
+                                       : read_rest(reader, kind, begin, p);
 }
 
 static uint32_t hash_escaped(sg_reader *reader, const sg_node *node)
@@ -194,8 +202,8 @@ static inline const char *read_key(sg_reader *reader, const char *p)
 {
     sg_node *node = &reader->nodes[reader->count];
 
-    p = skip_space(p, reader->end);
-    if (p == reader->end || *p != '"')
+    p = seek(p, reader->end, '"');
+    if (!stands(p, reader->end, '"'))
         return fail(reader, SG_SYNTAX_KEY, p);
     p = read_string(reader, SG_KEY, p);
     if (!p)
@@ -203,8 +211,8 @@ static inline const char *read_key(sg_reader *reader, const char *p)
     node->link = node->flags & SG_ESCAPED
                      ? hash_escaped(reader, node)
                      : sg_text_hash(sg_node_content(reader->text, node));
-    p = skip_space(p, reader->end);
-    if (p == reader->end || *p != ':')
+    p = seek(p, reader->end, ':');
+    if (!stands(p, reader->end, ':'))
         return fail(reader, SG_SYNTAX_COLON, p);
     return p + 1;
 }
@@ -236,14 +244,12 @@ static const char *read_fraction(sg_reader *reader, const char *p)
     return p;
 }
 
-static const char *read_number(sg_reader *reader, const char *p)
+static const char *read_number(sg_reader *reader, const char *begin)
 {
-    sg_node *node = add_node(reader, SG_NUMBER, p);
+    const char *p = begin + (*begin == '-');
     const char *integer;
 
-    if (*p == '-')
-        p++;
-    if (p < reader->end && *p == '0' && is_digit(p + 1, reader->end))
+    if (stands(p, reader->end, '0') && is_digit(p + 1, reader->end))
         return fail(reader, SG_SYNTAX_LEADING_ZERO, p + 1);
     integer = read_digits(reader, p);
     if (!integer)
@@ -251,21 +257,18 @@ static const char *read_number(sg_reader *reader, const char *p)
     p = read_fraction(reader, integer);
     if (!p)
         return NULL;
-    node->flags = p == integer ? SG_INTEGER : 0;
-    node->end = offset_of(reader, p);
-    return p;
+    return add_node(reader, SG_NUMBER, p == integer ? SG_INTEGER : 0, begin, p);
 }
 
 static const char *
-read_literal(sg_reader *reader, sg_kind kind, sg_text literal, const char *p)
+read_literal(sg_reader *reader, sg_kind kind, sg_text literal, const char *begin)
 {
-    sg_node *node = add_node(reader, kind, p);
+    const char *p = begin;
 
     for (size_t i = 0; i < literal.size; i++, p++)
-        if (p == reader->end || *p != literal.bytes[i])
+        if (!stands(p, reader->end, literal.bytes[i]))
             return fail(reader, SG_SYNTAX_LITERAL, p);
-    node->end = offset_of(reader, p);
-    return p;
+    return add_node(reader, kind, 0, begin, p);
 }
 
 /* --------------------------------------------------------------------- containers */
@@ -363,34 +366,44 @@ static const char *close_container(sg_reader *reader, const char *p)
     return p + 1;
 }
 
+/* Behind a container's opening bracket. It has no end yet. */
 static const char *open_container(sg_reader *reader, sg_kind kind, const char *p)
 {
-    char closer = kind == SG_OBJECT ? '}' : ']';
-    const char *next;
-
     if (reader->depth == reader->limits.depth)
         return exceed(reader, SNAPGUARD_MAX_DEPTH, p);
-    add_node(reader, kind, p)->link = reader->open;
-    reader->open = reader->count - 1;
+    reader->nodes[reader->count] =
+        (sg_node){offset_of(reader, p), 0, reader->open, (uint16_t)kind, 0};
+    reader->open = reader->count++;
     reader->depth++;
-    next = skip_space(p + 1, reader->end);
-    if (next < reader->end && *next == closer)
-        return close_container(reader, next);
-    reader->entered = true;
-    return next;
+    return p + 1;
 }
 
 /* ------------------------------------------------------------------------- a text */
 
+static inline bool is_inside(const sg_reader *reader)
+{
+    return reader->open != SG_NO_NODE;
+}
+
+static inline bool is_in_object(const sg_reader *reader)
+{
+    return is_inside(reader) && reader->nodes[reader->open].kind == SG_OBJECT;
+}
+
+static const char *exceed_values(sg_reader *reader, const char *p)
+{
+    return strchr("\"{[tfn-0123456789", *p) && *p
+               ? exceed(reader, SNAPGUARD_MAX_VALUES, p)
+               : fail(reader, SG_SYNTAX_VALUE, p);
+}
+
+/* A whole value, or a container's opening bracket. */
 static inline const char *read_value(sg_reader *reader, const char *p)
 {
-    p = skip_space(p, reader->end);
     if (p == reader->end)
         return fail(reader, SG_SYNTAX_VALUE, p);
     if (reader->values == reader->limits.values)
-        return strchr("\"{[tfn-0123456789", *p) && *p
-                   ? exceed(reader, SNAPGUARD_MAX_VALUES, p)
-                   : fail(reader, SG_SYNTAX_VALUE, p);
+        return exceed_values(reader, p);
     reader->values++;
     switch (*p) {
     case '"':
@@ -411,16 +424,16 @@ static inline const char *read_value(sg_reader *reader, const char *p)
     }
 }
 
-/* Behind a value: close what ends here, up to the next comma or the end of the text. */
-static inline const char *read_separator(sg_reader *reader, const char *p)
+/* Close what ends here, up to the next comma or the end of the text. */
+static const char *read_closers(sg_reader *reader, const char *p)
 {
-    while (reader->open != SG_NO_NODE) {
-        bool is_object = reader->nodes[reader->open].kind == SG_OBJECT;
+    while (is_inside(reader)) {
+        bool is_object = is_in_object(reader);
 
         p = skip_space(p, reader->end);
-        if (p < reader->end && *p == ',')
-            return p + 1;
-        if (p == reader->end || *p != (is_object ? '}' : ']'))
+        if (stands(p, reader->end, ','))
+            return p;
+        if (!stands(p, reader->end, is_object ? '}' : ']'))
             return fail(
                 reader, is_object ? SG_SYNTAX_OBJECT_COMMA : SG_SYNTAX_ARRAY_COMMA, p);
         p = close_container(reader, p);
@@ -431,24 +444,45 @@ static inline const char *read_separator(sg_reader *reader, const char *p)
     return p == reader->end ? p : fail(reader, SG_SYNTAX_END, p);
 }
 
+/* From one value to the next. A container's first member is due behind its bracket,
+ * unless it is empty. */
+static void read_values(sg_reader *reader, const char *p)
+{
+    bool in_object = false;
+
+    for (;;) {
+        uint32_t open = reader->open;
+
+        if (in_object)
+            p = read_key(reader, p);
+        if (p)
+            p = read_value(reader, skip_space(p, reader->end));
+        if (!p)
+            return;
+        if (reader->open != open) {
+            in_object = is_in_object(reader);
+            p = skip_space(p, reader->end);
+            if (!stands(p, reader->end, in_object ? '}' : ']'))
+                continue;
+        }
+        if (!stands(p, reader->end, ',') || !is_inside(reader)) {
+            p = read_closers(reader, p);
+            if (!p || !is_inside(reader))
+                return;
+            in_object = is_in_object(reader);
+        }
+        p++;
+    }
+}
+
 static void read_text(sg_reader *reader)
 {
     const char *p = reader->text.bytes;
 
-    if (reader->text.size >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
+    if (reader->text.size >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
         fail(reader, SG_SYNTAX_BYTE_ORDER_MARK, p);
-        return;
-    }
-    do {
-        if (reader->open != SG_NO_NODE && reader->nodes[reader->open].kind == SG_OBJECT)
-            p = read_key(reader, p);
-        if (p) {
-            reader->entered = false;
-            p = read_value(reader, p);
-        }
-        if (p && !reader->entered)
-            p = read_separator(reader, p);
-    } while (p && (reader->open != SG_NO_NODE || reader->entered));
+    else
+        read_values(reader, p);
 }
 
 /* More nodes than this a text cannot have: a value takes two bytes with its comma, but

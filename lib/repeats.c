@@ -26,7 +26,7 @@ static bool is_suspected(const sg_request *request, uint16_t name)
     uint32_t hashes[SG_DUPLICATES_FEW];
     size_t count = 0;
 
-    for (uint32_t i = request->first[name]; i;
+    for (uint32_t i = request->given[name].first; i;
          i = sg_request_value(request, i - 1)->next) {
         const sg_value *value = sg_request_value(request, i - 1);
 
@@ -44,7 +44,7 @@ static bool collect(sg_request *request, uint16_t name)
     sg_array *order = &request->document->order;
 
     order->count = 0;
-    for (uint32_t i = request->first[name]; i;
+    for (uint32_t i = request->given[name].first; i;
          i = sg_request_value(request, i - 1)->next) {
         if (!is_compared(sg_request_value(request, i - 1)))
             continue;
@@ -82,7 +82,7 @@ bool sg_repeats_find(sg_request *request)
     const sg_program *program = request->program;
 
     for (const uint16_t *name = program->unique; *name != SG_NO_NAME; name++)
-        if (request->first[*name] && is_suspected(request, *name) &&
+        if (request->given[*name].first && is_suspected(request, *name) &&
             !mark(request, *name))
             return false;
     return true;

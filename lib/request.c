@@ -6,23 +6,16 @@ bool sg_request_init(
 {
     const snapguard_allocator *allocator = document->allocator;
     size_t names = program->names.count;
-    uint32_t *tables =
-        sg_allocate_zeroed(allocator, SG_REQUEST_TABLES * names, sizeof *tables);
 
     memset(request, 0, sizeof *request);
     request->program = program;
     request->document = document;
     request->limits = *limits;
-    request->first = tables;
+    request->given = sg_allocate_zeroed(allocator, names, sizeof *request->given);
     request->active =
         sg_allocate_zeroed(allocator, program->mask_words, sizeof *request->active);
-    if (!tables || !request->active)
+    if (!request->given || !request->active)
         return false;
-    request->last = tables + names;
-    request->where = tables + 2 * names;
-    request->container = tables + 3 * names;
-    request->highest = tables + 4 * names;
-    request->asked = tables + 5 * names;
     return true;
 }
 
@@ -36,6 +29,6 @@ void sg_request_free(sg_request *request)
     sg_array_free(&request->values, allocator);
     sg_array_free(&request->lists, allocator);
     sg_array_free(&request->items, allocator);
-    sg_release(allocator, request->first);
+    sg_release(allocator, request->given);
     sg_release(allocator, request->active);
 }

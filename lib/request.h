@@ -26,7 +26,15 @@ typedef struct sg_value {
     sg_text text;
 } sg_value;
 
-enum { SG_REQUEST_TABLES = 6 }; /* by name, emptied for each request */
+/* What a request gives of one name. */
+typedef struct sg_given {
+    uint32_t first;     /* 1 + its first value, or 0 */
+    uint32_t last;      /* 1 + its last value */
+    uint32_t asked;     /* 1 + the first value that no screen let pass, or 0 */
+    uint32_t where;     /* groups too: 1 + the node of what is given, or 0 */
+    uint32_t container; /* 1 + the nested node that is being read, or 0 */
+    uint32_t highest;   /* the highest item's number so far */
+} sg_given;
 
 enum { SG_LIST_NUMBERS = 64 }; /* elements are small numbers: hours and days */
 
@@ -61,22 +69,17 @@ typedef struct sg_request {
     const sg_program *program;
     sg_document *document;
     sg_request_limits limits;
-    uint32_t root;       /* the request's own node */
-    sg_array values;     /* sg_value */
-    sg_array lists;      /* sg_list */
-    sg_array items;      /* sg_item, by name, then number */
-    uint32_t *first;     /* by name: 1 + its first value, or 0 */
-    uint32_t *last;      /* by name: 1 + its last value */
-    uint32_t *where;     /* by name, groups too: 1 + the node of what is given, or 0 */
-    uint32_t *container; /* by name: 1 + the nested node that is being read, or 0 */
-    uint32_t *highest;   /* by name: the highest item's number so far */
-    uint32_t *asked;     /* by name: 1 + the first value that no screen let pass, or 0 */
-    uint64_t *active;    /* the instructions to run */
-    size_t parameters;   /* bound or not */
-    size_t known;        /* parameters of the operation among them, in any spelling */
-    bool is_applicable;  /* it is this operation's, as far as it says */
-    bool is_stopped;     /* over a limit: nothing else is judged */
-    bool is_unsorted;    /* the items' numbers do not rise */
+    uint32_t root;      /* the request's own node */
+    sg_array values;    /* sg_value */
+    sg_array lists;     /* sg_list */
+    sg_array items;     /* sg_item, by name, then number */
+    sg_given *given;    /* by name; emptied for each request */
+    uint64_t *active;   /* the instructions to run */
+    size_t parameters;  /* bound or not */
+    size_t known;       /* parameters of the operation among them, in any spelling */
+    bool is_applicable; /* it is this operation's, as far as it says */
+    bool is_stopped;    /* over a limit: nothing else is judged */
+    bool is_unsorted;   /* the items' numbers do not rise */
     bool out_of_memory;
 } sg_request;
 
@@ -97,8 +100,9 @@ static inline sg_value *sg_request_value(const sg_request *request, uint32_t ind
 /* The only or first value of a name. NULL if it is not given. */
 static inline sg_value *sg_request_first(const sg_request *request, uint16_t name)
 {
-    return request->first[name] ? sg_request_value(request, request->first[name] - 1)
-                                : NULL;
+    return request->given[name].first
+               ? sg_request_value(request, request->given[name].first - 1)
+               : NULL;
 }
 
 static inline sg_list *sg_request_list(const sg_request *request, const sg_value *value)

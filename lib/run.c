@@ -66,8 +66,8 @@ static sg_place place_of_subject(const sg_run_state *run)
     }
     if (subject->item)
         return place_of(request, subject->item->node);
-    if (request->where[subject->name])
-        return place_of(request, request->where[subject->name] - 1);
+    if (request->given[subject->name].where)
+        return place_of(request, request->given[subject->name].where - 1);
     return place_of_brace(request);
 }
 
@@ -181,7 +181,8 @@ static bool ask_values(sg_run_state *run)
     const sg_request *request = run->request;
     bool is_screened = sg_checks[run->instruction->check].narrow != NULL &&
                        run->instruction->check != SG_CHECK_apart;
-    uint32_t next = (is_screened ? request->asked : request->first)[run->subject.name];
+    const sg_given *given = &request->given[run->subject.name];
+    uint32_t next = is_screened ? given->asked : given->first;
 
     while (next) {
         const sg_value *value = sg_request_value(request, next - 1);
@@ -210,7 +211,7 @@ static bool ask_name(sg_run_state *run)
         .key = SG_NO_NODE,
     };
     if (instruction->condition != SG_NO_NAME &&
-        run->request->first[instruction->condition]) {
+        run->request->given[instruction->condition].first) {
         finding.related = place_of(
             run->request, sg_request_first(run->request, instruction->condition)->node);
         finding.has_related = true;
@@ -220,7 +221,7 @@ static bool ask_name(sg_run_state *run)
 
 static const sg_value *find_member(const sg_run_state *run, uint16_t name, uint32_t item)
 {
-    uint32_t next = run->request->first[name];
+    uint32_t next = run->request->given[name].first;
 
     while (next) {
         const sg_value *value = sg_request_value(run->request, next - 1);
@@ -430,11 +431,11 @@ static void screen_values(sg_request *request)
                 request->active, program->spaced[value->name], program->mask_words);
         if (passes(request, value))
             continue;
-        if (!request->asked[value->name])
+        if (!request->given[value->name].asked)
             sg_mask_add(
                 request->active, program->screened[value->name], program->mask_words);
-        value->next_asked = request->asked[value->name];
-        request->asked[value->name] = (uint32_t)i;
+        value->next_asked = request->given[value->name].asked;
+        request->given[value->name].asked = (uint32_t)i;
     }
 }
 

@@ -49,11 +49,22 @@ static inline unsigned sg_lowest_bit(uint64_t bits)
 }
 
 #ifdef SG_SCAN_SSE2
+static inline __m128i sg_scan_load16(const char *p)
+{
+    return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+/* A bit for each of sixteen bytes that is `byte`. */
+static inline unsigned sg_scan_equal16(__m128i bytes, char byte)
+{
+    return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)));
+}
+
 /* A bit for each of sixteen bytes that is special. Signed, a control or a byte that is
  * not ASCII is less than a blank. */
 static inline unsigned sg_scan_special16(const char *p)
 {
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i bytes = sg_scan_load16(p);
     __m128i special = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
 
     special = _mm_or_si128(special, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
@@ -82,6 +93,41 @@ static inline const char *sg_scan_plain(const char *p, const char *end)
 #endif
     while (p < end && !sg_scan_is_special(*p))
         p++;
+    return p;
+}
+
+/* The first byte from `p` on that is special and no part of an escaped quote, or `end`.
+ * Among sixteen bytes, the quotes must stand just behind the backslashes. */
+static inline const char *sg_scan_quoted(const char *p, const char *end)
+{
+#ifdef SG_SCAN_SSE2
+    unsigned escaped = 0; /* a bit for each byte behind a backslash */
+
+    for (; end - p >= 16; p += 16) {
+        __m128i bytes = sg_scan_load16(p);
+        unsigned slashes = sg_scan_equal16(bytes, '\\');
+        unsigned quotes = sg_scan_equal16(bytes, '"');
+        unsigned other = sg_scan_special16(p) & ~(slashes | quotes);
+        unsigned wrong;
+
+        escaped = escaped >> 16 | slashes << 1;
+        wrong = ((escaped ^ quotes) & 0xFFFF) | other;
+        if (wrong) {
+            unsigned first = sg_lowest_bit(wrong);
+
+            return p + first - (escaped >> first & 1);
+        }
+    }
+    p -= escaped >> 16;
+#endif
+    while (p + 1 < end) {
+        if (!sg_scan_is_special(*p))
+            p++;
+        else if (p[0] == '\\' && p[1] == '"')
+            p += 2;
+        else
+            return p;
+    }
     return p;
 }
 

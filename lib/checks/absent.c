@@ -3,5 +3,5 @@
 bool sg_check_absent(sg_subject *subject, const sg_operand *operand)
 {
     (void)operand;
-    return subject->request->where[subject->name] == 0;
+    return subject->request->given[subject->name].where == 0;
 }

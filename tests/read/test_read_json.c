@@ -199,6 +199,8 @@ static wrong_case wrong_cases[] = {
     {"a high surrogate before a character",     T("'\\uD800\\u0041'"),     1, 7, SYN(SURROGATE)},
     {"a high surrogate before U+E000",          T("'\\uD800\\uE000'"),     1, 7, SYN(SURROGATE)},
     {"surrogates the wrong way round",          T("'\\uDE00\\uD83D'"),     1, 7, SYN(SURROGATE)},
+    {"two low surrogates, the first ones",      T("'\\uDC00\\uDC00'"),     1, 7, SYN(SURROGATE)},
+    {"two low surrogates, the last ones",       T("'\\uDFFF\\uDFFF'"),     1, 7, SYN(SURROGATE)},
     {"a low surrogate behind a pair",           T("'\\uD83D\\uDE00\\uDE00'"), 13, 19, SYN(SURROGATE)},
     {"half a pair in a key",                    T("{'a\\uD83D':1}"),       3, 9, SYN(SURROGATE)},
     {"a pair whose second half lacks a digit",  T("'\\uD83D\\uDE0'"),      12, 13, SYN(HEX)},
