@@ -51,6 +51,7 @@ static sg_fault *add_name_fault(
 
     if (fault) {
         fault->key = key;
+        fault->is_at_name = true;
         fault->place.node = key + 1;
     }
     return fault;
@@ -409,6 +410,7 @@ static void bind_group(sg_request *request, const sg_target *target, uint32_t ke
 
 static void bind_item(sg_request *request, const sg_target *target, uint32_t object)
 {
+    uint32_t container = request->given[target->name].container;
     sg_target item = *target;
 
     if (node_of(request, object)->kind != SG_OBJECT) {
@@ -417,7 +419,7 @@ static void bind_item(sg_request *request, const sg_target *target, uint32_t obj
     }
     item.entry = use_item(request, target->name, target->item, object);
     if (!request->given[target->name].where)
-        mark_given(request, target->name, object);
+        mark_given(request, target->name, container ? container - 1 : object);
     bind_members(request, &item, object);
 }
 
@@ -522,12 +524,18 @@ bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint
 /* A known name, but not as it must be written: what it holds is not read. */
 static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t key)
 {
-    sg_fault_kind kind = target->other_case ? SG_FAULT_NAME_CASE : SG_FAULT_NAME_REPEAT;
+    sg_fault *fault;
 
     if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))
         return;
     request->known++;
-    add_name_fault(request, kind, target, key);
+    if (target->other_case) {
+        add_name_fault(request, SG_FAULT_NAME_CASE, target, key);
+        return;
+    }
+    fault = add_fault(request, SG_FAULT_NAME_REPEAT, target, key + 1);
+    if (fault)
+        fault->key = key;
 }
 
 static void bind_target(sg_request *request, const sg_target *target, uint32_t key)

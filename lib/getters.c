@@ -94,9 +94,20 @@ static void place_range(
     *range = range_of(finding->report, begin, end);
 }
 
+/* A byte that is not UTF-8 is one column wide, as an editor shows it. */
+static bool is_wrong_byte(const snapguard_finding *finding)
+{
+    return finding->instruction->check == SG_CHECK_fault &&
+           finding->instruction->operand.fault == SG_FAULT_UTF8;
+}
+
 void snapguard_finding_range(const snapguard_finding *finding, snapguard_range *range)
 {
     place_range(finding, &finding->place, range);
+    if (is_wrong_byte(finding)) {
+        range->end.column = range->start.column + 1;
+        range->end.utf16 = range->start.utf16 + 1;
+    }
 }
 
 bool snapguard_finding_related(const snapguard_finding *finding, snapguard_range *range)

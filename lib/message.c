@@ -2,6 +2,7 @@
 
 #include "escape.h"
 #include "pointer.h"
+#include "utf8.h"
 
 enum { EXCERPT = 64, LONGEST_PATH = 80 };
 
@@ -116,22 +117,31 @@ static bool write_value(const sg_expansion *expansion)
     return true;
 }
 
+/* The character that the place is narrowed to, or else the first one of the value. */
+static sg_text character_of(const snapguard_finding *finding)
+{
+    const sg_document *document = finding->report->document;
+    const sg_place *place = &finding->place;
+    sg_text content =
+        sg_node_content(document->source, sg_document_node(document, place->node));
+    size_t size = place->end - place->begin;
+
+    if (finding->instruction->operand.rest)
+        return (sg_text){document->source.bytes + place->begin, size};
+    content.size = sg_escape_source(content, 1);
+    while (sg_utf8_is_continuation(content.bytes[content.size]))
+        content.size++;
+    return content;
+}
+
 static bool write_character(const sg_expansion *expansion)
 {
-    const snapguard_finding *finding = expansion->finding;
-    sg_text source = finding->report->document->source;
-
     if (!expansion->show_values) {
         sg_writer_add(expansion->writer, SG_LITERAL("this character"));
         return true;
     }
     sg_writer_add(expansion->writer, SG_LITERAL("\""));
-    sg_writer_add_excerpt(
-        expansion->writer,
-        (sg_text){
-            source.bytes + finding->place.begin,
-            finding->place.end - finding->place.begin},
-        EXCERPT);
+    sg_writer_add_excerpt(expansion->writer, character_of(expansion->finding), EXCERPT);
     sg_writer_add(expansion->writer, SG_LITERAL("\""));
     return true;
 }

@@ -285,28 +285,47 @@ static int compare_keys(const void *items, uint32_t a, uint32_t b)
         sg_node_content(reader->text, x), sg_node_content(reader->text, y));
 }
 
-static bool add_duplicate(sg_reader *reader, uint32_t first, uint32_t again)
+/* A key that is no longer looked up needs no hash: its link is the first key instead. */
+static bool add_duplicate(sg_reader *reader, uint32_t again)
 {
-    sg_node *key = &reader->nodes[again];
+    const sg_node *key = &reader->nodes[again];
+    const sg_node *first = &reader->nodes[key->link];
     sg_fault *fault = sg_document_duplicate(reader->document, key->begin, key->end);
 
     if (!fault)
         return false;
-    key->flags |= SG_REPEATED;
     fault->key = again;
+    fault->is_at_name = true;
     fault->place.node = again + 1;
-    fault->related_begin = reader->nodes[first].begin;
-    fault->related_end = reader->nodes[first].end;
+    fault->related_begin = first->begin;
+    fault->related_end = first->end;
     return true;
 }
 
-/* Sort the keys of an object that may hold equal ones, and record each one but the first.
- */
+static void mark_duplicates(sg_reader *reader, const uint32_t *keys, size_t count)
+{
+    uint32_t first = keys[0];
+    size_t i = 1;
+
+    while (i < count) {
+        size_t same = i;
+
+        while (same < count && compare_keys(reader, first, keys[same]) == 0)
+            same++;
+        for (; i < same; i++) {
+            reader->nodes[keys[i]].flags |= SG_REPEATED;
+            reader->nodes[keys[i]].link = first;
+        }
+        first = i < count ? keys[i] : first;
+        i++;
+    }
+}
+
+/* Sort the keys of an object that may hold equal ones, and record each one but the first,
+ * in the order of the text. */
 static bool record_duplicates(sg_reader *reader, uint32_t object)
 {
     sg_array *order = &reader->document->order;
-    uint32_t *keys;
-    uint32_t first = 0;
 
     order->count = 0;
     for (uint32_t i = object + 1; i < reader->count;
@@ -316,14 +335,12 @@ static bool record_duplicates(sg_reader *reader, uint32_t object)
             return false;
         ((uint32_t *)order->data)[order->count++] = i;
     }
-    keys = order->data;
-    sg_duplicates_sort(keys, order->count, reader, compare_keys);
-    for (uint32_t i = 1; i < order->count; i++) {
-        if (compare_keys(reader, keys[first], keys[i]))
-            first = i;
-        else if (!add_duplicate(reader, keys[first], keys[i]))
+    sg_duplicates_sort(order->data, order->count, reader, compare_keys);
+    mark_duplicates(reader, order->data, order->count);
+    for (uint32_t i = object + 1; i < reader->count;
+         i = sg_document_after(reader->document, i + 1))
+        if (reader->nodes[i].flags & SG_REPEATED && !add_duplicate(reader, i))
             return false;
-    }
     return true;
 }
 

@@ -271,7 +271,7 @@ static bool report_fault(sg_run_state *run, const sg_fault *fault)
                       .begin = fault->related_begin,
                       .end = fault->related_end},
         .has_related = fault->related_end != 0,
-        .is_at_name = fault->key != SG_NO_NODE,
+        .is_at_name = fault->is_at_name,
         .reason = fault->reason,
         .unit = fault->unit,
         .name = fault->name,

@@ -19,8 +19,9 @@ bool sg_check_characters(sg_subject *subject, const sg_operand *operand)
         size_t more = sg_class_run(operand->characters, subject->regex, rest);
 
         if (more == 0) {
+            /* Among many it is worth a place of its own. */
             subject->at = (size_t)(asked.bytes - text.bytes) + run;
-            subject->at_size = size;
+            subject->at_size = operand->rest ? size : 0;
             return false;
         }
         run += more;
