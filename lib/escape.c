@@ -71,6 +71,11 @@ size_t sg_escape_source(sg_text content, size_t size)
         size_t read;
         size_t written;
 
+        if (*p != '\\') {
+            p++;
+            size--;
+            continue;
+        }
         sg_escape_next(p, bytes, &read, &written);
         p += read;
         size -= written < size ? written : size;

@@ -40,21 +40,16 @@ size_t snapguard_report_parameters(const snapguard_report *report)
     return report->parameters;
 }
 
-static snapguard_range range_of(const snapguard_report *report, size_t begin, size_t end)
+static void set_range(
+    const snapguard_report *report, snapguard_range *range, size_t begin, size_t end)
 {
-    snapguard_range range = {
-        .start = sg_lines_position(report->lines, begin),
-    };
-
-    range.end = end - begin < 256
-                    ? sg_lines_advance(report->document->source, range.start, end)
-                    : sg_lines_position(report->lines, end);
-    return range;
+    range->start = sg_lines_position(report->lines, begin);
+    range->end = sg_lines_position(report->lines, end);
 }
 
 void snapguard_report_range(const snapguard_report *report, snapguard_range *range)
 {
-    *range = range_of(report, report->begin, report->end);
+    set_range(report, range, report->begin, report->end);
 }
 
 const char *snapguard_report_not_evaluated(const snapguard_report *report, size_t index)
@@ -91,7 +86,7 @@ static void place_range(
     size_t end;
 
     sg_report_source(finding->report, place, &begin, &end);
-    *range = range_of(finding->report, begin, end);
+    set_range(finding->report, range, begin, end);
 }
 
 /* A byte that is not UTF-8 is one column wide, as an editor shows it. */

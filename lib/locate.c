@@ -16,27 +16,13 @@ void sg_lines_free(sg_lines *lines)
     sg_array_free(&lines->marks, lines->allocator);
 }
 
-/* Eight bytes of plain ASCII without a line's end are eight columns. */
-static size_t plain_bytes(const char *p, const char *end)
-{
-    const char *begin = p;
-
-    for (; end - p >= 8; p += 8) {
-        uint64_t word = sg_load64(p);
-
-        if ((word & SG_EACH_BYTE(0x80)) || sg_scan_zero(word ^ SG_EACH_BYTE('\n')))
-            break;
-    }
-    return (size_t)(p - begin);
-}
-
 snapguard_position sg_lines_advance(sg_text text, snapguard_position from, size_t byte)
 {
     const char *p = text.bytes + from.byte;
     const char *end = text.bytes + byte;
 
     while (p < end) {
-        size_t plain = plain_bytes(p, end);
+        size_t plain = sg_scan_columns(p, end);
 
         from.column += plain;
         from.utf16 += plain;
@@ -58,24 +44,45 @@ snapguard_position sg_lines_advance(sg_text text, snapguard_position from, size_
     return from;
 }
 
+static inline snapguard_position
+advance_mark(sg_text text, const sg_mark *mark, size_t byte)
+{
+    snapguard_position position = mark->position;
+    size_t ahead = byte - position.byte;
+    size_t plain = ahead < mark->plain ? ahead : mark->plain;
+
+    position.column += plain;
+    position.utf16 += plain;
+    position.byte += plain;
+    return plain == ahead ? position : sg_lines_advance(text, position, byte);
+}
+
+static bool add_mark(sg_lines *lines)
+{
+    size_t begin = lines->marks.count * STRETCH;
+    size_t rest = lines->text.size - begin;
+    const char *p = lines->text.bytes + begin;
+    sg_mark *mark = sg_array_next(&lines->marks, lines->allocator, sizeof *mark);
+
+    if (!mark)
+        return false;
+    mark->position = begin ? advance_mark(lines->text, mark - 1, begin)
+                           : (snapguard_position){1, 1, 1, 0};
+    mark->plain = sg_scan_columns(p, p + (rest < STRETCH ? rest : STRETCH));
+    return true;
+}
+
 snapguard_position sg_lines_position(sg_lines *lines, size_t byte)
 {
-    snapguard_position position = {1, 1, 1, 0};
     size_t wanted = byte / STRETCH;
-    const snapguard_position *marks = lines->marks.data;
+    const sg_mark *mark;
 
-    if (lines->marks.count)
-        position = marks[wanted < lines->marks.count ? wanted : lines->marks.count - 1];
-    while (lines->marks.count <= wanted) {
-        snapguard_position *mark;
-
-        if (lines->marks.count)
-            position =
-                sg_lines_advance(lines->text, position, lines->marks.count * STRETCH);
-        mark = sg_array_add(&lines->marks, lines->allocator, sizeof *mark);
-        if (!mark)
-            break;
-        *mark = position;
-    }
-    return sg_lines_advance(lines->text, position, byte);
+    while (lines->marks.count <= wanted && add_mark(lines))
+        ;
+    if (lines->marks.count == 0)
+        return sg_lines_advance(lines->text, (snapguard_position){1, 1, 1, 0}, byte);
+    if (wanted >= lines->marks.count)
+        wanted = lines->marks.count - 1;
+    mark = (const sg_mark *)lines->marks.data + wanted;
+    return advance_mark(lines->text, mark, byte);
 }

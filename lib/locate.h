@@ -5,11 +5,18 @@
 #include "memory.h"
 #include "text.h"
 
-/* Where each stretch of the text begins, as far as it was asked for. */
+/* Where a stretch of the text begins, and how many of its first bytes are a column each:
+ * mostly all, and then its positions need no counting. */
+typedef struct sg_mark {
+    snapguard_position position;
+    size_t plain;
+} sg_mark;
+
+/* The stretches of the text, as far as they were asked for. */
 typedef struct sg_lines {
     const snapguard_allocator *allocator;
     sg_text text;
-    sg_array marks; /* snapguard_position, one a stretch */
+    sg_array marks; /* sg_mark, one a stretch */
 } sg_lines;
 
 /* Point the index at another text. It keeps its memory. */

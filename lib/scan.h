@@ -131,4 +131,31 @@ static inline const char *sg_scan_quoted(const char *p, const char *end)
     return p;
 }
 
+/* How many bytes from `p` on are a column each: ASCII, and no line's end. */
+static inline size_t sg_scan_columns(const char *p, const char *end)
+{
+    const char *begin = p;
+
+#ifdef SG_SCAN_SSE2
+    for (; end - p >= 16; p += 16) {
+        __m128i bytes = sg_scan_load16(p);
+        unsigned other =
+            (unsigned)_mm_movemask_epi8(bytes) | sg_scan_equal16(bytes, '\n');
+
+        if (other)
+            return (size_t)(p - begin) + sg_lowest_bit(other);
+    }
+#else
+    for (; end - p >= 8; p += 8) {
+        uint64_t word = sg_load64(p);
+
+        if ((word & SG_EACH_BYTE(0x80)) || sg_scan_zero(word ^ SG_EACH_BYTE('\n')))
+            break;
+    }
+#endif
+    while (p < end && (unsigned char)*p < 0x80 && *p != '\n')
+        p++;
+    return (size_t)(p - begin);
+}
+
 #endif
