@@ -39,6 +39,7 @@ static sg_fault *add_fault(
     }
     fault->name = target->name;
     fault->item = target->item;
+    fault->is_item = target->is_item;
     fault->place.node = place;
     return fault;
 }
@@ -398,6 +399,8 @@ static void bind_group(sg_request *request, const sg_target *target, uint32_t ke
 {
     uint32_t object = key + 1;
 
+    if (is_empty(node_of(request, object)))
+        return;
     if (node_of(request, object)->kind != SG_OBJECT) {
         if (is_counted(request, key))
             add_fault(request, SG_FAULT_TYPE, target, object);
@@ -413,6 +416,8 @@ static void bind_item(sg_request *request, const sg_target *target, uint32_t obj
     uint32_t container = request->given[target->name].container;
     sg_target item = *target;
 
+    if (is_empty(node_of(request, object)))
+        return;
     if (node_of(request, object)->kind != SG_OBJECT) {
         add_fault(request, SG_FAULT_TYPE, target, object);
         return;
@@ -429,6 +434,8 @@ static void bind_list(sg_request *request, const sg_target *target, uint32_t key
     uint32_t array = key + 1;
     uint32_t end = sg_document_after(request->document, array);
 
+    if (is_empty(node_of(request, array)))
+        return;
     if (node_of(request, array)->kind != SG_ARRAY) {
         if (is_counted(request, key))
             add_fault(request, SG_FAULT_TYPE, target, array);
@@ -510,7 +517,10 @@ follow(const sg_request *request, sg_target *target, uint16_t parent, sg_text pa
 static void
 bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint32_t key)
 {
-    sg_target place = {.name = parent, .item = target->item};
+    sg_target place = {
+        .name = parent,
+        .item = target->item,
+        .is_item = name_of(request, parent)->role == SG_ROLE_LIST};
     sg_fault *fault;
 
     if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))

@@ -67,6 +67,7 @@ typedef struct sg_fault {
     bool extra;       /* the right name is given as well, so nothing is missing */
     uint16_t name;    /* the parameter or group (names.h), or SG_NO_NAME */
     uint32_t item;    /* N of Tag.N, or 0 */
+    bool is_item;     /* it is about Tag.N itself, not about the whole list */
     bool is_at_name;  /* the place is that of the key */
     uint32_t key;     /* the key node, where the name is at fault, or SG_NO_NODE */
     uint16_t edition; /* the newer name, for SG_FAULT_NAME_UNKNOWN, or 0 */

@@ -30,7 +30,7 @@ static void write_wire(const sg_expansion *expansion, uint16_t index)
     sg_writer *writer = expansion->writer;
     uint32_t item = expansion->finding->item;
 
-    for (size_t i = 0; item && i + 2 < wire.size; i++) {
+    for (size_t i = 0; i + 2 < wire.size; i++) {
         if (!sg_text_begins((sg_text){wire.bytes + i, wire.size - i}, SG_LITERAL(".N.")))
             continue;
         sg_writer_add(writer, (sg_text){wire.bytes, i + 1});
@@ -39,7 +39,7 @@ static void write_wire(const sg_expansion *expansion, uint16_t index)
         break;
     }
     sg_writer_add(writer, wire);
-    if (item && name->role == SG_ROLE_LIST) {
+    if (expansion->finding->is_item && name->role == SG_ROLE_LIST) {
         sg_writer_add(writer, SG_LITERAL("."));
         sg_writer_add_number(writer, item);
     }
@@ -242,7 +242,7 @@ static bool write_type(const sg_expansion *expansion)
     const char *type = types[name->type];
 
     if (name->role == SG_ROLE_LIST)
-        type = finding->item ? "an object" : "an array of objects";
+        type = finding->is_item ? "an object" : "an array of objects";
     else if (name->role == SG_ROLE_GROUP)
         type = "an object";
     sg_writer_add(expansion->writer, sg_text_of(type));

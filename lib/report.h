@@ -16,6 +16,7 @@ struct snapguard_finding {
     bool has_related;
     bool has_answer;
     bool is_at_name; /* the key is at fault, not the value */
+    bool is_item;    /* it is about Tag.N itself, not about the whole list */
     uint8_t reason;
     uint8_t unit;
     uint16_t name; /* SG_NO_NAME where there is none */
