@@ -314,8 +314,8 @@ static inline void note_item(
 }
 
 /* Given again, nested and flat. An equal value under an alias is no contradiction. */
-static void bind_again(
-    sg_request *request, const sg_target *target, const sg_value *first, uint32_t key)
+static void
+bind_again(sg_request *request, const sg_target *target, sg_value *first, uint32_t key)
 {
     sg_document *document = request->document;
     const sg_node *node = node_of(request, key + 1);
@@ -329,6 +329,7 @@ static void bind_again(
             sg_node_content(document->source, other)) == 0)
         return;
     fault = add_fault(request, SG_FAULT_DUPLICATE_PARAMETER, target, key + 1);
+    first->is_contested = true;
     if (fault) {
         fault->related_begin = other->begin;
         fault->related_end = other->end;
@@ -347,7 +348,7 @@ static inline void bind_leaf(sg_request *request, const sg_target *target, uint3
     const sg_name *name = name_of(request, target->name);
     const sg_given *given = &request->given[target->name];
     const sg_node *node = node_of(request, key + 1);
-    const sg_value *first;
+    sg_value *first;
     sg_value *value;
 
     if (is_empty(node) && !name->empty_is_given)
@@ -579,6 +580,12 @@ static void bind_target(sg_request *request, const sg_target *target, uint32_t k
     }
 }
 
+/* A newer name in another letter case is as unknown as it is otherwise. */
+static bool is_newer(const sg_request *request, const sg_target *target)
+{
+    return name_of(request, target->name)->role == SG_ROLE_NEWER;
+}
+
 /* A key that is no name of a member: a flat one, or none at all. */
 static void bind_path(sg_request *request, const sg_target *holder, uint32_t key)
 {
@@ -586,12 +593,34 @@ static void bind_path(sg_request *request, const sg_target *holder, uint32_t key
     sg_text path = sg_document_string(
         request->document, request->document->source, node_of(request, key));
 
-    if (!follow(request, &target, holder->name, path))
+    if (!follow(request, &target, holder->name, path) || is_newer(request, &target))
         bind_unknown(request, &target, holder->name, key);
     else if (target.other_case || target.is_repeat)
         bind_misnamed(request, &target, key);
     else
         bind_target(request, &target, key);
+}
+
+/* What an object has twice is a fault already. Which of the two counts can't be told, so
+ * nothing that depends on it is decided. */
+static void contest(sg_request *request, const sg_target *holder, uint32_t key)
+{
+    sg_target target = *holder;
+    sg_text path = sg_document_string(
+        request->document, request->document->source, node_of(request, key));
+    sg_value *value;
+
+    if (!follow(request, &target, holder->name, path) || target.is_repeat ||
+        name_of(request, target.name)->role != SG_ROLE_LEAF)
+        return;
+    value = find_value(request, target.name, target.item);
+    if (value) {
+        value->is_contested = true;
+        return;
+    }
+    value = add_value(request, &target, key);
+    if (value)
+        value->state = SG_STATE_FAULTED;
 }
 
 static inline void bind_key(sg_request *request, const sg_target *holder, uint32_t key)
@@ -602,9 +631,9 @@ static inline void bind_key(sg_request *request, const sg_target *holder, uint32
     /* What is null is not given. */
     if (node[1].kind == SG_NULL)
         return;
-    /* What an object has twice is a fault already, and only counted. */
     if (node->flags & SG_REPEATED) {
-        is_counted(request, key);
+        if (is_counted(request, key))
+            contest(request, holder, key);
         return;
     }
     target.name = sg_names_find(

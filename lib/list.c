@@ -74,7 +74,8 @@ int64_t sg_list_number(const sg_list *list, const sg_node *element)
     return sg_names_is_index(text, &number) ? (int64_t)number : -1;
 }
 
-/* What a rule of the elements refuses has no place in their order. */
+/* What a rule of the elements refuses, or what stands there already, has no place in
+ * their order. */
 static void summarize(sg_request *request, sg_list *list)
 {
     const sg_screen *screen =
@@ -90,7 +91,7 @@ static void summarize(sg_request *request, sg_list *list)
         int64_t number = sg_list_number(list, sg_document_node(request->document, i));
 
         list->count++;
-        if (number < 0)
+        if (number < 0 || (number < SG_LIST_NUMBERS && (list->numbers >> number & 1)))
             continue;
         if (number >= screen->min && number <= screen->max) {
             if (number < before && list->descending == SG_NO_NODE)
@@ -99,8 +100,7 @@ static void summarize(sg_request *request, sg_list *list)
         }
         if (number >= SG_LIST_NUMBERS)
             continue;
-        if (!(list->numbers >> number & 1))
-            list->first[number] = i;
+        list->first[number] = i;
         list->numbers |= UINT64_C(1) << number;
     }
     list->is_opened = true;

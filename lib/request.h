@@ -15,6 +15,7 @@ typedef struct sg_value {
     uint16_t state; /* sg_state */
     bool boolean;
     bool is_alias;       /* spelled by another name */
+    bool is_contested;   /* given again, with another value */
     uint32_t item;       /* N of Tag.N, or 0 */
     uint32_t key;        /* its key node */
     uint32_t node;       /* its value node */

@@ -317,7 +317,8 @@ static bool applies(const sg_request *request, const sg_instruction *instruction
     value = sg_request_first(request, instruction->condition);
     if (!value)
         return instruction->negated;
-    return value->state == SG_STATE_GIVEN && value->boolean != instruction->negated;
+    return value->state == SG_STATE_GIVEN && !value->is_contested &&
+           value->boolean != instruction->negated;
 }
 
 static bool run_instruction(sg_run_state *run)
