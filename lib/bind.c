@@ -71,7 +71,7 @@ static void mark_one(sg_request *request, uint16_t name, uint32_t node)
 }
 
 /* A group is given when one of its members is. */
-static void mark_given(sg_request *request, uint16_t name, uint32_t node)
+static SG_APART void mark_given(sg_request *request, uint16_t name, uint32_t node)
 {
     mark_one(request, name, node);
     for (name = name_of(request, name)->parent; name != SG_ROOT_NAME;
@@ -97,7 +97,7 @@ static uint64_t count_parameters(const sg_request *request)
     return count;
 }
 
-static void stop_counting(sg_request *request, uint32_t key)
+static SG_APART void stop_counting(sg_request *request, uint32_t key)
 {
     sg_target none = {.name = SG_NO_NAME};
     sg_fault *fault = add_name_fault(request, SG_FAULT_LIMIT, &none, key);
@@ -150,7 +150,7 @@ add_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
 }
 
 /* The item Tag.N, new or known. There is room for it: see reserve(). */
-static sg_item *
+static SG_APART sg_item *
 use_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
 {
     sg_item *item = NULL;
@@ -160,7 +160,7 @@ use_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
     return item ? item : add_item(request, list, number, node);
 }
 
-static sg_value *find_value(sg_request *request, uint16_t name, uint32_t item)
+static SG_APART sg_value *find_value(sg_request *request, uint16_t name, uint32_t item)
 {
     for (uint32_t i = request->given[name].first; i;
          i = sg_request_value(request, i - 1)->next)
@@ -264,7 +264,8 @@ static sg_fault_kind type_list(sg_value *value, const sg_node *node)
 }
 
 /* Any value but a string that is wanted as one. */
-static void read_typed(sg_request *request, const sg_target *target, uint32_t index)
+static SG_APART void
+read_typed(sg_request *request, const sg_target *target, uint32_t index)
 {
     static sg_fault_kind (*const readers[])(sg_value *, const sg_node *) = {
         [SG_TYPE_TEXT] = type_text,
@@ -314,7 +315,7 @@ static inline void note_item(
 }
 
 /* Given again, nested and flat. An equal value under an alias is no contradiction. */
-static void
+static SG_APART void
 bind_again(sg_request *request, const sg_target *target, sg_value *first, uint32_t key)
 {
     sg_document *document = request->document;
@@ -587,7 +588,7 @@ static bool is_newer(const sg_request *request, const sg_target *target)
 }
 
 /* A key that is no name of a member: a flat one, or none at all. */
-static void bind_path(sg_request *request, const sg_target *holder, uint32_t key)
+static SG_APART void bind_path(sg_request *request, const sg_target *holder, uint32_t key)
 {
     sg_target target = *holder;
     sg_text path = sg_document_string(

@@ -96,23 +96,29 @@ static void set_answer(snapguard_finding *finding, const sg_program *program, bo
     finding->answer_message = program->errors[row].message;
 }
 
-bool sg_report_add(snapguard_report *report, snapguard_finding *finding, bool is_extra)
+snapguard_finding *sg_report_draft(snapguard_report *report)
 {
-    snapguard_finding *kept;
+    sg_array *findings = &report->findings;
 
-    if (finding->rule->severity == SNAPGUARD_OFF || is_silenced(report, finding))
+    if (!sg_array_reserve(
+            findings, report->document->allocator, findings->count + 1,
+            sizeof(snapguard_finding)))
+        return NULL;
+    return (snapguard_finding *)findings->data + findings->count;
+}
+
+bool sg_report_add(snapguard_report *report, snapguard_finding *draft, bool is_extra)
+{
+    if (draft->rule->severity == SNAPGUARD_OFF || is_silenced(report, draft))
         return true;
-    if (!keep_silence(report, finding))
+    if (!keep_silence(report, draft))
         return false;
-    report->totals[finding->rule->severity]++;
+    report->totals[draft->rule->severity]++;
     if (report->findings.count == report->limit)
         return true;
-    kept = sg_array_add(&report->findings, report->document->allocator, sizeof *kept);
-    if (!kept)
-        return false;
-    finding->report = report;
-    set_answer(finding, report->request->program, is_extra);
-    *kept = *finding;
+    draft->report = report;
+    set_answer(draft, report->request->program, is_extra);
+    report->findings.count++;
     return true;
 }
 

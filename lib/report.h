@@ -57,9 +57,12 @@ struct snapguard_report {
 /* Begin the report of the request that was bound. */
 void sg_report_begin(snapguard_report *report, const sg_request *request);
 
-/* One finding more, unless its rule is off or silenced. `is_extra`: the parameter is
- * given rightly as well. False when memory is out. */
-bool sg_report_add(snapguard_report *report, snapguard_finding *finding, bool is_extra);
+/* Where the next finding is written. NULL when memory is out. */
+snapguard_finding *sg_report_draft(snapguard_report *report);
+
+/* The draft is one finding more, unless its rule is off or silenced. `is_extra`: the
+ * parameter is given rightly as well. False when memory is out. */
+bool sg_report_add(snapguard_report *report, snapguard_finding *draft, bool is_extra);
 
 /* Put the findings from `first` on in the order of their places. */
 void sg_report_sort(snapguard_report *report, size_t first);

@@ -8,6 +8,7 @@ typedef struct sg_run_state {
     snapguard_report *report;
     sg_request *request;
     const sg_instruction *instruction;
+    const sg_check *check; /* the instruction's */
     sg_subject subject;
 } sg_run_state;
 
@@ -71,17 +72,18 @@ static sg_place place_of_subject(const sg_run_state *run)
     return place_of_brace(request);
 }
 
-static void set_related(const sg_run_state *run, snapguard_finding *finding)
+static bool set_related(const sg_run_state *run, sg_place *related)
 {
     const sg_subject *subject = &run->subject;
-    const sg_value *value = subject->related_value;
 
     if (subject->related_element != SG_NO_NODE)
-        finding->related =
+        *related =
             place_of_element(run->request, subject->value, subject->related_element);
-    else if (value)
-        finding->related = place_of(run->request, value->node);
-    finding->has_related = subject->related_element != SG_NO_NODE || value;
+    else if (subject->related_value)
+        *related = place_of(run->request, subject->related_value->node);
+    else
+        return false;
+    return true;
 }
 
 static uint32_t item_of(const sg_subject *subject)
@@ -91,14 +93,16 @@ static uint32_t item_of(const sg_subject *subject)
     return subject->item ? subject->item->number : 0;
 }
 
-static bool report(sg_run_state *run)
+static SG_APART bool report(sg_run_state *run)
 {
     const sg_subject *subject = &run->subject;
-    const sg_program *program = run->request->program;
-    snapguard_finding finding = {
+    snapguard_finding *finding = sg_report_draft(run->report);
+
+    if (!finding)
+        return false;
+    *finding = (snapguard_finding){
         .instruction = run->instruction,
-        .rule = &program->rules[run->instruction->rule],
-        .place = place_of_subject(run),
+        .rule = &run->request->program->rules[run->instruction->rule],
         .name = subject->name,
         .item = item_of(subject),
         .is_item = subject->item != NULL,
@@ -107,14 +111,14 @@ static bool report(sg_run_state *run)
         .first = subject->first,
         .second = subject->second,
     };
-
-    set_related(run, &finding);
-    return sg_report_add(run->report, &finding, false);
+    finding->place = place_of_subject(run);
+    finding->has_related = set_related(run, &finding->related);
+    return sg_report_add(run->report, finding, false);
 }
 
 /* ----------------------------------------------------------------------- subjects */
 
-static bool ask(sg_run_state *run)
+static inline bool ask(sg_run_state *run)
 {
     sg_subject *subject = &run->subject;
 
@@ -122,7 +126,7 @@ static bool ask(sg_run_state *run)
     subject->count = 0;
     subject->related_value = NULL;
     subject->related_element = SG_NO_NODE;
-    if (sg_checks[run->instruction->check].holds(subject, &run->instruction->operand))
+    if (run->check->holds(subject, &run->instruction->operand))
         return true;
     return report(run);
 }
@@ -137,7 +141,7 @@ static bool ask_element(sg_run_state *run, uint32_t index)
     subject->element = sg_document_node(document, index);
     subject->element_index = index;
     subject->is_text = subject->element->kind == SG_STRING;
-    if (subject->is_text && sg_checks[run->instruction->check].subject == SG_SUBJECT_TEXT)
+    if (subject->is_text && run->check->subject == SG_SUBJECT_TEXT)
         subject->text =
             sg_document_string(document, subject->list->text, subject->element);
     done = ask(run);
@@ -163,7 +167,6 @@ static bool ask_elements(sg_run_state *run)
 
 static bool ask_value(sg_run_state *run, const sg_value *value)
 {
-    const sg_check *check = &sg_checks[run->instruction->check];
     sg_subject *subject = &run->subject;
 
     if (value->state != SG_STATE_GIVEN)
@@ -172,7 +175,7 @@ static bool ask_value(sg_run_state *run, const sg_value *value)
     subject->text = value->text;
     subject->is_text = true;
     subject->list = value->list ? sg_request_list(run->request, value) : NULL;
-    if (check->subject == SG_SUBJECT_LIST || !subject->list)
+    if (run->check->subject == SG_SUBJECT_LIST || !subject->list)
         return ask(run);
     return ask_elements(run);
 }
@@ -180,8 +183,8 @@ static bool ask_value(sg_run_state *run, const sg_value *value)
 static bool ask_values(sg_run_state *run)
 {
     const sg_request *request = run->request;
-    bool is_screened = sg_checks[run->instruction->check].narrow != NULL &&
-                       run->instruction->check != SG_CHECK_apart;
+    bool is_screened =
+        run->check->narrow != NULL && run->instruction->check != SG_CHECK_apart;
     const sg_given *given = &request->given[run->subject.name];
     uint32_t next = is_screened ? given->asked : given->first;
 
@@ -199,25 +202,17 @@ static bool ask_values(sg_run_state *run)
 static bool ask_name(sg_run_state *run)
 {
     const sg_instruction *instruction = run->instruction;
-    const sg_check *check = &sg_checks[instruction->check];
-    snapguard_finding finding;
+    sg_subject *subject = &run->subject;
 
-    if (check->holds(&run->subject, &instruction->operand))
+    subject->related_value = NULL;
+    if (run->check->holds(subject, &instruction->operand))
         return true;
-    finding = (snapguard_finding){
-        .instruction = instruction,
-        .rule = &run->request->program->rules[instruction->rule],
-        .place = place_of_subject(run),
-        .name = run->subject.name,
-        .key = SG_NO_NODE,
-    };
-    if (instruction->condition != SG_NO_NAME &&
-        run->request->given[instruction->condition].first) {
-        finding.related = place_of(
-            run->request, sg_request_first(run->request, instruction->condition)->node);
-        finding.has_related = true;
-    }
-    return sg_report_add(run->report, &finding, false);
+    subject->at_size = 0;
+    subject->count = 0;
+    subject->related_element = SG_NO_NODE;
+    if (instruction->condition != SG_NO_NAME)
+        subject->related_value = sg_request_first(run->request, instruction->condition);
+    return report(run);
 }
 
 static const sg_value *find_member(const sg_run_state *run, uint16_t name, uint32_t item)
@@ -263,7 +258,11 @@ static bool ask_items(sg_run_state *run)
 
 static bool report_fault(sg_run_state *run, const sg_fault *fault)
 {
-    snapguard_finding finding = {
+    snapguard_finding *finding = sg_report_draft(run->report);
+
+    if (!finding)
+        return false;
+    *finding = (snapguard_finding){
         .instruction = run->instruction,
         .rule = &run->request->program->rules[run->instruction->rule],
         .place = fault->place,
@@ -283,8 +282,7 @@ static bool report_fault(sg_run_state *run, const sg_fault *fault)
         .count = fault->count,
         .limit = fault->limit,
     };
-
-    return sg_report_add(run->report, &finding, fault->extra);
+    return sg_report_add(run->report, finding, fault->extra);
 }
 
 static bool ask_faults(sg_run_state *run)
@@ -334,12 +332,13 @@ static bool run_instruction(sg_run_state *run)
     if (run->request->program->rules[instruction->rule].severity == SNAPGUARD_OFF ||
         !applies(run->request, instruction))
         return true;
+    run->check = &sg_checks[instruction->check];
     run->subject.name = instruction->name;
     run->subject.value = NULL;
     run->subject.item = NULL;
     run->subject.element = NULL;
     run->subject.list = NULL;
-    return askers[sg_checks[instruction->check].subject](run);
+    return askers[run->check->subject](run);
 }
 
 static bool run_word(sg_run_state *run, size_t word, size_t *first, uint16_t *rule)

@@ -2,6 +2,8 @@
 #ifndef SNAPGUARD_LIB_TEXT_H
 #define SNAPGUARD_LIB_TEXT_H
 
+#include "compiler.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
