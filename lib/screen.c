@@ -3,7 +3,9 @@
 void sg_screen_init(sg_screen *screen)
 {
     memset(screen, 0, sizeof *screen);
-    memset(screen->bytes, SG_SCREEN_ANYWHERE | SG_SCREEN_FIRST, sizeof screen->bytes);
+    memset(
+        screen->bytes, SG_SCREEN_ANYWHERE | SG_SCREEN_FIRST | SG_SCREEN_PREFIX,
+        sizeof screen->bytes);
     screen->usable = true;
     screen->max_size = SIZE_MAX;
     screen->min = INT64_MIN;
@@ -15,6 +17,28 @@ void sg_screen_forbid(sg_screen *screen, unsigned char byte, int places)
 {
     screen->bytes[byte] = (uint8_t)(screen->bytes[byte] & ~places);
     screen->asks_bytes = true;
+}
+
+void sg_screen_forbid_prefix(sg_screen *screen, sg_text prefix)
+{
+    int places = SG_SCREEN_PREFIX;
+
+    /* Without room for it, its first byte is refused. */
+    if (screen->prefix_count == SG_SCREEN_PREFIXES)
+        places |= SG_SCREEN_FIRST;
+    else
+        screen->prefixes[screen->prefix_count++] = prefix;
+    for (int byte = 0; byte <= 0xFF; byte++)
+        if (sg_lower((char)byte) == sg_lower(prefix.bytes[0]))
+            sg_screen_forbid(screen, (unsigned char)byte, places);
+}
+
+bool sg_screen_has_prefix(const sg_screen *screen, sg_text text)
+{
+    for (size_t i = 0; i < screen->prefix_count; i++)
+        if (sg_text_begins_ignoring_case(text, screen->prefixes[i]))
+            return true;
+    return false;
 }
 
 void sg_screen_require_ascii(sg_screen *screen)

@@ -6,7 +6,13 @@
 
 #include "words.h"
 
-enum { SG_SCREEN_ANYWHERE = 1, SG_SCREEN_FIRST = 2 };
+enum {
+    SG_SCREEN_ANYWHERE = 1, /* may stand anywhere */
+    SG_SCREEN_FIRST = 2,    /* may stand at the start */
+    SG_SCREEN_PREFIX = 4    /* no prefix begins with it */
+};
+
+enum { SG_SCREEN_PREFIXES = 8 };
 
 typedef struct sg_screen {
     bool usable;
@@ -14,8 +20,10 @@ typedef struct sg_screen {
     bool asks_bytes;
     size_t min_size; /* in bytes */
     size_t max_size;
-    const sg_words *words; /* the text must be one of them, or NULL */
-    uint8_t bytes[256];    /* where each byte may stand: SG_SCREEN_* */
+    const sg_words *words;                /* the text must be one of them, or NULL */
+    uint8_t bytes[256];                   /* what is known of each byte: SG_SCREEN_* */
+    sg_text prefixes[SG_SCREEN_PREFIXES]; /* no text has one of them, in any case */
+    size_t prefix_count;
     /* an integer, or each element of a list */
     int64_t min;
     int64_t max;
@@ -32,10 +40,15 @@ void sg_screen_init(sg_screen *screen);
 /* A byte that may not stand anywhere, or not at the start, for the screen to pass. */
 void sg_screen_forbid(sg_screen *screen, unsigned char byte, int places);
 
+/* No text that begins so passes, in whatever letter case. The prefix is not copied. */
+void sg_screen_forbid_prefix(sg_screen *screen, sg_text prefix);
+
 /* Only ASCII passes. */
 void sg_screen_require_ascii(sg_screen *screen);
 
 void sg_screen_require_words(sg_screen *screen, const sg_words *words);
+
+bool sg_screen_has_prefix(const sg_screen *screen, sg_text text);
 
 static inline bool sg_screen_text(const sg_screen *screen, sg_text text)
 {
@@ -50,7 +63,10 @@ static inline bool sg_screen_text(const sg_screen *screen, sg_text text)
         return true;
     for (size_t i = 0; i < text.size; i++)
         all &= screen->bytes[p[i]];
-    return all && (screen->bytes[p[0]] & SG_SCREEN_FIRST);
+    if (!all || !(screen->bytes[p[0]] & SG_SCREEN_FIRST))
+        return false;
+    return (screen->bytes[p[0]] & SG_SCREEN_PREFIX) ||
+           !sg_screen_has_prefix(screen, text);
 }
 
 #endif

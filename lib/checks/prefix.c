@@ -18,13 +18,6 @@ bool sg_check_prefix(sg_subject *subject, const sg_operand *operand)
 
 void sg_screen_prefix(sg_screen *screen, const sg_operand *operand)
 {
-    for (size_t i = 0; i < operand->none_count; i++) {
-        unsigned char first = (unsigned char)operand->none[i].bytes[0];
-
-        sg_screen_forbid(screen, first, SG_SCREEN_FIRST);
-        if (operand->ignore_case && first >= 'a' && first <= 'z')
-            sg_screen_forbid(screen, (unsigned char)(first - 'a' + 'A'), SG_SCREEN_FIRST);
-        if (operand->ignore_case && first >= 'A' && first <= 'Z')
-            sg_screen_forbid(screen, (unsigned char)(first - 'A' + 'a'), SG_SCREEN_FIRST);
-    }
+    for (size_t i = 0; i < operand->none_count; i++)
+        sg_screen_forbid_prefix(screen, operand->none[i]);
 }
