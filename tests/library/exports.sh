@@ -1,5 +1,5 @@
 #!/bin/sh
-# Law 8: the shared library gives away what the header declares, and nothing more; and it
+# The shared library gives away what the header declares, and nothing more; and it
 # calls nothing that belongs to the process.
 #
 #     exports.sh LIBRARY HEADER SONAME VERSION-NODE

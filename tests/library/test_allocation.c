@@ -1,4 +1,4 @@
-/* Law 6: whichever allocation fails, the call answers MEMORY, nothing leaks, and the
+/* Whichever allocation fails, the call answers MEMORY, nothing leaks, and the
  * objects work as before. And: a warm context allocates nothing, a hostile document
  * little. */
 #include "counting.h"

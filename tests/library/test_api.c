@@ -1,4 +1,4 @@
-/* The contract of the calls that no other test of this folder asks about, and law 1: for
+/* The contract of the calls that no other test of this folder asks about, and: for
  * any bytes whatever, a check is done. */
 #include "engines.h"
 #include "samples.h"

@@ -1,4 +1,4 @@
-/* Law 2: any thread, any order, and a child of fork() too: the same report. */
+/* Any thread, any order, and a child of fork() too: the same report. */
 #define _POSIX_C_SOURCE 200809L
 #include "samples.h"
 #include "support.h"

@@ -1,6 +1,6 @@
 /* The rule pack's own examples, by its law: what a rule rejects fires that rule and no
  * other error; what it accepts fires no error, and not that rule. And the pack itself,
- * against what SPEC.md and the page say. */
+ * against what the catalog and the page say. */
 #include "judge.h"
 #include "pack.h"
 
@@ -72,7 +72,7 @@ static const rule_case *find_rule(const char *id)
     for (size_t i = 0; i < COUNT(rules); i++)
         if (!strcmp(rules[i].id, id))
             return &rules[i];
-    fail_msg("%s is no rule of SPEC.md", id);
+    fail_msg("%s is no rule of the catalog", id);
     return NULL;
 }
 
