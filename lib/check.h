@@ -11,7 +11,7 @@ typedef enum sg_subject_kind {
     SG_SUBJECT_INTEGER, /* each value of an integer parameter */
     SG_SUBJECT_TEXT,    /* each value of a text parameter, each element of a list */
     SG_SUBJECT_LIST,    /* each list */
-    SG_SUBJECT_ELEMENT, /* each element of a list */
+    SG_SUBJECT_ELEMENT, /* a list, with no element; each, if that does not hold */
     SG_SUBJECT_NAME,    /* the parameter or group as such */
     SG_SUBJECT_ITEM     /* each numbered object of a list */
 } sg_subject_kind;

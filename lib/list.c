@@ -74,6 +74,17 @@ int64_t sg_list_number(const sg_list *list, const sg_node *element)
     return sg_names_is_index(text, &number) ? (int64_t)number : -1;
 }
 
+/* What is true of the elements together, in whatever order. */
+static void count_element(sg_list *list, const sg_node *element, int64_t number)
+{
+    if (number < list->lowest)
+        list->lowest = number;
+    if (number > list->highest)
+        list->highest = number;
+    list->has_numbers |= element->kind == SG_NUMBER;
+    list->count++;
+}
+
 /* What a rule of the elements refuses, or what stands there already, has no place in
  * their order. */
 static void summarize(sg_request *request, sg_list *list)
@@ -85,14 +96,23 @@ static void summarize(sg_request *request, sg_list *list)
 
     list->count = 0;
     list->numbers = 0;
+    list->has_repeats = false;
+    list->has_numbers = false;
+    list->lowest = INT64_MAX;
+    list->highest = INT64_MIN;
     list->descending = SG_NO_NODE;
     for (uint32_t i = list->root + 1; i < end;
          i = sg_document_after(request->document, i)) {
-        int64_t number = sg_list_number(list, sg_document_node(request->document, i));
+        const sg_node *element = sg_document_node(request->document, i);
+        int64_t number = sg_list_number(list, element);
 
-        list->count++;
-        if (number < 0 || (number < SG_LIST_NUMBERS && (list->numbers >> number & 1)))
+        count_element(list, element, number);
+        if (number < 0)
             continue;
+        if (number < SG_LIST_NUMBERS && (list->numbers >> number & 1)) {
+            list->has_repeats = true;
+            continue;
+        }
         if (number >= screen->min && number <= screen->max) {
             if (number < before && list->descending == SG_NO_NODE)
                 list->descending = i;

@@ -100,7 +100,8 @@ snapguard_finding *sg_report_draft(snapguard_report *report)
 {
     sg_array *findings = &report->findings;
 
-    if (!sg_array_reserve(
+    if (findings->count == findings->capacity &&
+        !sg_array_reserve(
             findings, report->document->allocator, findings->count + 1,
             sizeof(snapguard_finding)))
         return NULL;

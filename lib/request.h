@@ -41,13 +41,17 @@ enum { SG_LIST_NUMBERS = 64 }; /* elements are small numbers: hours and days */
 
 /* The JSON array that a string holds. */
 typedef struct sg_list {
-    uint32_t value;      /* the value it belongs to */
-    uint32_t count;      /* elements */
-    uint64_t numbers;    /* the set of the numbers among the elements */
-    bool is_plain;       /* only numbers below SG_LIST_NUMBERS, as strings, rising */
-    bool is_opened;      /* what follows is known as well */
-    sg_text text;        /* what the string says */
-    uint32_t root;       /* the array's node; positions count in `text` */
+    uint32_t value;   /* the value it belongs to */
+    uint32_t count;   /* elements */
+    uint64_t numbers; /* the set of the numbers among the elements */
+    bool is_plain;    /* only numbers below SG_LIST_NUMBERS, as strings, rising */
+    bool is_opened;   /* what follows is known as well */
+    sg_text text;     /* what the string says */
+    uint32_t root;    /* the array's node; positions count in `text` */
+    bool has_repeats; /* a number of the set stands twice */
+    bool has_numbers; /* a number that is no string */
+    int64_t lowest;   /* of all elements; -1 stands for one that is no number */
+    int64_t highest;
     uint32_t descending; /* the first element that is less than the one before, or none */
     uint32_t first[SG_LIST_NUMBERS]; /* of each number, the first element */
 } sg_list;

@@ -157,6 +157,9 @@ static bool ask_elements(sg_run_state *run)
 
     if (!sg_list_open(run->request, list))
         return false;
+    if (run->check->subject == SG_SUBJECT_ELEMENT &&
+        run->check->holds(&run->subject, &run->instruction->operand))
+        return true;
     end = sg_document_after(document, list->root);
     for (uint32_t i = list->root + 1; i < end; i = sg_document_after(document, i))
         if (!ask_element(run, i))

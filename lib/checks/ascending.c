@@ -4,6 +4,8 @@
 bool sg_check_ascending(sg_subject *subject, const sg_operand *operand)
 {
     (void)operand;
+    if (!subject->element)
+        return subject->list->descending == SG_NO_NODE;
     return subject->element_index != subject->list->descending;
 }
 

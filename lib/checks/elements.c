@@ -3,8 +3,12 @@
 /* The element is one of the numbers, written as the page writes them. */
 bool sg_check_elements(sg_subject *subject, const sg_operand *operand)
 {
-    int64_t number = sg_list_number(subject->list, subject->element);
+    int64_t number;
 
+    if (!subject->element)
+        return operand->min <= subject->list->lowest &&
+               subject->list->highest <= operand->max;
+    number = sg_list_number(subject->list, subject->element);
     return operand->min <= number && number <= operand->max;
 }
 
