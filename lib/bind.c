@@ -67,7 +67,8 @@ static void mark_one(sg_request *request, uint16_t name, uint32_t node)
     if (request->given[name].where)
         return;
     request->given[name].where = node + 1;
-    sg_mask_add(request->active, program->given[name], program->mask_words);
+    if (program->names.names[name].is_asked_about)
+        sg_mask_add(request->active, program->given[name], program->mask_words);
 }
 
 /* A group is given when one of its members is. */

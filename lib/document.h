@@ -19,9 +19,10 @@ typedef enum sg_kind {
 } sg_kind;
 
 enum {
-    SG_ESCAPED = 1, /* a string that holds a backslash */
-    SG_INTEGER = 2, /* a number without fraction and exponent */
-    SG_REPEATED = 4 /* a key that its object has already */
+    SG_ESCAPED = 1,  /* a string that holds a backslash */
+    SG_INTEGER = 2,  /* a number without fraction and exponent */
+    SG_REPEATED = 4, /* a key that its object has already */
+    SG_SUSPECTED = 8 /* an object that is being read, and may have a key twice */
 };
 
 /* `begin` and `end` count in the text that the node was read from, quotes included. No

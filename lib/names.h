@@ -36,6 +36,7 @@ typedef struct sg_name {
     uint8_t ordinal; /* among the parent's members, for a bit in a mask */
     bool required;
     bool empty_is_given;
+    bool is_asked_about; /* some rule asks whether it is given */
     const char *edition; /* of a newer name */
     int32_t error;       /* the parameter's row of the pack, or -1 */
 } sg_name;

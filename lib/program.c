@@ -73,6 +73,15 @@ static sg_mask mask_of(sg_program *program, const sg_instruction *instruction)
     }
 }
 
+static void note_asked(sg_program *program, const sg_instruction *instruction)
+{
+    sg_mask mask = mask_of(program, instruction);
+
+    for (size_t i = 0; i < program->names.count; i++)
+        if (mask == program->given[i])
+            program->names.names[i].is_asked_about = true;
+}
+
 static bool collect_names(
     sg_program *program, uint16_t **list, bool (*is_wanted)(const sg_program *, size_t))
 {
@@ -113,6 +122,7 @@ bool sg_program_link(sg_program *program)
         if (program->rules[instruction->rule].severity == SNAPGUARD_OFF)
             continue;
         mask_of(program, instruction)[i / 64] |= UINT64_C(1) << i % 64;
+        note_asked(program, instruction);
         if (check->narrow)
             check->narrow(&program->screens[instruction->name], &instruction->operand);
     }

@@ -1,5 +1,6 @@
 #include "read_json.h"
 
+#include "compiler.h"
 #include "duplicates.h"
 #include "escape.h"
 #include "scan.h"
@@ -198,6 +199,17 @@ static uint32_t hash_escaped(sg_reader *reader, const sg_node *node)
     return hash;
 }
 
+/* While an object is open its end is not known, and in its place stands a bit for each
+ * key, picked by the hash. Mostly no bit is picked twice, and then no two keys are equal.
+ */
+static inline void note_key(sg_node *object, uint32_t hash)
+{
+    uint32_t bit = UINT32_C(1) << (hash & 31);
+
+    object->flags |= object->end & bit ? SG_SUSPECTED : 0;
+    object->end |= bit;
+}
+
 static inline const char *read_key(sg_reader *reader, const char *p)
 {
     sg_node *node = &reader->nodes[reader->count];
@@ -211,6 +223,7 @@ static inline const char *read_key(sg_reader *reader, const char *p)
     node->link = node->flags & SG_ESCAPED
                      ? hash_escaped(reader, node)
                      : sg_text_hash(sg_node_content(reader->text, node));
+    note_key(&reader->nodes[reader->open], node->link);
     p = seek(p, reader->end, ':');
     if (!stands(p, reader->end, ':'))
         return fail(reader, SG_SYNTAX_COLON, p);
@@ -344,24 +357,17 @@ static bool record_duplicates(sg_reader *reader, uint32_t object)
     return true;
 }
 
-/* Mostly one bit a key says that no two are equal. */
-static bool check_duplicates(sg_reader *reader, uint32_t object)
+/* Look again at an object that may have a key twice. */
+static SG_APART bool check_duplicates(sg_reader *reader, uint32_t object)
 {
     uint32_t hashes[SG_DUPLICATES_FEW];
     size_t count = 0;
-    uint64_t seen = 0;
-    uint64_t again = 0;
     uint32_t i = object + 1;
 
     for (; i < reader->count && count < SG_DUPLICATES_FEW;
-         i = sg_document_after(reader->document, i + 1)) {
-        uint64_t bit = UINT64_C(1) << (reader->nodes[i].link & 63);
-
-        again |= seen & bit;
-        seen |= bit;
+         i = sg_document_after(reader->document, i + 1))
         hashes[count++] = reader->nodes[i].link;
-    }
-    if (i == reader->count && (!again || !sg_duplicates_suspected(hashes, count)))
+    if (i == reader->count && !sg_duplicates_suspected(hashes, count))
         return true;
     return record_duplicates(reader, object);
 }
@@ -375,8 +381,10 @@ static const char *close_container(sg_reader *reader, const char *p)
     reader->depth--;
     node->link = reader->count;
     node->end = offset_of(reader, p + 1);
-    if (node->kind == SG_OBJECT && reader->what == SG_READ_SOURCE &&
-        !check_duplicates(reader, index)) {
+    if (!(node->flags & SG_SUSPECTED))
+        return p + 1;
+    node->flags = 0;
+    if (reader->what == SG_READ_SOURCE && !check_duplicates(reader, index)) {
         reader->out_of_memory = true;
         return NULL;
     }

@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include "check.h"
+#include "compiler.h"
 #include "escape.h"
 #include "scan.h"
 
@@ -362,7 +363,17 @@ static bool run_word(sg_run_state *run, size_t word, size_t *first, uint16_t *ru
     return true;
 }
 
-bool sg_run(snapguard_report *report, sg_request *request, sg_regex_state *regex)
+static bool is_idle(const sg_request *request)
+{
+    uint64_t active = 0;
+
+    for (size_t i = 0; i < request->program->mask_words; i++)
+        active |= request->active[i];
+    return !active;
+}
+
+static SG_APART bool
+run_active(snapguard_report *report, sg_request *request, sg_regex_state *regex)
 {
     sg_run_state run = {
         .report = report, .request = request, .subject = {.request = request}};
@@ -377,6 +388,11 @@ bool sg_run(snapguard_report *report, sg_request *request, sg_regex_state *regex
     if (report->totals[SNAPGUARD_ERROR])
         report->verdict = SNAPGUARD_INVALID;
     return true;
+}
+
+bool sg_run(snapguard_report *report, sg_request *request, sg_regex_state *regex)
+{
+    return is_idle(request) || run_active(report, request, regex);
 }
 
 /* ---------------------------------------------------------------------- screening */
