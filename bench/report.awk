@@ -31,7 +31,7 @@ $1 == "stream-size" { stream_bytes = $2; stream_lines = $3 }
 $1 == "stream" || $1 == "start" { commands[++command_count] = $0 }
 
 function digits(value) {
-    return sprintf(value < 0.0995 ? "%.3f" : "%.2f", value)
+    return sprintf(value < 0.9995 ? "%.3f" : "%.2f", value)
 }
 
 function middle(low, high) {

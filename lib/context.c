@@ -59,7 +59,12 @@ static bool judge_fault(snapguard_context *context, sg_fault_kind kind)
 
     memset(request->active, 0, program->mask_words * sizeof *request->active);
     sg_mask_add(request->active, program->faults[kind], program->mask_words);
-    return sg_run(&context->report, request, context->regex);
+    if (!sg_run(&context->report, request, context->regex))
+        return false;
+    /* The rule may be off, but what was not read is never called valid. */
+    if (context->report.verdict == SNAPGUARD_VALID)
+        context->report.verdict = SNAPGUARD_UNDETERMINED;
+    return true;
 }
 
 static bool judge_limit(
@@ -128,6 +133,9 @@ static bool claim_duplicates(snapguard_context *context, uint32_t root)
 
         if (duplicate->key >= end)
             break;
+        /* Of a request before this one, which was not read so far. */
+        if (duplicate->key < root)
+            continue;
         fault = sg_document_fault(document, SG_FAULT_DUPLICATE_KEY, 0, 0);
         if (!fault)
             return false;
@@ -278,6 +286,7 @@ snapguard_status snapguard_check(
     snapguard_encoding encoding, const char *bytes, size_t length)
 {
     *report = NULL;
+    context->next = SG_NO_NODE;
     if ((unsigned)encoding > SNAPGUARD_JSON_REQUESTS)
         return SNAPGUARD_ERROR_ARGUMENT;
     begin_document(context, bytes, length);

@@ -5,7 +5,8 @@ typedef struct sg_limit_info {
     size_t ceiling;
 } sg_limit_info;
 
-enum { GIBIBYTE = 1 << 30, MANY = 1 << 26 };
+/* Parameters that come numbered in any order are looked for one by one. */
+enum { GIBIBYTE = 1 << 30, MANY = 1 << 26, MOST_PARAMETERS = 4096 };
 
 static const sg_limit_info limit_infos[SG_LIMIT_COUNT] = {
     [SNAPGUARD_MAX_BYTES] = {128 * 1024,       GIBIBYTE},

@@ -103,18 +103,19 @@ int32_t sg_loader_error_row(const sg_loader *loader, const char *id)
 
 /* -------------------------------------------------------------------------- the lists */
 
-static bool load_words(sg_loader *loader, sg_words *words, const json_t *values)
+static bool
+load_words(sg_loader *loader, sg_words *words, const json_t *values, const char *field)
 {
     size_t i;
     const json_t *value;
 
     if (!json_is_array(values))
-        return sg_loader_fail(loader, "values", "must be an array");
+        return sg_loader_fail(loader, field, "must be an array");
     if (!sg_words_init(words, &loader->program->arena, json_array_size(values)))
         return sg_loader_out_of_memory(loader);
     json_array_foreach (values, i, value) {
         if (!json_is_string(value) || json_string_length(value) == 0)
-            return sg_loader_fail(loader, "values", "must hold strings only");
+            return sg_loader_fail(loader, field, "must hold texts only");
         if (!sg_words_add(words, &loader->program->arena, string_text(value)))
             return sg_loader_out_of_memory(loader);
     }
@@ -144,7 +145,7 @@ static bool load_own_regions(sg_loader *loader, sg_words *words)
     }
     if (date)
         words->date = sg_loader_string(loader, root, "date");
-    loaded = words->date && load_words(loader, words, values);
+    loaded = words->date && load_words(loader, words, values, "regions");
     if (loader->status == SNAPGUARD_ERROR_PACK)
         loader->status = SNAPGUARD_ERROR_OPTION;
     json_decref(root);
@@ -162,7 +163,8 @@ load_list(sg_loader *loader, sg_words *words, const char *name, const json_t *li
     if (own.bytes && sg_text_equals(words->name, SG_LITERAL("regions")))
         return load_own_regions(loader, words);
     words->date = sg_loader_string(loader, list, "date");
-    return words->date && load_words(loader, words, json_object_get(list, "values"));
+    return words->date &&
+           load_words(loader, words, json_object_get(list, "values"), "values");
 }
 
 static bool load_lists(sg_loader *loader, json_t *lists)

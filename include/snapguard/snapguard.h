@@ -72,7 +72,7 @@ typedef enum snapguard_severity {
 typedef enum snapguard_verdict {
     SNAPGUARD_VALID = 0,         /**< No error was found. */
     SNAPGUARD_INVALID = 1,       /**< At least one finding is an error. */
-    SNAPGUARD_UNDETERMINED = 2,  /**< No error, but a value is not known yet. */
+    SNAPGUARD_UNDETERMINED = 2,  /**< No error, but something is not known or not read. */
     SNAPGUARD_NOT_APPLICABLE = 3 /**< Another operation, or no request at all. */
 } snapguard_verdict;
 
@@ -192,7 +192,7 @@ SNAPGUARD_EXPORT void snapguard_options_free(snapguard_options *options);
  * it, except for SNAPGUARD_MAX_FINDINGS: findings past it are counted, not kept.
  *
  * @param value  At least 1, and at most the hard ceiling of the limit: 1 GiB of bytes,
- *               1,024 of depth, 2^26 of values, parameters and findings.
+ *               1,024 of depth, 4,096 of parameters, 2^26 of values and findings.
  * @return SNAPGUARD_OK, or SNAPGUARD_ERROR_ARGUMENT if `limit` or `value` is not so.
  */
 SNAPGUARD_CHECKED snapguard_status snapguard_options_set_limit(

@@ -47,13 +47,28 @@ else
     failed=1
 fi
 
-# A row that is decided from the request has a rule, and examples of both kinds.
-if sed -n '/^## Documented errors$/,/^## P/p' "$root/docs/coverage.md" |
-    grep '^| [a-z]' | grep -v 'facts about the account' |
+# Every row is there, 23 of the page and 2 of the common table, and one that is decided from the request has a rule, and
+# examples of both kinds.
+sed -n '/^## Documented errors$/,/^## P/p' "$root/docs/coverage.md" | grep '^| [a-z]' |
+    grep -v '^| error |' >"$scratch/rows"
+rows=$(cut -d'|' -f2 "$scratch/rows" | sort -u | grep -c .)
+if [ "$rows" -ne 25 ]; then
+    echo "docs/coverage.md has $rows of 25 errors" >&2
+    failed=1
+elif grep -v 'facts about the account' "$scratch/rows" |
     grep -E '\|[[:space:]]*\||\| \[?0\]?'; then
     echo "docs/coverage.md has an empty cell" >&2
     failed=1
 else
-    echo "ok: docs/coverage.md has no empty cell"
+    echo "ok: docs/coverage.md has 25 errors and no empty cell"
 fi
+
+# Links lead somewhere.
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md; do
+    for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
+        [ -e "$root/$link" ] && continue
+        echo "$name: $link is not there" >&2
+        failed=1
+    done
+done
 exit $failed

@@ -266,6 +266,42 @@ static void assert_no_more(checker *judge)
     }
 }
 
+/* A request that is not read leaves nothing to the one behind it. */
+static void a_duplicate_belongs_to_one_request(void **state)
+{
+    static const char text[] =
+        "[[{\"a\":1,\"a\":2}],{\"regionId\":\"cn-hangzhou\",\"timePoints\":"
+        "\"[\\\"1\\\"]\",\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":30}]";
+    checker judge = checker_new(NULL);
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_JSON_REQUESTS, text);
+
+    (void)state;
+    assert_non_null(finding_of(report, "not-an-object"));
+    assert_int_equal(snapguard_check_next(&report, judge.context), SNAPGUARD_OK);
+    assert_int_equal(snapguard_report_count(report), 0);
+    assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_VALID);
+    checker_free(&judge);
+}
+
+static void what_was_not_read_is_never_valid(void **state)
+{
+    static const char *const texts[] = {"{", "[]", "\"\xff\"", "{\"a\":[[]]}"};
+    snapguard_options *options = options_new();
+    checker judge;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_set_severity(options, "*", SNAPGUARD_OFF), SNAPGUARD_OK);
+    assert_int_equal(
+        snapguard_options_set_limit(options, SNAPGUARD_MAX_DEPTH, 2), SNAPGUARD_OK);
+    judge = checker_new(options);
+    for (size_t i = 0; i < COUNT(texts); i++)
+        assert_int_equal(
+            snapguard_report_verdict(check_text(&judge, SNAPGUARD_JSON, texts[i])),
+            SNAPGUARD_UNDETERMINED);
+    checker_free(&judge);
+}
+
 static void there_is_an_end(void **state)
 {
     static const char *const alone[] = {GOOD, "[]", "[{}]", "7", "", "[{},{}", "[{}}"};
@@ -559,6 +595,8 @@ int main(void)
         cmocka_unit_test(the_length_ends_the_request),
         cmocka_unit_test(an_answer_is_the_documented_one),
         cmocka_unit_test(requests_come_in_their_order),
+        cmocka_unit_test(a_duplicate_belongs_to_one_request),
+        cmocka_unit_test(what_was_not_read_is_never_valid),
         cmocka_unit_test(there_is_an_end),
         cmocka_unit_test(a_request_does_not_depend_on_its_neighbours),
         cmocka_unit_test(not_evaluated_is_what_needs_an_account),
