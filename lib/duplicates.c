@@ -1,17 +1,32 @@
 #include "duplicates.h"
 
+enum { BITS = 1024, BITS_A_WORD = 64 };
+
+/* Whether two hashes pick the same of many bits. Mostly none do, and that says it all. */
+static bool share_a_bit(const uint32_t *hashes, size_t count)
+{
+    uint64_t seen[BITS / BITS_A_WORD] = {0};
+    uint64_t again = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        uint64_t *word = &seen[hashes[i] / BITS_A_WORD % (BITS / BITS_A_WORD)];
+        uint64_t bit = UINT64_C(1) << hashes[i] % BITS_A_WORD;
+
+        again |= *word & bit;
+        *word |= bit;
+    }
+    return again != 0;
+}
+
 bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
 {
-    uint32_t found = 0;
-
-    for (size_t i = 1; i < count; i++) {
-        const uint32_t hash = hashes[i];
-
-        /* No early exit: the compiler turns this loop into vector code. */
+    if (!share_a_bit(hashes, count))
+        return false;
+    for (size_t i = 1; i < count; i++)
         for (size_t j = 0; j < i; j++)
-            found |= hashes[j] == hash;
-    }
-    return found != 0;
+            if (hashes[j] == hashes[i])
+                return true;
+    return false;
 }
 
 typedef struct sg_heap {

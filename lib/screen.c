@@ -15,6 +15,10 @@ void sg_screen_init(sg_screen *screen)
 
 void sg_screen_forbid(sg_screen *screen, unsigned char byte, int places)
 {
+    if (screen->bytes[byte] & places & SG_SCREEN_ANYWHERE) {
+        screen->banned_count++;
+        screen->banned = byte;
+    }
     screen->bytes[byte] = (uint8_t)(screen->bytes[byte] & ~places);
     screen->asks_bytes = true;
 }

@@ -20,8 +20,10 @@ typedef struct sg_screen {
     bool asks_bytes;
     size_t min_size; /* in bytes */
     size_t max_size;
-    const sg_words *words;                /* the text must be one of them, or NULL */
-    uint8_t bytes[256];                   /* what is known of each byte: SG_SCREEN_* */
+    const sg_words *words; /* the text must be one of them, or NULL */
+    uint8_t bytes[256];    /* what is known of each byte: SG_SCREEN_* */
+    size_t banned_count;   /* bytes that may stand nowhere; and the last: */
+    unsigned char banned;
     sg_text prefixes[SG_SCREEN_PREFIXES]; /* no text has one of them, in any case */
     size_t prefix_count;
     /* an integer, or each element of a list */
@@ -50,10 +52,21 @@ void sg_screen_require_words(sg_screen *screen, const sg_words *words);
 
 bool sg_screen_has_prefix(const sg_screen *screen, sg_text text);
 
+/* Tags have one such byte: the C library finds it faster than any table. */
+static inline bool sg_screen_has_banned(const sg_screen *screen, sg_text text)
+{
+    unsigned all = SG_SCREEN_ANYWHERE;
+
+    if (screen->banned_count == 1)
+        return memchr(text.bytes, screen->banned, text.size) != NULL;
+    for (size_t i = 0; i < text.size; i++)
+        all &= screen->bytes[(unsigned char)text.bytes[i]];
+    return !all;
+}
+
 static inline bool sg_screen_text(const sg_screen *screen, sg_text text)
 {
-    const unsigned char *p = (const unsigned char *)text.bytes;
-    unsigned all = SG_SCREEN_ANYWHERE;
+    uint8_t first;
 
     if (!screen->usable || text.size < screen->min_size || text.size > screen->max_size)
         return false;
@@ -61,12 +74,10 @@ static inline bool sg_screen_text(const sg_screen *screen, sg_text text)
         return false;
     if (!screen->asks_bytes || text.size == 0)
         return true;
-    for (size_t i = 0; i < text.size; i++)
-        all &= screen->bytes[p[i]];
-    if (!all || !(screen->bytes[p[0]] & SG_SCREEN_FIRST))
+    first = screen->bytes[(unsigned char)text.bytes[0]];
+    if (!(first & SG_SCREEN_FIRST) || sg_screen_has_banned(screen, text))
         return false;
-    return (screen->bytes[p[0]] & SG_SCREEN_PREFIX) ||
-           !sg_screen_has_prefix(screen, text);
+    return (first & SG_SCREEN_PREFIX) || !sg_screen_has_prefix(screen, text);
 }
 
 #endif
