@@ -330,6 +330,7 @@ bind_again(sg_request *request, const sg_target *target, sg_value *first, uint32
             sg_node_content(document->source, node),
             sg_node_content(document->source, other)) == 0)
         return;
+    request->known++;
     fault = add_fault(request, SG_FAULT_DUPLICATE_PARAMETER, target, key + 1);
     first->is_contested = true;
     if (fault) {
@@ -357,7 +358,6 @@ static inline void bind_leaf(sg_request *request, const sg_target *target, uint3
         return;
     if (!is_counted(request, key))
         return;
-    request->known++;
     first = is_new(given, target->item) ? NULL
                                         : find_value(request, target->name, target->item);
     if (first) {
@@ -625,7 +625,9 @@ static void contest(sg_request *request, const sg_target *holder, uint32_t key)
         value->state = SG_STATE_FAULTED;
 }
 
-static inline void bind_key(sg_request *request, const sg_target *holder, uint32_t key)
+/* `due` is the name that is expected here, and becomes the one behind it. */
+static inline void
+bind_key(sg_request *request, const sg_target *holder, uint32_t key, uint16_t *due)
 {
     const sg_node *node = node_of(request, key);
     sg_target target = {.item = holder->item, .entry = holder->entry};
@@ -638,13 +640,16 @@ static inline void bind_key(sg_request *request, const sg_target *holder, uint32
             contest(request, holder, key);
         return;
     }
-    target.name = sg_names_find(
-        &request->program->names, holder->name,
+    target.name = sg_names_find_due(
+        &request->program->names, *due, holder->name,
         sg_document_string(request->document, request->document->source, node),
         node->link);
-    if (target.name == SG_NO_NAME)
+    if (target.name == SG_NO_NAME) {
         bind_path(request, holder, key);
-    else if (name_of(request, target.name)->role == SG_ROLE_LEAF)
+        return;
+    }
+    *due = name_of(request, target.name)->next;
+    if (name_of(request, target.name)->role == SG_ROLE_LEAF)
         bind_leaf(request, &target, key);
     else
         bind_target(request, &target, key);
@@ -653,10 +658,11 @@ static inline void bind_key(sg_request *request, const sg_target *holder, uint32
 static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
 {
     uint32_t end = node_of(request, object)->link;
+    uint16_t due = name_of(request, holder->name)->first;
 
     for (uint32_t key = object + 1; key < end && !request->is_stopped;
          key = sg_document_after(request->document, key + 1))
-        bind_key(request, holder, key);
+        bind_key(request, holder, key, &due);
 }
 
 /* ----------------------------------------------------------------- when all are bound */
@@ -744,6 +750,7 @@ bool sg_request_bind(sg_request *request, uint32_t root)
     if (!reserve(request))
         return false;
     bind_members(request, &holder, root);
+    request->known += request->values.count;
     if (request->out_of_memory || request->is_stopped)
         return !request->out_of_memory;
     if (request->document->faults.count)

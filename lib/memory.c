@@ -45,14 +45,12 @@ void sg_release(const snapguard_allocator *allocator, void *block)
     allocator->release(allocator->opaque, block);
 }
 
-bool sg_array_reserve(
+bool sg_array_grow(
     sg_array *array, const snapguard_allocator *allocator, size_t count, size_t size)
 {
     size_t capacity = array->capacity ? array->capacity : 8;
     void *data;
 
-    if (count <= array->capacity)
-        return true;
     while (capacity < count)
         capacity = capacity > SIZE_MAX / 2 ? count : capacity * 2;
     if (capacity > SIZE_MAX / size)

@@ -21,8 +21,14 @@ typedef struct sg_array {
 
 /* Make room for `count` elements of `size` bytes in all. False when memory is out; the
  * array is unchanged then. */
-bool sg_array_reserve(
+bool sg_array_grow(
     sg_array *array, const snapguard_allocator *allocator, size_t count, size_t size);
+
+static inline bool sg_array_reserve(
+    sg_array *array, const snapguard_allocator *allocator, size_t count, size_t size)
+{
+    return count <= array->capacity || sg_array_grow(array, allocator, count, size);
+}
 
 /* Append one element, zeroed. NULL when memory is out. */
 void *sg_array_add(sg_array *array, const snapguard_allocator *allocator, size_t size);

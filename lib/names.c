@@ -40,6 +40,15 @@ static sg_text join(sg_arena *arena, const sg_name *parent, sg_text segment)
     return (sg_text){out, size};
 }
 
+static void link_member(sg_names *names, uint16_t parent, uint16_t member)
+{
+    uint16_t *link = &names->names[parent].first;
+
+    while (*link)
+        link = &names->names[*link].next;
+    *link = member;
+}
+
 static uint8_t count_members(const sg_names *names, uint16_t parent)
 {
     uint8_t count = 0;
@@ -65,6 +74,7 @@ sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text
         return NULL;
     name->hash = hash;
     name->parent = parent;
+    link_member(names, parent, (uint16_t)names->count);
     name->error = -1;
     while (names->table[slot])
         slot = (slot + 1) & names->mask;

@@ -31,6 +31,8 @@ typedef struct sg_name {
     uint32_t hash;   /* of the segment */
     uint16_t parent;
     uint16_t target; /* of an alias */
+    uint16_t first;  /* the first member, or 0 */
+    uint16_t next;   /* the parent's member behind this one, or 0 */
     uint8_t role;
     uint8_t type;    /* of a leaf */
     uint8_t ordinal; /* among the parent's members, for a bit in a mask */
@@ -75,7 +77,18 @@ sg_names_find(const sg_names *names, uint16_t parent, sg_text segment, uint32_t 
     return SG_NO_NAME;
 }
 
-/* The same, for a segment in another letter case. */
+/* The same, where the name is mostly `due`: members tend to come in the page's order. */
+static inline uint16_t sg_names_find_due(
+    const sg_names *names, uint16_t due, uint16_t parent, sg_text segment, uint32_t hash)
+{
+    const sg_name *name = &names->names[due];
+
+    if (due && name->hash == hash && sg_text_equals(name->segment, segment))
+        return due;
+    return sg_names_find(names, parent, segment, hash);
+}
+
+/* The same as sg_names_find(), for a segment in another letter case. */
 uint16_t
 sg_names_find_ignoring_case(const sg_names *names, uint16_t parent, sg_text segment);
 
