@@ -253,18 +253,17 @@ static sg_fault_kind type_boolean(sg_value *value, const sg_node *node)
 static sg_fault_kind type_text(sg_value *value, const sg_node *node)
 {
     (void)value;
-    return node->kind == SG_STRING ? SG_FAULT_COUNT : SG_FAULT_TYPE;
+    (void)node;
+    return SG_FAULT_TYPE;
 }
 
 static sg_fault_kind type_list(sg_value *value, const sg_node *node)
 {
     (void)value;
-    if (node->kind == SG_ARRAY)
-        return SG_FAULT_ARRAY;
-    return node->kind == SG_STRING ? SG_FAULT_COUNT : SG_FAULT_TYPE;
+    return node->kind == SG_ARRAY ? SG_FAULT_ARRAY : SG_FAULT_TYPE;
 }
 
-/* Any value but a string that is wanted as one. */
+/* Any value but a string where a text or a list is wanted. */
 static SG_APART void
 read_typed(sg_request *request, const sg_target *target, uint32_t index)
 {
@@ -276,21 +275,18 @@ read_typed(sg_request *request, const sg_target *target, uint32_t index)
     };
     sg_value *value = sg_request_value(request, index);
     const sg_node *node = node_of(request, value->node);
-    uint8_t type = name_of(request, value->name)->type;
     sg_fault_kind kind;
 
-    if (node->kind == SG_STRING && type != SG_TYPE_LIST)
+    if (node->kind == SG_STRING)
         value->text =
             sg_document_string(request->document, request->document->source, node);
     else if (node->kind == SG_NUMBER)
         value->text = sg_node_raw(request->document->source, node);
-    kind = readers[type](value, node);
+    kind = readers[name_of(request, value->name)->type](value, node);
     if (kind == SG_FAULT_TYPE || kind == SG_FAULT_ARRAY)
         value->state = SG_STATE_FAULTED;
     if (kind != SG_FAULT_COUNT)
         add_fault(request, kind, target, value->node);
-    else if (type == SG_TYPE_LIST && !sg_list_read(request, index))
-        request->out_of_memory = true;
 }
 
 /* ---------------------------------------------------------------------------- a key */
@@ -349,7 +345,7 @@ static inline bool is_new(const sg_given *given, uint32_t item)
 static inline void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
 {
     const sg_name *name = name_of(request, target->name);
-    const sg_given *given = &request->given[target->name];
+    sg_given *given = &request->given[target->name];
     const sg_node *node = node_of(request, key + 1);
     sg_value *first;
     sg_value *value;
@@ -365,12 +361,17 @@ static inline void bind_leaf(sg_request *request, const sg_target *target, uint3
         return;
     }
     value = add_value(request, target, key);
-    if (!given->where)
+    if (name->is_quiet)
+        given->where = key + 2;
+    else if (!given->where)
         mark_given(request, target->name, key + 1);
     note_item(request, target, name, key + 1);
-    if (name->type == SG_TYPE_TEXT && node->kind == SG_STRING)
+    if (node->kind == SG_STRING && name->type == SG_TYPE_TEXT)
         value->text =
             sg_document_string(request->document, request->document->source, node);
+    else if (node->kind == SG_STRING && name->type == SG_TYPE_LIST)
+        request->out_of_memory |=
+            !sg_list_read(request, (uint32_t)request->values.count - 1);
     else
         read_typed(request, target, (uint32_t)request->values.count - 1);
 }

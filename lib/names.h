@@ -39,6 +39,7 @@ typedef struct sg_name {
     bool required;
     bool empty_is_given;
     bool is_asked_about; /* some rule asks whether it is given */
+    bool is_quiet;       /* none does, and no group is given with it */
     const char *edition; /* of a newer name */
     int32_t error;       /* the parameter's row of the pack, or -1 */
 } sg_name;

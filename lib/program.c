@@ -126,6 +126,10 @@ bool sg_program_link(sg_program *program)
         if (check->narrow)
             check->narrow(&program->screens[instruction->name], &instruction->operand);
     }
+    for (size_t i = 1; i < program->names.count; i++)
+        program->names.names[i].is_quiet =
+            program->names.names[i].parent == SG_ROOT_NAME &&
+            !program->names.names[i].is_asked_about;
     return collect_names(program, &program->required, is_required) &&
            collect_names(program, &program->unique, is_unique);
 }
