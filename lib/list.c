@@ -53,6 +53,27 @@ static bool read_plain(sg_list *list, sg_text content)
     return list->is_plain;
 }
 
+/* One word, [\"cn-shanghai\"], is as good as read, too: what stands between the quotes
+ * has no escape, so it is what it says. */
+static bool read_word(sg_list *list, sg_text content)
+{
+    static const sg_text before = {"[\\\"", 3};
+    static const sg_text after = {"\\\"]", 3};
+    sg_text word;
+
+    if (content.size <= before.size + after.size || !sg_text_begins(content, before))
+        return false;
+    word.bytes = content.bytes + before.size;
+    word.size = content.size - before.size - after.size;
+    if (memcmp(word.bytes + word.size, after.bytes, after.size) != 0 ||
+        memchr(word.bytes, '\\', word.size))
+        return false;
+    list->word = word;
+    list->count = 1;
+    list->numbers = 0;
+    return true;
+}
+
 /* -------------------------------------------------------------------- every other form
  */
 
@@ -187,6 +208,8 @@ bool sg_list_read(sg_request *request, uint32_t index)
     list->numbers = 0;
     list->is_plain = false;
     list->is_opened = false;
+    list->word = (sg_text){NULL, 0};
     return read_plain(list, sg_node_content(request->document->source, node)) ||
+           read_word(list, sg_node_content(request->document->source, node)) ||
            sg_list_open(request, list);
 }

@@ -46,6 +46,7 @@ typedef struct sg_list {
     uint64_t numbers; /* the set of the numbers among the elements */
     bool is_plain;    /* only numbers below SG_LIST_NUMBERS, as strings, rising */
     bool is_opened;   /* what follows is known as well */
+    sg_text word;     /* the only element, if it is a string without escapes, or NULL */
     sg_text text;     /* what the string says */
     uint32_t root;    /* the array's node; positions count in `text` */
     bool has_repeats; /* a number of the set stands twice */

@@ -150,12 +150,23 @@ static bool ask_element(sg_run_state *run, uint32_t index)
     return done;
 }
 
+/* Whether the check holds for the only element of a list, which need not be opened. */
+static bool holds_for_word(sg_run_state *run, const sg_list *list)
+{
+    if (!list->word.bytes || list->is_opened || run->check->subject != SG_SUBJECT_TEXT)
+        return false;
+    run->subject.text = list->word;
+    return run->check->holds(&run->subject, &run->instruction->operand);
+}
+
 static bool ask_elements(sg_run_state *run)
 {
     sg_document *document = run->request->document;
     sg_list *list = sg_request_list(run->request, run->subject.value);
     uint32_t end;
 
+    if (holds_for_word(run, list))
+        return true;
     if (!sg_list_open(run->request, list))
         return false;
     if (run->check->subject == SG_SUBJECT_ELEMENT &&
@@ -401,8 +412,13 @@ static bool screens_list(const sg_screen *screen, const sg_list *list)
 {
     uint64_t allowed;
 
-    if (!list->is_plain || !screen->usable || screen->words ||
-        list->count < screen->min_count || list->count > screen->max_count)
+    if (!screen->usable || list->count < screen->min_count ||
+        list->count > screen->max_count)
+        return false;
+    if (screen->words)
+        return list->word.bytes && screen->min == INT64_MIN && screen->max == INT64_MAX &&
+               sg_words_have(screen->words, list->word);
+    if (!list->is_plain)
         return false;
     if (screen->min > SG_LIST_NUMBERS - 1 || screen->max < 0)
         return false;
