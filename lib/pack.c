@@ -1,5 +1,7 @@
 #include "pack.h"
 
+#include "link.h"
+
 /* ------------------------------------------------------------------------- the loader */
 
 bool sg_loader_fail(sg_loader *loader, const char *field, const char *reason)

@@ -133,7 +133,4 @@ static inline void sg_mask_add(sg_mask mask, const uint64_t *other, size_t words
 void sg_program_init(sg_program *program, const snapguard_allocator *allocator);
 void sg_program_free(sg_program *program);
 
-/* Fill the masks and the screens, after names, rules and instructions are complete. */
-bool sg_program_link(sg_program *program);
-
 #endif
