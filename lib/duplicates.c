@@ -1,6 +1,6 @@
 #include "duplicates.h"
 
-enum { BITS = 1024, BITS_A_WORD = 64 };
+enum { BITS = 1024, BITS_A_WORD = 64, FEW_PAIRS = 8 };
 
 /* Whether two hashes pick the same of many bits. Mostly none do, and that says it all. */
 static bool share_a_bit(const uint32_t *hashes, size_t count)
@@ -20,7 +20,7 @@ static bool share_a_bit(const uint32_t *hashes, size_t count)
 
 bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
 {
-    if (!share_a_bit(hashes, count))
+    if (count > FEW_PAIRS && !share_a_bit(hashes, count))
         return false;
     for (size_t i = 1; i < count; i++)
         for (size_t j = 0; j < i; j++)
