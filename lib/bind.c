@@ -161,15 +161,6 @@ use_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node)
     return item ? item : add_item(request, list, number, node);
 }
 
-static SG_APART sg_value *find_value(sg_request *request, uint16_t name, uint32_t item)
-{
-    for (uint32_t i = request->given[name].first; i;
-         i = sg_request_value(request, i - 1)->next)
-        if (sg_request_value(request, i - 1)->item == item)
-            return sg_request_value(request, i - 1);
-    return NULL;
-}
-
 /* There is room for it: see reserve(). */
 static inline sg_value *
 add_value(sg_request *request, const sg_target *target, uint32_t key)
@@ -354,8 +345,9 @@ static inline void bind_leaf(sg_request *request, const sg_target *target, uint3
         return;
     if (!is_counted(request, key))
         return;
-    first = is_new(given, target->item) ? NULL
-                                        : find_value(request, target->name, target->item);
+    first = is_new(given, target->item)
+                ? NULL
+                : sg_request_find(request, target->name, target->item);
     if (first) {
         bind_again(request, target, first, key);
         return;
@@ -616,7 +608,7 @@ static void contest(sg_request *request, const sg_target *holder, uint32_t key)
     if (!follow(request, &target, holder->name, path) || target.is_repeat ||
         name_of(request, target.name)->role != SG_ROLE_LEAF)
         return;
-    value = find_value(request, target.name, target.item);
+    value = sg_request_find(request, target.name, target.item);
     if (value) {
         value->is_contested = true;
         return;
@@ -678,7 +670,7 @@ static void settle_misnamed(sg_request *request)
 
         if (fault->kind != SG_FAULT_NAME_CASE && fault->kind != SG_FAULT_NAME_REPEAT)
             continue;
-        value = find_value(request, fault->name, fault->item);
+        value = sg_request_find(request, fault->name, fault->item);
         fault->extra = value && value->state == SG_STATE_GIVEN;
         if (value)
             continue;

@@ -2,6 +2,7 @@
 #include "engine.h"
 #include "repeats.h"
 #include "run.h"
+#include "screening.h"
 
 snapguard_status
 snapguard_context_new(snapguard_context **out, const snapguard_engine *engine)
@@ -106,7 +107,7 @@ static bool judge_bound(snapguard_context *context)
     }
     if (!sg_repeats_find(request))
         return false;
-    sg_run_screen(request);
+    sg_screening_run(request);
     return sg_run(&context->report, request, context->regex);
 }
 

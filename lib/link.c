@@ -51,8 +51,9 @@ static sg_mask mask_of(sg_program *program, const sg_instruction *instruction)
     case SG_CHECK_unique:
         return program->repeated[instruction->name];
     default:
-        return sg_checks[instruction->check].narrow ? program->screened[instruction->name]
-                                                    : program->given[instruction->name];
+        return sg_checks[instruction->check].is_screened
+                   ? program->screened[instruction->name]
+                   : program->given[instruction->name];
     }
 }
 

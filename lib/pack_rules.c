@@ -174,7 +174,7 @@ static bool load_place(
 static bool load_instructions(sg_loader *loader, uint16_t rule_index, const json_t *rule)
 {
     static const char *const ids[] = {
-#define CHECK(name, id, subject, screened) [SG_CHECK_##name] = id,
+#define CHECK(name, id, subject, screen) [SG_CHECK_##name] = id,
 #include "checks.def"
 #undef CHECK
     };

@@ -9,7 +9,7 @@
 #include "words.h"
 
 typedef enum sg_check_kind {
-#define CHECK(name, id, subject, screened) SG_CHECK_##name,
+#define CHECK(name, id, subject, screen) SG_CHECK_##name,
 #include "checks.def"
 #undef CHECK
     SG_CHECK_COUNT

@@ -110,7 +110,7 @@ snapguard_finding *sg_report_draft(snapguard_report *report)
 
 bool sg_report_add(snapguard_report *report, snapguard_finding *draft, bool is_extra)
 {
-    if (draft->rule->severity == SNAPGUARD_OFF || is_silenced(report, draft))
+    if (is_silenced(report, draft))
         return true;
     if (!keep_silence(report, draft))
         return false;

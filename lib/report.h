@@ -60,7 +60,7 @@ void sg_report_begin(snapguard_report *report, const sg_request *request);
 /* Where the next finding is written. NULL when memory is out. */
 snapguard_finding *sg_report_draft(snapguard_report *report);
 
-/* The draft is one finding more, unless its rule is off or silenced. `is_extra`: the
+/* The draft is one finding more, unless its rule is silenced. `is_extra`: the
  * parameter is given rightly as well. False when memory is out. */
 bool sg_report_add(snapguard_report *report, snapguard_finding *draft, bool is_extra);
 

@@ -32,3 +32,12 @@ void sg_request_free(sg_request *request)
     sg_release(allocator, request->given);
     sg_release(allocator, request->active);
 }
+
+sg_value *sg_request_find(const sg_request *request, uint16_t name, uint32_t item)
+{
+    for (uint32_t i = request->given[name].first; i;
+         i = sg_request_value(request, i - 1)->next)
+        if (sg_request_value(request, i - 1)->item == item)
+            return sg_request_value(request, i - 1);
+    return NULL;
+}

@@ -111,6 +111,9 @@ static inline sg_value *sg_request_first(const sg_request *request, uint16_t nam
                : NULL;
 }
 
+/* The value of a name in one item, or with 0 its only one. NULL if it is not given. */
+sg_value *sg_request_find(const sg_request *request, uint16_t name, uint32_t item);
+
 static inline sg_list *sg_request_list(const sg_request *request, const sg_value *value)
 {
     return (sg_list *)request->lists.data + (value->list - 1);

@@ -119,14 +119,20 @@ static SG_APART bool report(sg_run_state *run)
 
 /* ----------------------------------------------------------------------- subjects */
 
-static inline bool ask(sg_run_state *run)
+/* A check that does not hold may add to this. */
+static inline void clear_answer(sg_subject *subject)
 {
-    sg_subject *subject = &run->subject;
-
     subject->at_size = 0;
     subject->count = 0;
     subject->related_value = NULL;
     subject->related_element = SG_NO_NODE;
+}
+
+static inline bool ask(sg_run_state *run)
+{
+    sg_subject *subject = &run->subject;
+
+    clear_answer(subject);
     if (run->check->holds(subject, &run->instruction->operand))
         return true;
     return report(run);
@@ -198,8 +204,7 @@ static bool ask_value(sg_run_state *run, const sg_value *value)
 static bool ask_values(sg_run_state *run)
 {
     const sg_request *request = run->request;
-    bool is_screened =
-        run->check->narrow != NULL && run->instruction->check != SG_CHECK_apart;
+    bool is_screened = run->check->is_screened;
     const sg_given *given = &request->given[run->subject.name];
     uint32_t next = is_screened ? given->asked : given->first;
 
@@ -219,29 +224,12 @@ static bool ask_name(sg_run_state *run)
     const sg_instruction *instruction = run->instruction;
     sg_subject *subject = &run->subject;
 
-    subject->related_value = NULL;
+    clear_answer(subject);
     if (run->check->holds(subject, &instruction->operand))
         return true;
-    subject->at_size = 0;
-    subject->count = 0;
-    subject->related_element = SG_NO_NODE;
     if (instruction->condition != SG_NO_NAME)
         subject->related_value = sg_request_first(run->request, instruction->condition);
     return report(run);
-}
-
-static const sg_value *find_member(const sg_run_state *run, uint16_t name, uint32_t item)
-{
-    uint32_t next = run->request->given[name].first;
-
-    while (next) {
-        const sg_value *value = sg_request_value(run->request, next - 1);
-
-        if (value->item == item)
-            return value;
-        next = value->next;
-    }
-    return NULL;
 }
 
 static bool ask_items(sg_run_state *run)
@@ -263,7 +251,7 @@ static bool ask_items(sg_run_state *run)
         /* A member that is missing may stand there, and be empty. */
         if (member != SG_NO_NAME) {
             run->subject.name = member;
-            run->subject.value = find_member(run, member, items[i].number);
+            run->subject.value = sg_request_find(run->request, member, items[i].number);
         }
         if (!ask(run))
             return false;
@@ -319,8 +307,8 @@ static bool ask_faults(sg_run_state *run)
 
 /* ----------------------------------------------------------------------- the loop */
 
-/* A condition on a value that is at fault can't be decided: then the rule says nothing.
- */
+/* A condition on a value that is at fault, or given twice, can't be decided: then the
+ * rule says nothing. */
 static bool applies(const sg_request *request, const sg_instruction *instruction)
 {
     const sg_value *value;
@@ -344,8 +332,7 @@ static bool run_instruction(sg_run_state *run)
     };
     const sg_instruction *instruction = run->instruction;
 
-    if (run->request->program->rules[instruction->rule].severity == SNAPGUARD_OFF ||
-        !applies(run->request, instruction))
+    if (!applies(run->request, instruction))
         return true;
     run->check = &sg_checks[instruction->check];
     run->subject.name = instruction->name;
@@ -404,107 +391,4 @@ run_active(snapguard_report *report, sg_request *request, sg_regex_state *regex)
 bool sg_run(snapguard_report *report, sg_request *request, sg_regex_state *regex)
 {
     return is_idle(request) || run_active(report, request, regex);
-}
-
-/* ---------------------------------------------------------------------- screening */
-
-static bool screens_list(const sg_screen *screen, const sg_list *list)
-{
-    uint64_t allowed;
-
-    if (!screen->usable || list->count < screen->min_count ||
-        list->count > screen->max_count)
-        return false;
-    if (screen->words)
-        return list->word.bytes && screen->min == INT64_MIN && screen->max == INT64_MAX &&
-               sg_words_have(screen->words, list->word);
-    if (!list->is_plain)
-        return false;
-    if (screen->min > SG_LIST_NUMBERS - 1 || screen->max < 0)
-        return false;
-    allowed = UINT64_MAX << (screen->min > 0 ? screen->min : 0);
-    if (screen->max < SG_LIST_NUMBERS - 1)
-        allowed &= (UINT64_C(1) << (screen->max + 1)) - 1;
-    return (list->numbers & ~allowed) == 0;
-}
-
-/* No two numbers nearer than `hours`, around the clock, on whatever days. */
-static bool is_spaced(uint64_t numbers, int64_t hours)
-{
-    uint64_t twice = numbers | numbers << 24;
-
-    for (int64_t gap = 1; gap < hours; gap++)
-        if (twice & (twice >> gap))
-            return false;
-    return true;
-}
-
-static bool passes(const sg_request *request, const sg_value *value)
-{
-    const sg_screen *screen = &request->program->screens[value->name];
-
-    if (value->list)
-        return screens_list(screen, sg_request_list(request, value));
-    if (request->program->names.names[value->name].type == SG_TYPE_INTEGER)
-        return screen->usable && screen->min <= value->integer &&
-               value->integer <= screen->max;
-    return sg_screen_text(screen, value->text);
-}
-
-/* Backwards, so that the chain of those that do not pass runs forwards. */
-static void screen_values(sg_request *request)
-{
-    const sg_program *program = request->program;
-
-    for (size_t i = request->values.count; i > 0; i--) {
-        sg_value *value = sg_request_value(request, (uint32_t)i - 1);
-
-        if (value->state != SG_STATE_GIVEN)
-            continue;
-        if (value->list && !is_spaced(
-                               sg_request_list(request, value)->numbers,
-                               program->screens[value->name].hours))
-            sg_mask_add(
-                request->active, program->spaced[value->name], program->mask_words);
-        if (passes(request, value))
-            continue;
-        if (!request->given[value->name].asked)
-            sg_mask_add(
-                request->active, program->screened[value->name], program->mask_words);
-        value->next_asked = request->given[value->name].asked;
-        request->given[value->name].asked = (uint32_t)i;
-    }
-}
-
-/* Items numbered from 1 without a gap, no more than allowed, each with its members. */
-static void screen_items(sg_request *request)
-{
-    const sg_program *program = request->program;
-    const sg_item *items = request->items.data;
-    size_t end;
-
-    for (size_t begin = 0; begin < request->items.count; begin = end) {
-        uint16_t name = items[begin].name;
-        const sg_screen *screen = &program->screens[name];
-        uint32_t members = UINT32_MAX;
-
-        for (end = begin; end < request->items.count && items[end].name == name; end++)
-            members &= items[end].number == end - begin + 1 ? items[end].members : 0;
-        if (!screen->usable || end - begin > screen->max_count ||
-            (members & screen->members) != screen->members)
-            sg_mask_add(request->active, program->screened[name], program->mask_words);
-    }
-}
-
-void sg_run_screen(sg_request *request)
-{
-    const sg_program *program = request->program;
-
-    screen_values(request);
-    screen_items(request);
-    for (size_t i = 0; i < request->document->faults.count; i++) {
-        const sg_fault *fault = (const sg_fault *)request->document->faults.data + i;
-
-        sg_mask_add(request->active, program->faults[fault->kind], program->mask_words);
-    }
 }

@@ -5,9 +5,6 @@
 
 #include "report.h"
 
-/* Drop the instructions of values that pass their screen. */
-void sg_run_screen(sg_request *request);
-
 /* Run the request's active instructions, in the order of the pack. False when memory is
  * out. */
 bool sg_run(snapguard_report *report, sg_request *request, sg_regex_state *regex);

@@ -8,10 +8,3 @@ bool sg_check_ascending(sg_subject *subject, const sg_operand *operand)
         return subject->list->descending == SG_NO_NODE;
     return subject->element_index != subject->list->descending;
 }
-
-/* A plain list rises. */
-void sg_screen_ascending(sg_screen *screen, const sg_operand *operand)
-{
-    (void)screen;
-    (void)operand;
-}

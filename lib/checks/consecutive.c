@@ -9,10 +9,3 @@ bool sg_check_consecutive(sg_subject *subject, const sg_operand *operand)
         return true;
     return subject->previous && subject->previous->number == number - 1;
 }
-
-/* Items that pass are numbered without a gap. */
-void sg_screen_consecutive(sg_screen *screen, const sg_operand *operand)
-{
-    (void)screen;
-    (void)operand;
-}

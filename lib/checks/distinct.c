@@ -17,10 +17,3 @@ bool sg_check_distinct(sg_subject *subject, const sg_operand *operand)
     subject->related_element = first;
     return false;
 }
-
-/* A plain list rises. */
-void sg_screen_distinct(sg_screen *screen, const sg_operand *operand)
-{
-    (void)screen;
-    (void)operand;
-}

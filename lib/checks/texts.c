@@ -12,10 +12,3 @@ bool sg_check_texts(sg_subject *subject, const sg_operand *operand)
     return subject->element->kind != SG_NUMBER || number < operand->min ||
            number > operand->max;
 }
-
-/* A plain list has strings only. */
-void sg_screen_texts(sg_screen *screen, const sg_operand *operand)
-{
-    (void)screen;
-    (void)operand;
-}
