@@ -157,6 +157,19 @@ static bool judge_not_object(snapguard_context *context, uint32_t root)
     return judge_fault(context, SG_FAULT_NOT_OBJECT);
 }
 
+/* Forget the request before. */
+static void begin_request(snapguard_context *context, uint32_t root)
+{
+    context->document.faults.count = 0;
+    context->document.scratch.bytes.count = 0;
+    context->request.root = root;
+    context->request.lists.count = 0;
+    sg_report_begin(&context->report, &context->request);
+    context->report.begin = 0;
+    context->report.end = 0;
+    context->report.parameters = 0;
+}
+
 static bool judge_request(snapguard_context *context, uint32_t root)
 {
     const size_t *limits = context->engine->limits;
@@ -165,15 +178,10 @@ static bool judge_request(snapguard_context *context, uint32_t root)
     size_t size = node->end - node->begin;
     uint64_t values;
 
-    document->faults.count = 0;
     document->nodes.count = context->source_nodes;
-    document->scratch.bytes.count = 0;
-    context->request.root = root;
-    context->request.lists.count = 0;
-    sg_report_begin(&context->report, &context->request);
+    begin_request(context, root);
     context->report.begin = node->begin;
     context->report.end = node->end;
-    context->report.parameters = 0;
     if (size > limits[SNAPGUARD_MAX_BYTES])
         return judge_limit(
             context, SNAPGUARD_MAX_BYTES, size, limits[SNAPGUARD_MAX_BYTES], node->begin);
@@ -213,19 +221,12 @@ static void begin_document(snapguard_context *context, const char *bytes, size_t
 
     document->source = (sg_text){length ? bytes : "", length};
     document->nodes.count = 0;
-    document->faults.count = 0;
     document->duplicates.count = 0;
-    document->scratch.bytes.count = 0;
     context->duplicate = 0;
     context->next = SG_NO_NODE;
-    context->request.root = SG_NO_NODE;
-    context->request.lists.count = 0;
     sg_lines_reset(&context->lines, document->source);
-    sg_report_begin(&context->report, &context->request);
+    begin_request(context, SG_NO_NODE);
     context->report.ordinal = 0;
-    context->report.begin = 0;
-    context->report.end = 0;
-    context->report.parameters = 0;
 }
 
 /* The first request of a document that was read to its end. */

@@ -13,4 +13,13 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+/* Make a test of each row of a case table, under the row's own name. The rows may be
+ * const: cmocka only hands them back. */
+#define ADD_ROWS(list, test, rows, count)                                                \
+    for (size_t row = 0; row < (count); row++)                                           \
+        (list)[row] = (struct CMUnitTest)                                                \
+        {                                                                                \
+            (rows)[row].name, test, NULL, NULL, (void *)(uintptr_t) & (rows)[row]        \
+        }
+
 #endif

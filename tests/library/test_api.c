@@ -576,13 +576,6 @@ static void any_mutated_request_is_judged(void **state)
     any_bytes(make_mutant);
 }
 
-#define ADD(list, test, rows, count)                                                     \
-    for (size_t i = 0; i < (count); i++)                                                 \
-        (list)[i] = (struct CMUnitTest)                                                  \
-        {                                                                                \
-            (rows)[i].name, test, NULL, NULL, (void *)(uintptr_t) & (rows)[i]            \
-        }
-
 int main(void)
 {
     const struct CMUnitTest alone[] = {
@@ -612,10 +605,11 @@ int main(void)
     int failed = cmocka_run_group_tests_name("api", alone, NULL, NULL);
 
     memset(again, 0, sizeof again);
-    ADD(statuses, status_in_words, status_cases, COUNT(status_cases));
-    ADD(verdicts, verdict_of_a_request, verdict_cases, COUNT(verdict_cases));
-    ADD(parameters, parameters_that_are_given, parameter_cases, COUNT(parameter_cases));
-    ADD(again, the_same_bytes_give_the_same_report, samples, sample_count);
+    ADD_ROWS(statuses, status_in_words, status_cases, COUNT(status_cases));
+    ADD_ROWS(verdicts, verdict_of_a_request, verdict_cases, COUNT(verdict_cases));
+    ADD_ROWS(
+        parameters, parameters_that_are_given, parameter_cases, COUNT(parameter_cases));
+    ADD_ROWS(again, the_same_bytes_give_the_same_report, samples, sample_count);
     failed += cmocka_run_group_tests_name("statuses", statuses, NULL, NULL);
     failed += cmocka_run_group_tests_name("verdicts", verdicts, NULL, NULL);
     failed += cmocka_run_group_tests_name("parameters", parameters, NULL, NULL);

@@ -438,13 +438,6 @@ static void totals_do_not_depend_on_the_limit(void **state)
     }
 }
 
-#define ADD(list, test, rows)                                                            \
-    for (size_t i = 0; i < COUNT(rows); i++)                                             \
-        (list)[i] = (struct CMUnitTest)                                                  \
-        {                                                                                \
-            (rows)[i].name, test, NULL, NULL, &(rows)[i]                                 \
-        }
-
 int main(void)
 {
     const struct CMUnitTest alone[] = {
@@ -462,9 +455,9 @@ int main(void)
     struct CMUnitTest defaults[COUNT(default_cases)];
     int failed = cmocka_run_group_tests_name("limits", alone, NULL, NULL);
 
-    ADD(ceilings, a_limit_has_bounds, bounds);
-    ADD(in_force, limit_in_force, limit_cases);
-    ADD(defaults, default_limit, default_cases);
+    ADD_ROWS(ceilings, a_limit_has_bounds, bounds, COUNT(bounds));
+    ADD_ROWS(in_force, limit_in_force, limit_cases, COUNT(limit_cases));
+    ADD_ROWS(defaults, default_limit, default_cases, COUNT(default_cases));
     failed += cmocka_run_group_tests_name("bounds of a limit", ceilings, NULL, NULL);
     failed += cmocka_run_group_tests_name("limits in force", in_force, NULL, NULL);
     failed += cmocka_run_group_tests_name("limits by default", defaults, NULL, NULL);

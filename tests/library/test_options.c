@@ -372,13 +372,6 @@ static void an_error_need_not_be_taken(void **state)
     assert_int_equal(engine_status(options, NULL), SNAPGUARD_ERROR_OPTION);
 }
 
-#define ADD(list, test, rows)                                                            \
-    for (size_t i = 0; i < COUNT(rows); i++)                                             \
-        (list)[i] = (struct CMUnitTest)                                                  \
-        {                                                                                \
-            (rows)[i].name, test, NULL, NULL, &(rows)[i]                                 \
-        }
-
 int main(void)
 {
     const struct CMUnitTest alone[] = {
@@ -395,10 +388,12 @@ int main(void)
     struct CMUnitTest wrong[COUNT(wrong_list_cases)];
     int failed = cmocka_run_group_tests_name("options", alone, NULL, NULL);
 
-    ADD(severities, severity_of_a_rule, severity_cases);
-    ADD(unknowns, an_unknown_rule_is_named, unknown_cases);
-    ADD(regions, own_region_list, region_cases);
-    ADD(wrong, a_wrong_region_list_is_an_error, wrong_list_cases);
+    ADD_ROWS(severities, severity_of_a_rule, severity_cases, COUNT(severity_cases));
+    ADD_ROWS(unknowns, an_unknown_rule_is_named, unknown_cases, COUNT(unknown_cases));
+    ADD_ROWS(regions, own_region_list, region_cases, COUNT(region_cases));
+    ADD_ROWS(
+        wrong, a_wrong_region_list_is_an_error, wrong_list_cases,
+        COUNT(wrong_list_cases));
     memset(long_rule, 'x', sizeof long_rule - 1);
     failed += cmocka_run_group_tests_name("severities", severities, NULL, NULL);
     failed += cmocka_run_group_tests_name("unknown rules", unknowns, NULL, NULL);

@@ -319,13 +319,6 @@ static void a_value_is_not_shown(void **state)
 /* -------------------------------------------------------------------------------- main
  */
 
-#define ADD(list, test, rows, count)                                                     \
-    for (size_t i = 0; i < (count); i++)                                                 \
-        (list)[i] = (struct CMUnitTest)                                                  \
-        {                                                                                \
-            (rows)[i].name, test, NULL, NULL, (void *)(uintptr_t) & (rows)[i]            \
-        }
-
 int main(void)
 {
     const struct CMUnitTest alone[] = {
@@ -340,9 +333,9 @@ int main(void)
 
     for (size_t i = 0; i < COUNT(wide); i++)
         wide[i].length = strlen(wide[i].bytes);
-    ADD(sizes, texts_fit_every_buffer, samples, sample_count);
-    ADD(texts, text_of_a_finding, text_cases, COUNT(text_cases));
-    ADD(canaries, a_value_is_not_shown, canary_cases, COUNT(canary_cases));
+    ADD_ROWS(sizes, texts_fit_every_buffer, samples, sample_count);
+    ADD_ROWS(texts, text_of_a_finding, text_cases, COUNT(text_cases));
+    ADD_ROWS(canaries, a_value_is_not_shown, canary_cases, COUNT(canary_cases));
     failed = cmocka_run_group_tests_name("texts", alone, NULL, NULL);
     failed += cmocka_run_group_tests_name("buffer sizes", sizes, NULL, NULL);
     failed += cmocka_run_group_tests_name("what texts say", texts, NULL, NULL);

@@ -511,7 +511,7 @@ static void open_engines(void)
     snapguard_options_free(options);
 }
 
-#define ADD_ROWS(suite, rows, function)                                                  \
+#define ADD_COPIES(suite, rows, function)                                                \
     for (size_t i = 0; i < COUNT(rows); i++)                                             \
     suite_add_copy(suite, text_of("%s", rows[i].name), function, &rows[i], sizeof *rows)
 
@@ -522,8 +522,8 @@ int main(void)
 
     pack = pack_load();
     open_engines();
-    ADD_ROWS(&suite, rows, binds);
-    ADD_ROWS(&suite, unknown, is_unknown);
+    ADD_COPIES(&suite, rows, binds);
+    ADD_COPIES(&suite, unknown, is_unknown);
     for (size_t i = 0; i < COUNT(unknown); i++)
         suite_add_copy(
             &suite, text_of("%s, strictly", unknown[i].name), is_an_error_when_strict,
@@ -531,8 +531,8 @@ int main(void)
     suite_add(
         &suite, text_of("strict changes no other rule"), strict_changes_no_other_rule,
         NULL);
-    ADD_ROWS(&suite, answers, is_answered);
-    ADD_ROWS(&suite, actions, applies);
+    ADD_COPIES(&suite, answers, is_answered);
+    ADD_COPIES(&suite, actions, applies);
     add_all_forms(&suite);
     failures = suite_run(&suite, "binding");
     judge_close(&usual);
