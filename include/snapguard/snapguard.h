@@ -78,9 +78,20 @@ typedef enum snapguard_verdict {
 
 /** How the bytes of a request are written. */
 typedef enum snapguard_encoding {
-    SNAPGUARD_JSON = 0,         /**< One JSON object: one request. */
-    SNAPGUARD_JSON_REQUESTS = 1 /**< One JSON object, or an array of them. */
+    SNAPGUARD_JSON = 0,          /**< One JSON object: one request. */
+    SNAPGUARD_JSON_REQUESTS = 1, /**< One JSON object, or an array of them. */
+    SNAPGUARD_QUERY = 2,         /**< The query of a URL, without its question mark. */
+    SNAPGUARD_FORM = 3,          /**< A body of type application/x-www-form-urlencoded. */
+    SNAPGUARD_HTTP = 4 /**< One HTTP/1.1 request: its line, its headers, its body. */
 } snapguard_encoding;
+
+/** A part of a request. Positions count in the part that they are in. */
+typedef enum snapguard_part {
+    SNAPGUARD_PART_WHOLE = 0,  /**< The bytes that snapguard_check() was given. */
+    SNAPGUARD_PART_HEADER = 1, /**< The value of a header that names the operation. */
+    SNAPGUARD_PART_QUERY = 2,  /**< What snapguard_feed_query() was given, in all. */
+    SNAPGUARD_PART_BODY = 3    /**< What snapguard_feed_body() was given, in all. */
+} snapguard_part;
 
 /** Where an API answer comes from, so that no finding claims more than the page. */
 typedef enum snapguard_basis {
@@ -102,10 +113,11 @@ typedef enum snapguard_limit {
 
 /** A text of a finding. See snapguard_finding_text(). */
 typedef enum snapguard_text {
-    SNAPGUARD_TEXT_MESSAGE = 0,   /**< What is wrong, in one line. */
-    SNAPGUARD_TEXT_HELP = 1,      /**< How to mend it. May be absent. */
-    SNAPGUARD_TEXT_PARAMETER = 2, /**< Wire name: Tag.3.Key. May be absent. */
-    SNAPGUARD_TEXT_POINTER = 3,   /**< RFC 6901 pointer of the value, in the document. */
+    SNAPGUARD_TEXT_MESSAGE = 0,       /**< What is wrong, in one line. */
+    SNAPGUARD_TEXT_HELP = 1,          /**< How to mend it. May be absent. */
+    SNAPGUARD_TEXT_PARAMETER = 2,     /**< Wire name: Tag.3.Key. May be absent. */
+    SNAPGUARD_TEXT_POINTER = 3,       /**< RFC 6901 pointer of the value, in the document.
+                                           Absent where that is no JSON. */
     SNAPGUARD_TEXT_INNER_POINTER = 4, /**< Pointer in the JSON held by that string. May be
                                            absent. */
     SNAPGUARD_TEXT_VALUE = 5, /**< The value as JSON, at most 64 characters. May be
@@ -320,6 +332,80 @@ SNAPGUARD_CHECKED snapguard_status snapguard_check(
 SNAPGUARD_CHECKED snapguard_status
 snapguard_check_next(const snapguard_report **report, snapguard_context *context);
 
+/**
+ * Say whether the checks that follow need a verdict only. They stop at the first error
+ * then, in the order of the rules, and look for no warnings and notices: a report has one
+ * finding or none. The verdict is the same.
+ */
+SNAPGUARD_EXPORT void
+snapguard_context_set_verdict_only(snapguard_context *context, bool verdict_only);
+
+/* ------------------------------------------------------------------- HTTP requests */
+
+/**
+ * Begin an HTTP request that is fed in parts, as a gateway has them: headers, query and
+ * body, each in any number of pieces. The report is the same however it is cut.
+ *
+ *     snapguard_begin(context);
+ *     snapguard_feed_header(context, name, name_length, value, value_length);  each
+ *     snapguard_feed_query(context, query, query_length);
+ *     if (snapguard_needs_body(context))
+ *         snapguard_feed_body(context, piece, piece_length);                   each
+ *     snapguard_finish(&report, context);
+ *
+ * The operation is named by the header x-acs-action, or by the parameter Action of query
+ * or form; likewise the version by x-acs-version and Version. Names that contradict each
+ * other are a finding (operation-conflict). A request that names no operation, another
+ * one, or another product's version is SNAPGUARD_NOT_APPLICABLE. The operation's own name
+ * is recognised in any letter case, so that no spelling is a way around the rules.
+ *
+ * Content-Type says how the body is read: as a form (also where it is absent), as JSON
+ * (application/json), or not at all; what it cannot be read as is a finding for this
+ * operation (unsupported-content-type). Parameters of the type, such as charset, do not
+ * matter. A parameter both in query and body is given twice.
+ *
+ * What was fed is copied, and forgotten by the next snapguard_begin() or
+ * snapguard_check(). What goes over SNAPGUARD_MAX_BYTES, in query and body together, is
+ * counted, and not kept.
+ */
+SNAPGUARD_EXPORT void snapguard_begin(snapguard_context *context);
+
+/**
+ * Feed one header. Those that do not matter here are ignored, so that all may be fed.
+ *
+ * @param name   In any letter case. `value` is taken without blanks around it.
+ * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY, after which snapguard_finish() answers
+ *         SNAPGUARD_ERROR_MEMORY too.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_feed_header(
+    snapguard_context *context, const char *name, size_t name_length, const char *value,
+    size_t value_length);
+
+/** Feed a piece of the query, percent-encoded, without the question mark. May be NULL if
+ *  `length` is 0. Returns as snapguard_feed_header(). */
+SNAPGUARD_CHECKED snapguard_status
+snapguard_feed_query(snapguard_context *context, const char *bytes, size_t length);
+
+/** Feed a piece of the body, any transfer coding removed. May be NULL if `length` is 0.
+ *  Returns as snapguard_feed_header(). */
+SNAPGUARD_CHECKED snapguard_status
+snapguard_feed_body(snapguard_context *context, const char *bytes, size_t length);
+
+/**
+ * Whether the body can change the verdict, by what was fed so far: not if it is of a type
+ * that holds no parameters. Ask it when headers and query were fed.
+ */
+SNAPGUARD_EXPORT bool snapguard_needs_body(const snapguard_context *context);
+
+/**
+ * Judge what was fed.
+ *
+ * @param[out] report  As in snapguard_check().
+ * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY. Never anything else.
+ */
+SNAPGUARD_CHECKED snapguard_status
+snapguard_finish(const snapguard_report **report, snapguard_context *context);
+
 /* ---------------------------------------------------------------------- report */
 
 /** The verdict on the request. */
@@ -403,6 +489,13 @@ snapguard_finding_range(const snapguard_finding *finding, snapguard_range *range
 SNAPGUARD_EXPORT bool
 snapguard_finding_related(const snapguard_finding *finding, snapguard_range *range);
 
+/** The part that snapguard_finding_range() counts in. */
+SNAPGUARD_EXPORT snapguard_part snapguard_finding_part(const snapguard_finding *finding);
+
+/** The part that snapguard_finding_related() counts in. */
+SNAPGUARD_EXPORT snapguard_part
+snapguard_finding_related_part(const snapguard_finding *finding);
+
 /**
  * Write one text of a finding, by the contract of snprintf().
  *
@@ -418,6 +511,80 @@ snapguard_finding_related(const snapguard_finding *finding, snapguard_range *ran
 SNAPGUARD_EXPORT size_t snapguard_finding_text(
     const snapguard_finding *finding, snapguard_text text, bool show_values, char *buffer,
     size_t size);
+
+/* ------------------------------------------------------------------------ answers */
+
+/** How much an error body says. */
+typedef enum snapguard_body {
+    SNAPGUARD_BODY_DOCUMENTED = 0, /**< What the service itself would answer. */
+    SNAPGUARD_BODY_EXTENDED = 1    /**< And "Violations": every error, without values. */
+} snapguard_body;
+
+/** What an answer says of itself. The library makes none of it up: no clock, no chance.
+ */
+typedef struct snapguard_identity {
+    const char *request_id; /**< "RequestId". NULL: an empty string. */
+    const char *host_id;    /**< "HostId". NULL: the member is left out. */
+    const char *recommend;  /**< "Recommend". NULL: the member is left out. */
+} snapguard_identity;
+
+/**
+ * The HTTP status of the answer to a request: 200 unless the verdict is
+ * SNAPGUARD_INVALID; else that of the first error with an API answer; 413 where only the
+ * size is at fault; else 400.
+ */
+SNAPGUARD_EXPORT int snapguard_report_http_status(const snapguard_report *report);
+
+/**
+ * Write the service's own error body for an invalid request, as JSON, by the contract of
+ * snprintf(): {"RequestId":…,"HostId":…,"Code":…,"Message":…,"Recommend":…}.
+ *
+ * Code and message are those of the first error with an API answer, byte for byte as the
+ * page has them; for a request that is only unreadable or too large, InvalidParameter.
+ * No value of the request is ever echoed.
+ *
+ * @param identity  NULL: every member NULL. Its texts are escaped; bytes that are not
+ *                  UTF-8 are replaced.
+ * @param buffer    As in snapguard_finding_text().
+ * @return The size of the whole body, without the NUL. SNAPGUARD_NO_TEXT, and an empty
+ *         buffer, where the verdict is not SNAPGUARD_INVALID.
+ */
+SNAPGUARD_EXPORT size_t snapguard_render_error(
+    const snapguard_report *report, const snapguard_identity *identity,
+    snapguard_body body, char *buffer, size_t size);
+
+/**
+ * Write the error body that the service answers by one rule, whatever the request: for
+ * stand-ins of the service, and for what only the service knows.
+ *
+ * @param rule              The id of a rule with an answer of its own: "policy-quota".
+ * @param[out] http_status  Of this answer. May be NULL.
+ * @return As snapguard_render_error(). SNAPGUARD_NO_TEXT, and `http_status` 0, where
+ * there is no such rule, or it has no answer of its own.
+ */
+SNAPGUARD_EXPORT size_t snapguard_render_rule_error(
+    const snapguard_engine *engine, const char *rule, const snapguard_identity *identity,
+    int *http_status, char *buffer, size_t size);
+
+/**
+ * Write the service's success body: {"AutoSnapshotPolicyId":…,"RequestId":…}.
+ *
+ * @param policy_id  "sp-bp1dgzpaxwc4load****". NULL: an empty string.
+ * @return As snapguard_render_error(), but never SNAPGUARD_NO_TEXT.
+ */
+SNAPGUARD_EXPORT size_t snapguard_render_success(
+    const char *policy_id, const snapguard_identity *identity, char *buffer, size_t size);
+
+/**
+ * Write a report as JSON of the schema snapguard/report/1, which `snapguard check
+ * --format json` writes as well: verdict, what was not evaluated, every finding that was
+ * kept.
+ *
+ * @param show_values  As in snapguard_finding_text().
+ * @return As snapguard_render_error(), but never SNAPGUARD_NO_TEXT.
+ */
+SNAPGUARD_EXPORT size_t snapguard_render_report(
+    const snapguard_report *report, bool show_values, char *buffer, size_t size);
 
 /* ------------------------------------------------------------------------ other */
 
