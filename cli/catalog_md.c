@@ -76,10 +76,16 @@ static void put_text(
 
 static void put_example(cli_writer *writer, const char *title, cli_example example)
 {
+    static const char *const languages[] = {
+        [SNAPGUARD_JSON] = "json",
+        [SNAPGUARD_QUERY] = "text",
+        [SNAPGUARD_HTTP] = "http",
+    };
+
     if (!example.bytes)
         return;
     cli_print(writer, "%s:\n\n", title);
-    cli_md_block(writer, "json", example.bytes, example.size);
+    cli_md_block(writer, languages[example.encoding], example.bytes, example.size);
 }
 
 static void put_facts(cli_writer *writer, const json_t *rule)

@@ -57,13 +57,24 @@ static cli_example from_hex(const char *digits)
     return example;
 }
 
+static cli_example from_text(const json_t *string, snapguard_encoding encoding)
+{
+    size_t size = json_string_length(string);
+
+    return (cli_example){cli_copy(json_string_value(string), size), size, encoding};
+}
+
 static cli_example from_json(const cli_pack *pack, const json_t *element)
 {
     const char *hex = cli_pack_text(element, "$hex");
-    size_t size = json_string_length(element);
+    const json_t *query = json_object_get(element, "$query");
+    const json_t *http = json_object_get(element, "$http");
 
     if (json_is_string(element))
-        return (cli_example){cli_copy(json_string_value(element), size), size};
+        return from_text(element, SNAPGUARD_JSON);
+    if (query || http)
+        return query ? from_text(query, SNAPGUARD_QUERY)
+                     : from_text(http, SNAPGUARD_HTTP);
     return *hex ? from_hex(hex) : from_patch(pack, element);
 }
 
@@ -96,7 +107,7 @@ cli_example_finding(snapguard_context *context, cli_example example, const char 
     if (!example.bytes)
         return NULL;
     cli_demand(
-        snapguard_check(&report, context, SNAPGUARD_JSON, example.bytes, example.size));
+        snapguard_check(&report, context, example.encoding, example.bytes, example.size));
     for (size_t i = 0; (finding = snapguard_report_finding(report, i)); i++)
         if (strcmp(snapguard_finding_rule(finding), rule) == 0)
             return finding;

@@ -10,6 +10,7 @@
 typedef struct cli_example {
     char *bytes; /* Released with free(). NULL: the rule has no such example. */
     size_t size;
+    snapguard_encoding encoding;
 } cli_example;
 
 /* Build the example of a kind ("accept", "reject") that is best to show: the first one

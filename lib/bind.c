@@ -1,6 +1,5 @@
 /* Binding: the members of a request's object, nested or flat, become values of the
  * operation's parameters. What fits no parameter, or not its type, becomes a fault. */
-#include "escape.h"
 #include "list.h"
 #include "request.h"
 
@@ -86,7 +85,7 @@ static SG_APART void mark_given(sg_request *request, uint16_t name, uint32_t nod
 /* How many parameters a request gives in all, those behind the limit too. */
 static uint64_t count_parameters(const sg_request *request)
 {
-    uint32_t end = sg_document_after(request->document, request->root);
+    uint32_t end = request->end;
     uint64_t count = 0;
 
     for (uint32_t i = request->root; i < end; i++) {
@@ -215,6 +214,12 @@ static bool read_boolean(sg_text text, bool *boolean)
     return *boolean || sg_text_equals_ignoring_case(text, SG_LITERAL("false"));
 }
 
+/* In a query and a form everything is text. */
+static sg_fault_kind as_text(const sg_node *node)
+{
+    return node->flags & SG_ENCODED ? SG_FAULT_COUNT : SG_FAULT_AS_TEXT;
+}
+
 /* Which fault a value has as one of its type; SG_FAULT_COUNT if it has none. */
 static sg_fault_kind type_integer(sg_value *value, const sg_node *node)
 {
@@ -224,7 +229,7 @@ static sg_fault_kind type_integer(sg_value *value, const sg_node *node)
         return SG_FAULT_TYPE;
     if (!read_integer(value->text, &value->integer))
         return SG_FAULT_TYPE;
-    return is_text ? SG_FAULT_AS_TEXT : SG_FAULT_COUNT;
+    return is_text ? as_text(node) : SG_FAULT_COUNT;
 }
 
 static sg_fault_kind type_boolean(sg_value *value, const sg_node *node)
@@ -238,7 +243,7 @@ static sg_fault_kind type_boolean(sg_value *value, const sg_node *node)
     if (node->kind != SG_STRING || !read_boolean(value->text, &value->boolean))
         return SG_FAULT_TYPE;
     right = value->boolean ? SG_LITERAL("true") : SG_LITERAL("false");
-    return sg_text_equals(value->text, right) ? SG_FAULT_AS_TEXT : SG_FAULT_BOOLEAN_CASE;
+    return sg_text_equals(value->text, right) ? as_text(node) : SG_FAULT_BOOLEAN_CASE;
 }
 
 static sg_fault_kind type_text(sg_value *value, const sg_node *node)
@@ -284,7 +289,7 @@ read_typed(sg_request *request, const sg_target *target, uint32_t index)
 
 static bool is_empty(const sg_node *node)
 {
-    return node->kind == SG_STRING && node->end - node->begin == 2;
+    return node->kind == SG_STRING && node->end - node->begin == 2 * sg_node_quotes(node);
 }
 
 /* Members of a nested item know their item; those of the flat form look for it. */
@@ -313,9 +318,7 @@ bind_again(sg_request *request, const sg_target *target, sg_value *first, uint32
     sg_fault *fault;
 
     if (is_alias && node->kind == SG_STRING && other->kind == SG_STRING &&
-        sg_escape_compare(
-            sg_node_content(document->source, node),
-            sg_node_content(document->source, other)) == 0)
+        sg_node_compare(document->source, node, other) == 0)
         return;
     request->known++;
     fault = add_fault(request, SG_FAULT_DUPLICATE_PARAMETER, target, key + 1);
@@ -380,15 +383,62 @@ static void bind_alias(sg_request *request, const sg_target *target, uint32_t ke
     bind_leaf(request, &real, key);
 }
 
-static void bind_action(sg_request *request, uint32_t key)
+static sg_text trim(sg_text text)
 {
-    const sg_node *node = node_of(request, key + 1);
+    while (text.size && (unsigned char)text.bytes[0] <= ' ') {
+        text.bytes++;
+        text.size--;
+    }
+    while (text.size && (unsigned char)text.bytes[text.size - 1] <= ' ')
+        text.size--;
+    return text;
+}
 
-    if (node->kind == SG_STRING && !is_empty(node) &&
-        !sg_text_equals(
-            sg_document_string(request->document, request->document->source, node),
-            request->program->operation))
-        request->is_applicable = false;
+/* Another reader may trim a name or fold its case, so every such spelling is taken for
+ * this operation's: none of them is a way around its rules. */
+static bool is_ours(sg_request *request, sg_claim_kind kind, const sg_node *node)
+{
+    sg_document *document = request->document;
+
+    return (node->flags & SG_BROKEN) ||
+           sg_text_equals_ignoring_case(
+               trim(sg_document_string(document, document->source, node)),
+               request->program->operation[kind].value);
+}
+
+static bool
+conflicts(const sg_request *request, const sg_claim *claim, const sg_node *node)
+{
+    return !((node->flags | node_of(request, claim->node - 1)->flags) & SG_BROKEN) &&
+           sg_node_compare(
+               request->document->source, node, node_of(request, claim->node - 1)) != 0;
+}
+
+/* `is_again`: that it is given twice is a fault already. */
+static void
+bind_claim(sg_request *request, sg_claim_kind kind, uint32_t key, bool is_again)
+{
+    static const sg_target none = {.name = SG_NO_NAME};
+    sg_claim *claim = &request->claims[kind];
+    const sg_node *node = node_of(request, key + 1);
+    const sg_node *first;
+    sg_fault *fault;
+
+    if (node->kind != SG_STRING || is_empty(node))
+        return;
+    claim->is_ours |= is_ours(request, kind, node);
+    if (!claim->node) {
+        claim->node = key + 2;
+        return;
+    }
+    if (is_again || !conflicts(request, claim, node))
+        return;
+    fault = add_fault(request, SG_FAULT_OPERATION, &none, key + 1);
+    if (fault) {
+        first = node_of(request, claim->node - 1);
+        fault->related_begin = first->begin;
+        fault->related_end = first->end;
+    }
 }
 
 static void bind_group(sg_request *request, const sg_target *target, uint32_t key)
@@ -527,6 +577,17 @@ bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint
         fault->edition = target->name;
 }
 
+/* An operation that is named by a name in another letter case: other readers may take it.
+ */
+static void note_misclaimed(sg_request *request, const sg_target *target, uint32_t key)
+{
+    const sg_name *name = name_of(request, target->name);
+    const sg_node *node = node_of(request, key + 1);
+
+    request->is_misclaimed |= name->claim == SG_CLAIM_NAME && node->kind == SG_STRING &&
+                              is_ours(request, SG_CLAIM_NAME, node);
+}
+
 /* A known name, but not as it must be written: what it holds is not read. */
 static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t key)
 {
@@ -534,6 +595,8 @@ static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t
 
     if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))
         return;
+    if (name_of(request, target->name)->role == SG_ROLE_CLAIM)
+        note_misclaimed(request, target, key);
     request->known++;
     if (target->other_case) {
         add_name_fault(request, SG_FAULT_NAME_CASE, target, key);
@@ -562,8 +625,8 @@ static void bind_target(sg_request *request, const sg_target *target, uint32_t k
     case SG_ROLE_ALIAS:
         bind_alias(request, target, key);
         break;
-    case SG_ROLE_ACTION:
-        bind_action(request, key);
+    case SG_ROLE_CLAIM:
+        bind_claim(request, name_of(request, target->name)->claim, key, false);
         is_counted(request, key);
         break;
     case SG_ROLE_COMMON:
@@ -596,26 +659,53 @@ static SG_APART void bind_path(sg_request *request, const sg_target *holder, uin
         bind_target(request, &target, key);
 }
 
+/* The fault of a name that is given twice was found before names had a meaning. */
+static void name_duplicate(sg_request *request, const sg_target *target, uint32_t key)
+{
+    sg_fault *faults = request->document->faults.data;
+
+    for (size_t i = 0; i < request->document->faults.count; i++) {
+        if (faults[i].key != key || faults[i].kind != SG_FAULT_DUPLICATE_PARAMETER)
+            continue;
+        faults[i].name = target->name;
+        faults[i].item = target->item;
+    }
+}
+
+static void contest_value(sg_request *request, const sg_target *target, uint32_t key)
+{
+    sg_value *value = sg_request_find(request, target->name, target->item);
+
+    name_duplicate(request, target, key);
+    if (value)
+        value->is_contested = true;
+    else
+        add_value(request, target, key)->state = SG_STATE_FAULTED;
+}
+
 /* What an object has twice is a fault already. Which of the two counts can't be told, so
  * nothing that depends on it is decided. */
-static void contest(sg_request *request, const sg_target *holder, uint32_t key)
+static SG_APART void contest(sg_request *request, const sg_target *holder, uint32_t key)
 {
     sg_target target = *holder;
     sg_text path = sg_document_string(
         request->document, request->document->source, node_of(request, key));
-    sg_value *value;
 
-    if (!follow(request, &target, holder->name, path) || target.is_repeat ||
-        name_of(request, target.name)->role != SG_ROLE_LEAF)
+    if (!is_counted(request, key) || !follow(request, &target, holder->name, path) ||
+        target.is_repeat)
         return;
-    value = sg_request_find(request, target.name, target.item);
-    if (value) {
-        value->is_contested = true;
-        return;
-    }
-    value = add_value(request, &target, key);
-    if (value)
-        value->state = SG_STATE_FAULTED;
+    if (name_of(request, target.name)->role == SG_ROLE_CLAIM)
+        bind_claim(request, name_of(request, target.name)->claim, key, true);
+    else if (name_of(request, target.name)->role == SG_ROLE_LEAF)
+        contest_value(request, &target, key);
+}
+
+/* Whether a name that cannot be decoded may be the one of the operation. */
+static SG_APART void bind_broken(sg_request *request, uint32_t key)
+{
+    const sg_node *value = node_of(request, key + 1);
+
+    request->is_misclaimed |= is_ours(request, SG_CLAIM_NAME, value);
 }
 
 /* `due` is the name that is expected here, and becomes the one behind it. */
@@ -628,8 +718,10 @@ bind_key(sg_request *request, const sg_target *holder, uint32_t key, uint16_t *d
     /* What is null is not given. */
     if (node[1].kind == SG_NULL)
         return;
-    if (node->flags & SG_REPEATED) {
-        if (is_counted(request, key))
+    if (node->flags & (SG_REPEATED | SG_BROKEN)) {
+        if (node->flags & SG_BROKEN)
+            bind_broken(request, key);
+        else
             contest(request, holder, key);
         return;
     }
@@ -648,14 +740,31 @@ bind_key(sg_request *request, const sg_target *holder, uint32_t key, uint16_t *d
         bind_target(request, &target, key);
 }
 
+/* Past a limit nothing is read but for which operation it is: limits are this one's. */
+static SG_APART void bind_claims(sg_request *request, uint32_t key, uint32_t end)
+{
+    for (; key < end; key = sg_document_after(request->document, key + 1)) {
+        sg_text segment = sg_document_string(
+            request->document, request->document->source, node_of(request, key));
+        uint16_t name = sg_names_find(
+            &request->program->names, SG_ROOT_NAME, segment, sg_text_hash(segment));
+
+        if (name != SG_NO_NAME && name_of(request, name)->role == SG_ROLE_CLAIM)
+            bind_claim(request, name_of(request, name)->claim, key, true);
+    }
+}
+
 static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
 {
     uint32_t end = node_of(request, object)->link;
     uint16_t due = name_of(request, holder->name)->first;
+    uint32_t key = object + 1;
 
-    for (uint32_t key = object + 1; key < end && !request->is_stopped;
+    for (; key < end && !request->is_stopped;
          key = sg_document_after(request->document, key + 1))
         bind_key(request, holder, key, &due);
+    if (key < end && holder->name == SG_ROOT_NAME)
+        bind_claims(request, key, end);
 }
 
 /* ----------------------------------------------------------------- when all are bound */
@@ -693,7 +802,7 @@ static void require(sg_request *request)
         fault = add_fault(request, SG_FAULT_MISSING, &target, request->root);
         if (!fault)
             return;
-        fault->place.end = root->begin + 1;
+        fault->place.end = root->begin + sg_node_quotes(root);
     }
 }
 
@@ -716,19 +825,17 @@ static void sort_items(sg_request *request)
 static bool reserve(sg_request *request)
 {
     const snapguard_allocator *allocator = request->document->allocator;
-    size_t nodes = sg_document_after(request->document, request->root) - request->root;
+    size_t nodes = request->end - request->root;
 
     return sg_array_reserve(
                &request->values, allocator, nodes / 2 + 1, sizeof(sg_value)) &&
            sg_array_reserve(&request->items, allocator, nodes, sizeof(sg_item));
 }
 
-bool sg_request_bind(sg_request *request, uint32_t root)
+static void begin(sg_request *request)
 {
-    const sg_target holder = {.name = SG_ROOT_NAME};
     size_t names = request->program->names.count;
 
-    request->root = root;
     request->values.count = 0;
     request->lists.count = 0;
     request->items.count = 0;
@@ -736,13 +843,34 @@ bool sg_request_bind(sg_request *request, uint32_t root)
     memset(request->active, 0, request->program->mask_words * sizeof *request->active);
     request->parameters = 0;
     request->known = 0;
-    request->is_applicable = true;
+    memset(request->claims, 0, sizeof request->claims);
+    request->is_misclaimed = false;
     request->is_stopped = false;
     request->is_unsorted = false;
     request->out_of_memory = false;
+}
+
+/* What the headers say, and then the members of both objects. */
+static void bind_all(sg_request *request)
+{
+    const sg_target holder = {.name = SG_ROOT_NAME};
+
+    for (uint32_t key = 0; key < request->document->headers; key += 2)
+        bind_claim(request, (sg_claim_kind)node_of(request, key)->link, key, false);
+    bind_members(request, &holder, request->root);
+    if (request->body != SG_NO_NODE)
+        bind_members(request, &holder, request->body);
+}
+
+bool sg_request_bind(sg_request *request, uint32_t root, uint32_t body)
+{
+    request->root = root;
+    request->body = body;
+    request->end = sg_document_after(request->document, body == SG_NO_NODE ? root : body);
+    begin(request);
     if (!reserve(request))
         return false;
-    bind_members(request, &holder, root);
+    bind_all(request);
     request->known += request->values.count;
     if (request->out_of_memory || request->is_stopped)
         return !request->out_of_memory;

@@ -1,8 +1,5 @@
 /* One thread's checks: a document is read, its requests are bound and judged in turn. */
-#include "engine.h"
-#include "repeats.h"
-#include "run.h"
-#include "screening.h"
+#include "judge.h"
 
 snapguard_status
 snapguard_context_new(snapguard_context **out, const snapguard_engine *engine)
@@ -22,6 +19,7 @@ snapguard_context_new(snapguard_context **out, const snapguard_engine *engine)
     context->lines.allocator = allocator;
     context->report.document = &context->document;
     context->report.lines = &context->lines;
+    context->report.seams = &context->seams;
     context->report.limit = engine->limits[SNAPGUARD_MAX_FINDINGS];
     context->regex = sg_regex_state_new(allocator);
     if (!sg_request_init(
@@ -41,6 +39,11 @@ void snapguard_context_free(snapguard_context *context)
     if (!context)
         return;
     allocator = &context->engine->allocator;
+    sg_array_free(&context->fed.headers, allocator);
+    sg_array_free(&context->fed.query, allocator);
+    sg_array_free(&context->fed.body, allocator);
+    sg_array_free(&context->joined, allocator);
+    sg_array_free(&context->seams, allocator);
     sg_array_free(&context->report.findings, allocator);
     sg_array_free(&context->report.silences, allocator);
     sg_lines_free(&context->lines);
@@ -50,237 +53,19 @@ void snapguard_context_free(snapguard_context *context)
     sg_release(allocator, context);
 }
 
-/* --------------------------------------------------------------------------- verdicts */
-
-/* A fault after which nothing else can be said. */
-static bool judge_fault(snapguard_context *context, sg_fault_kind kind)
+static bool judge(snapguard_context *context, snapguard_encoding encoding)
 {
-    const sg_program *program = &context->engine->program;
-    sg_request *request = &context->request;
-
-    memset(request->active, 0, program->mask_words * sizeof *request->active);
-    sg_mask_add(request->active, program->faults[kind], program->mask_words);
-    if (!sg_run(&context->report, request, context->regex))
-        return false;
-    /* The rule may be off, but what was not read is never called valid. */
-    if (context->report.verdict == SNAPGUARD_VALID)
-        context->report.verdict = SNAPGUARD_UNDETERMINED;
-    return true;
-}
-
-static bool judge_limit(
-    snapguard_context *context, snapguard_limit limit, uint64_t count, uint64_t most,
-    uint32_t begin)
-{
-    sg_fault *fault = sg_document_fault(&context->document, SG_FAULT_LIMIT, begin, begin);
-
-    if (!fault)
-        return false;
-    fault->unit = (uint8_t)limit;
-    fault->count = count;
-    fault->limit = most;
-    return judge_fault(context, SG_FAULT_LIMIT);
-}
-
-/* Which operation it is can't be told while a key stands twice: another reader may take
- * the other one. */
-static bool is_other_operation(const snapguard_context *context)
-{
-    const sg_array *faults = &context->document.faults;
-
-    for (size_t i = 0; i < faults->count; i++)
-        if (((const sg_fault *)faults->data)[i].kind == SG_FAULT_DUPLICATE_KEY)
-            return false;
-    return !context->request.is_applicable;
-}
-
-static bool judge_bound(snapguard_context *context)
-{
-    sg_request *request = &context->request;
-
-    context->report.parameters = request->known;
-    if (request->is_stopped)
-        return judge_fault(context, SG_FAULT_LIMIT);
-    if (is_other_operation(context)) {
-        context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
-        return true;
+    switch (encoding) {
+    case SNAPGUARD_QUERY:
+    case SNAPGUARD_FORM:
+        return sg_judge_query(context);
+    case SNAPGUARD_HTTP:
+        return sg_judge_http(context);
+    case SNAPGUARD_JSON:
+    case SNAPGUARD_JSON_REQUESTS:
+        break;
     }
-    if (!sg_repeats_find(request))
-        return false;
-    sg_screening_run(request);
-    return sg_run(&context->report, request, context->regex);
-}
-
-static uint64_t count_values(const sg_document *document, uint32_t root)
-{
-    uint64_t count = 0;
-
-    for (uint32_t i = root; i < sg_document_after(document, root); i++)
-        count += sg_document_node(document, i)->kind != SG_KEY;
-    return count;
-}
-
-/* The keys that objects of this request have twice. Requests come in the order of the
- * document, and so do their duplicates. */
-static bool claim_duplicates(snapguard_context *context, uint32_t root)
-{
-    sg_document *document = &context->document;
-    const sg_fault *duplicates = document->duplicates.data;
-    uint32_t end = sg_document_after(document, root);
-
-    for (; context->duplicate < document->duplicates.count; context->duplicate++) {
-        const sg_fault *duplicate = &duplicates[context->duplicate];
-        sg_fault *fault;
-
-        if (duplicate->key >= end)
-            break;
-        /* Of a request before this one, which was not read so far. */
-        if (duplicate->key < root)
-            continue;
-        fault = sg_document_fault(document, SG_FAULT_DUPLICATE_KEY, 0, 0);
-        if (!fault)
-            return false;
-        *fault = *duplicate;
-    }
-    return true;
-}
-
-static bool judge_not_object(snapguard_context *context, uint32_t root)
-{
-    const sg_node *node = sg_document_node(&context->document, root);
-    sg_fault *fault = sg_document_fault(
-        &context->document, SG_FAULT_NOT_OBJECT, node->begin, node->end);
-
-    if (!fault)
-        return false;
-    fault->place.node = root;
-    return judge_fault(context, SG_FAULT_NOT_OBJECT);
-}
-
-/* Forget the request before. */
-static void begin_request(snapguard_context *context, uint32_t root)
-{
-    context->document.faults.count = 0;
-    context->document.scratch.bytes.count = 0;
-    context->request.root = root;
-    context->request.lists.count = 0;
-    sg_report_begin(&context->report, &context->request);
-    context->report.begin = 0;
-    context->report.end = 0;
-    context->report.parameters = 0;
-}
-
-static bool judge_request(snapguard_context *context, uint32_t root)
-{
-    const size_t *limits = context->engine->limits;
-    sg_document *document = &context->document;
-    const sg_node *node = sg_document_node(document, root);
-    size_t size = node->end - node->begin;
-    uint64_t values;
-
-    document->nodes.count = context->source_nodes;
-    begin_request(context, root);
-    context->report.begin = node->begin;
-    context->report.end = node->end;
-    if (size > limits[SNAPGUARD_MAX_BYTES])
-        return judge_limit(
-            context, SNAPGUARD_MAX_BYTES, size, limits[SNAPGUARD_MAX_BYTES], node->begin);
-    if (node->kind != SG_OBJECT)
-        return judge_not_object(context, root);
-    if (node->link - root > limits[SNAPGUARD_MAX_VALUES]) {
-        values = count_values(document, root);
-        if (values > limits[SNAPGUARD_MAX_VALUES])
-            return judge_limit(
-                context, SNAPGUARD_MAX_VALUES, values, limits[SNAPGUARD_MAX_VALUES],
-                node->begin);
-    }
-    if (!claim_duplicates(context, root) || !sg_request_bind(&context->request, root))
-        return false;
-    return judge_bound(context);
-}
-
-/* -------------------------------------------------------------------------- documents */
-
-static bool judge_end(snapguard_context *context, const sg_read_end *end)
-{
-    const size_t *limits = context->engine->limits;
-    sg_fault *fault =
-        sg_document_fault(&context->document, end->kind, end->begin, end->end);
-
-    if (!fault)
-        return false;
-    fault->reason = (uint8_t)end->reason;
-    fault->unit = (uint8_t)end->limit;
-    fault->limit = end->kind == SG_FAULT_LIMIT ? limits[end->limit] : 0;
-    return judge_fault(context, end->kind);
-}
-
-static void begin_document(snapguard_context *context, const char *bytes, size_t length)
-{
-    sg_document *document = &context->document;
-
-    document->source = (sg_text){length ? bytes : "", length};
-    document->nodes.count = 0;
-    document->duplicates.count = 0;
-    context->duplicate = 0;
-    context->next = SG_NO_NODE;
-    sg_lines_reset(&context->lines, document->source);
-    begin_request(context, SG_NO_NODE);
-    context->report.ordinal = 0;
-}
-
-/* The first request of a document that was read to its end. */
-static bool judge_first(snapguard_context *context, snapguard_encoding encoding)
-{
-    sg_document *document = &context->document;
-    const sg_node *root = sg_document_node(document, 0);
-
-    context->source_nodes = document->nodes.count;
-    if (encoding == SNAPGUARD_JSON || root->kind != SG_ARRAY)
-        return judge_request(context, 0);
-    context->next = 1;
-    context->end = root->link;
-    if (context->next < context->end) {
-        context->next = sg_document_after(document, 1);
-        return judge_request(context, 1);
-    }
-    context->next = SG_NO_NODE;
-    context->report.end = root->end;
-    context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
-    return true;
-}
-
-/* The array around requests is no level of theirs. */
-static bool begins_array(sg_text text)
-{
-    size_t i = 0;
-
-    while (i < text.size && strchr(" \t\r\n", text.bytes[i]) && text.bytes[i])
-        i++;
-    return i < text.size && text.bytes[i] == '[';
-}
-
-static bool judge_document(snapguard_context *context, snapguard_encoding encoding)
-{
-    const size_t *limits = context->engine->limits;
-    sg_document *document = &context->document;
-    bool is_one = encoding == SNAPGUARD_JSON;
-    size_t bytes = limits[is_one ? SNAPGUARD_MAX_BYTES : SNAPGUARD_MAX_DOCUMENT_BYTES];
-    sg_read_limits read = {
-        limits[SNAPGUARD_MAX_DEPTH],
-        limits[is_one ? SNAPGUARD_MAX_VALUES : SNAPGUARD_MAX_DOCUMENT_VALUES]};
-    sg_read_end end;
-
-    if (document->source.size > bytes)
-        return judge_limit(context, SNAPGUARD_MAX_BYTES, document->source.size, bytes, 0);
-    context->report.end = (uint32_t)document->source.size;
-    read.depth += !is_one && begins_array(document->source);
-    if (!sg_scratch_reserve(document, document->source.size) ||
-        !sg_read_json(document, document->source, SG_READ_SOURCE, &read, &end))
-        return false;
-    if (end.kind != SG_FAULT_COUNT)
-        return judge_end(context, &end);
-    return judge_first(context, encoding);
+    return sg_judge_json(context, encoding);
 }
 
 snapguard_status snapguard_check(
@@ -289,10 +74,11 @@ snapguard_status snapguard_check(
 {
     *report = NULL;
     context->next = SG_NO_NODE;
-    if ((unsigned)encoding > SNAPGUARD_JSON_REQUESTS)
+    if ((unsigned)encoding > SNAPGUARD_HTTP)
         return SNAPGUARD_ERROR_ARGUMENT;
-    begin_document(context, bytes, length);
-    if (!judge_document(context, encoding)) {
+    context->seams.count = 0;
+    sg_judge_begin(context, bytes, length);
+    if (!judge(context, encoding)) {
         context->next = SG_NO_NODE;
         return SNAPGUARD_ERROR_MEMORY;
     }
@@ -314,10 +100,15 @@ snapguard_check_next(const snapguard_report **report, snapguard_context *context
     }
     context->next = sg_document_after(&context->document, root);
     context->report.ordinal++;
-    if (!judge_request(context, root)) {
+    if (!sg_judge_request(context, root)) {
         context->next = SG_NO_NODE;
         return SNAPGUARD_ERROR_MEMORY;
     }
     *report = &context->report;
     return SNAPGUARD_OK;
+}
+
+void snapguard_context_set_verdict_only(snapguard_context *context, bool verdict_only)
+{
+    context->report.is_brief = verdict_only;
 }

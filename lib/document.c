@@ -1,6 +1,6 @@
 #include "document.h"
 
-#include "escape.h"
+#include "percent.h"
 
 void sg_document_init(sg_document *document, const snapguard_allocator *allocator)
 {
@@ -38,10 +38,10 @@ sg_document_fault(sg_document *document, sg_fault_kind kind, uint32_t begin, uin
     return add_fault(&document->faults, document->allocator, kind, begin, end);
 }
 
-sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t end)
+sg_fault *sg_document_duplicate(
+    sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end)
 {
-    return add_fault(
-        &document->duplicates, document->allocator, SG_FAULT_DUPLICATE_KEY, begin, end);
+    return add_fault(&document->duplicates, document->allocator, kind, begin, end);
 }
 
 bool sg_scratch_reserve(sg_document *document, size_t size)
@@ -50,12 +50,47 @@ bool sg_scratch_reserve(sg_document *document, size_t size)
         &document->scratch.bytes, document->allocator, 2 * size + 1, 1);
 }
 
-sg_text sg_document_resolve(sg_document *document, sg_text content)
+sg_text sg_document_resolve(sg_document *document, sg_text text, const sg_node *node)
 {
     sg_array *scratch = &document->scratch.bytes;
     char *out = (char *)scratch->data + scratch->count;
+    sg_text content = sg_node_content(text, node);
 
-    content.size = sg_escape_resolve(content, out);
+    content.size = node->flags & SG_ENCODED ? sg_percent_decode(content, out)
+                                            : sg_escape_resolve(content, out);
     scratch->count += content.size;
     return (sg_text){out, content.size};
+}
+
+size_t sg_node_source(const sg_node *node, sg_text content, size_t size)
+{
+    return node->flags & SG_ENCODED ? sg_percent_source(content, size)
+                                    : sg_escape_source(content, size);
+}
+
+/* What cannot be decoded stands for itself. */
+static void next_raw(const char *p, char *out, size_t *read, size_t *written)
+{
+    *out = *p;
+    *read = 1;
+    *written = 1;
+}
+
+static void next_encoded(const char *p, char *out, size_t *read, size_t *written)
+{
+    sg_percent_next(p, out, read, written);
+}
+
+sg_escape_function *sg_node_resolver(const sg_node *node)
+{
+    if (node->flags & SG_BROKEN)
+        return next_raw;
+    return node->flags & SG_ENCODED ? next_encoded : sg_escape_next;
+}
+
+int sg_node_compare(sg_text text, const sg_node *a, const sg_node *b)
+{
+    return sg_escape_compare_as(
+        sg_node_content(text, a), sg_node_resolver(a), sg_node_content(text, b),
+        sg_node_resolver(b));
 }

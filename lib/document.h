@@ -3,6 +3,7 @@
 #ifndef SNAPGUARD_LIB_DOCUMENT_H
 #define SNAPGUARD_LIB_DOCUMENT_H
 
+#include "escape.h"
 #include "memory.h"
 #include "names.h"
 #include "text.h"
@@ -19,13 +20,18 @@ typedef enum sg_kind {
 } sg_kind;
 
 enum {
-    SG_ESCAPED = 1,  /* a string that holds a backslash */
-    SG_INTEGER = 2,  /* a number without fraction and exponent */
-    SG_REPEATED = 4, /* a key that its object has already */
-    SG_SUSPECTED = 8 /* an object that is being read, and may have a key twice */
+    SG_ESCAPED = 1,   /* a string that holds a backslash */
+    SG_INTEGER = 2,   /* a number without fraction and exponent */
+    SG_REPEATED = 4,  /* a key that its object has already */
+    SG_SUSPECTED = 8, /* an object that is being read, and may have a key twice */
+    SG_ENCODED =
+        16, /* percent-encoded text without quotes; SG_ESCAPED: not as it stands */
+    SG_BROKEN = 32, /* likewise, and it cannot be decoded */
+    SG_HEADER = 64  /* the value of a header; a key says which (sg_claim_kind) */
 };
 
-/* `begin` and `end` count in the text that the node was read from, quotes included. No
+/* `begin` and `end` count in the text that the node was read from, quotes included. An
+ * object that stands for a query and a form has their pairs as members. No
  * member is of a character type: a store to one would make the compiler forget all that
  * it holds in registers. */
 typedef struct sg_node {
@@ -87,8 +93,9 @@ typedef struct sg_scratch {
 typedef struct sg_document {
     const snapguard_allocator *allocator;
     sg_text source;
-    sg_array nodes;  /* sg_node */
-    sg_array faults; /* sg_fault, of one request */
+    sg_array nodes;   /* sg_node */
+    uint32_t headers; /* how many nodes, before all others, are headers */
+    sg_array faults;  /* sg_fault, of one request */
     sg_array
         duplicates; /* sg_fault: keys that an object has twice, in the whole source */
     sg_array order; /* uint32_t, for finding duplicates */
@@ -117,33 +124,51 @@ static inline sg_text sg_node_raw(sg_text text, const sg_node *node)
     return (sg_text){text.bytes + node->begin, node->end - node->begin};
 }
 
+/* How many quotes a string or key begins and ends with. */
+static inline uint32_t sg_node_quotes(const sg_node *node)
+{
+    return !(node->flags & SG_ENCODED);
+}
+
 /* A string's content as it stands, without the quotes. */
 static inline sg_text sg_node_content(sg_text text, const sg_node *node)
 {
-    return (sg_text){text.bytes + node->begin + 1, node->end - node->begin - 2};
+    uint32_t quotes = sg_node_quotes(node);
+
+    return (sg_text){
+        text.bytes + node->begin + quotes, node->end - node->begin - 2 * quotes};
 }
+
+/* How far a string's content reaches that resolves to `size` bytes. */
+size_t sg_node_source(const sg_node *node, sg_text content, size_t size);
+
+/* What resolves the next character or escape of a string. */
+sg_escape_function *sg_node_resolver(const sg_node *node);
+
+/* Compare two strings of one text by what they say: -1, 0 or 1. */
+int sg_node_compare(sg_text text, const sg_node *a, const sg_node *b);
 
 /* A new fault at a place of the source. NULL when memory is out. */
 sg_fault *sg_document_fault(
     sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end);
 
 /* The same, into the list of duplicate keys. */
-sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t end);
+sg_fault *sg_document_duplicate(
+    sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end);
 
 /* Room for every text that a request of `size` bytes can make to be decoded: each string
  * once, and each string inside those once more. */
 bool sg_scratch_reserve(sg_document *document, size_t size);
 
-/* The content of a string with its escapes resolved, in the scratch memory. */
-sg_text sg_document_resolve(sg_document *document, sg_text content);
+/* What a string with escapes says, in the scratch memory. */
+sg_text sg_document_resolve(sg_document *document, sg_text text, const sg_node *node);
 
 /* What a string says: a stretch of `text` itself where it has no escapes. */
 static inline sg_text
 sg_document_string(sg_document *document, sg_text text, const sg_node *node)
 {
-    sg_text content = sg_node_content(text, node);
-
-    return node->flags & SG_ESCAPED ? sg_document_resolve(document, content) : content;
+    return node->flags & SG_ESCAPED ? sg_document_resolve(document, text, node)
+                                    : sg_node_content(text, node);
 }
 
 #endif

@@ -3,6 +3,7 @@
 #define SNAPGUARD_LIB_ENGINE_H
 
 #include "options.h"
+#include "read_http.h"
 #include "report.h"
 
 struct snapguard_engine {
@@ -11,6 +12,17 @@ struct snapguard_engine {
     size_t limits[SG_LIMIT_COUNT];
 };
 
+/* What was fed of a request. What is over the limit is counted, but not kept. */
+typedef struct sg_fed {
+    sg_array headers; /* the values that matter, one behind the other */
+    sg_array query;
+    sg_array body;
+    uint64_t query_size;
+    uint64_t body_size;
+    sg_parts parts; /* where the headers stand */
+    bool out_of_memory;
+} sg_fed;
+
 struct snapguard_context {
     const snapguard_engine *engine;
     sg_document document;
@@ -18,6 +30,12 @@ struct snapguard_context {
     sg_regex_state *regex;
     sg_lines lines;
     snapguard_report report;
+    sg_fed fed;
+    sg_array joined; /* a source that was put together from chunks */
+    sg_array seams;  /* sg_seam: where it comes from */
+    sg_body_kind body_kind;
+    bool must_be_named;  /* without a name it is not this operation's */
+    uint32_t body_root;  /* of a body of JSON, or SG_NO_NODE */
     size_t source_nodes; /* of the document itself; those of opened lists follow them */
     size_t duplicate;    /* the first duplicate key that no request has claimed yet */
     uint32_t next;       /* the next request's node, or SG_NO_NODE */

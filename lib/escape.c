@@ -87,6 +87,7 @@ size_t sg_escape_source(sg_text content, size_t size)
 typedef struct sg_cursor {
     const char *p;
     const char *end;
+    sg_escape_function *resolve;
     char bytes[4];
     size_t next;
     size_t count;
@@ -99,17 +100,18 @@ static int next_byte(sg_cursor *cursor)
     if (cursor->next == cursor->count) {
         if (cursor->p == cursor->end)
             return -1;
-        sg_escape_next(cursor->p, cursor->bytes, &read, &cursor->count);
+        cursor->resolve(cursor->p, cursor->bytes, &read, &cursor->count);
         cursor->p += read;
         cursor->next = 0;
     }
     return (unsigned char)cursor->bytes[cursor->next++];
 }
 
-int sg_escape_compare(sg_text a, sg_text b)
+int sg_escape_compare_as(
+    sg_text a, sg_escape_function *next_a, sg_text b, sg_escape_function *next_b)
 {
-    sg_cursor left = {a.bytes, a.bytes + a.size, {0}, 0, 0};
-    sg_cursor right = {b.bytes, b.bytes + b.size, {0}, 0, 0};
+    sg_cursor left = {a.bytes, a.bytes + a.size, next_a, {0}, 0, 0};
+    sg_cursor right = {b.bytes, b.bytes + b.size, next_b, {0}, 0, 0};
 
     for (;;) {
         int x = next_byte(&left);
@@ -120,4 +122,9 @@ int sg_escape_compare(sg_text a, sg_text b)
         if (x < 0)
             return 0;
     }
+}
+
+int sg_escape_compare(sg_text a, sg_text b)
+{
+    return sg_escape_compare_as(a, sg_escape_next, b, sg_escape_next);
 }

@@ -43,8 +43,11 @@ size_t snapguard_report_parameters(const snapguard_report *report)
 static void set_range(
     const snapguard_report *report, snapguard_range *range, size_t begin, size_t end)
 {
-    range->start = sg_lines_position(report->lines, begin);
-    range->end = sg_lines_position(report->lines, end);
+    sg_seam first = sg_seams_find(report->seams, begin);
+    sg_seam last = sg_seams_find(report->seams, end > begin ? end - 1 : end);
+
+    range->start = sg_seam_position(&first, report->lines, begin);
+    range->end = sg_seam_position(&last, report->lines, end);
 }
 
 void snapguard_report_range(const snapguard_report *report, snapguard_range *range)
@@ -110,6 +113,25 @@ bool snapguard_finding_related(const snapguard_finding *finding, snapguard_range
     if (finding->has_related)
         place_range(finding, &finding->related, range);
     return finding->has_related;
+}
+
+static snapguard_part part_of(const snapguard_finding *finding, const sg_place *place)
+{
+    size_t begin;
+    size_t end;
+
+    sg_report_source(finding->report, place, &begin, &end);
+    return (snapguard_part)sg_seams_find(finding->report->seams, begin).part;
+}
+
+snapguard_part snapguard_finding_part(const snapguard_finding *finding)
+{
+    return part_of(finding, &finding->place);
+}
+
+snapguard_part snapguard_finding_related_part(const snapguard_finding *finding)
+{
+    return part_of(finding, &finding->related);
 }
 
 size_t snapguard_finding_text(

@@ -20,6 +20,7 @@ static bool make_masks(sg_program *program)
 {
     size_t names = program->names.count;
     sg_mask *faults;
+    sg_mask *decisive;
 
     program->mask_words = program->instruction_count / 64 + 1;
     program->given = new_masks(program, names);
@@ -27,11 +28,13 @@ static bool make_masks(sg_program *program)
     program->repeated = new_masks(program, names);
     program->spaced = new_masks(program, names);
     faults = new_masks(program, SG_FAULT_COUNT);
+    decisive = new_masks(program, 1);
     program->screens =
         sg_arena_allocate(&program->arena, names * sizeof *program->screens);
     if (!program->given || !program->screened || !program->repeated || !program->spaced ||
-        !faults || !program->screens)
+        !faults || !decisive || !program->screens)
         return false;
+    program->decisive = *decisive;
     memcpy(program->faults, faults, sizeof program->faults);
     for (size_t i = 0; i < names; i++)
         sg_screen_init(&program->screens[i]);
@@ -64,6 +67,14 @@ static void note_asked(sg_program *program, const sg_instruction *instruction)
     for (size_t i = 0; i < program->names.count; i++)
         if (mask == program->given[i])
             program->names.names[i].is_asked_about = true;
+}
+
+/* Whether a verdict can depend on it. */
+static bool is_decisive(const sg_program *program, const sg_instruction *instruction)
+{
+    const sg_rule *rule = &program->rules[instruction->rule];
+
+    return rule->severity == SNAPGUARD_ERROR || rule->silences;
 }
 
 static bool collect_names(
@@ -106,6 +117,8 @@ bool sg_program_link(sg_program *program)
         if (program->rules[instruction->rule].severity == SNAPGUARD_OFF)
             continue;
         mask_of(program, instruction)[i / 64] |= UINT64_C(1) << i % 64;
+        if (is_decisive(program, instruction))
+            program->decisive[i / 64] |= UINT64_C(1) << i % 64;
         note_asked(program, instruction);
         if (check->narrow)
             check->narrow(&program->screens[instruction->name], &instruction->operand);

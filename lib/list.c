@@ -1,6 +1,7 @@
 #include "list.h"
 
 #include "escape.h"
+#include "scan.h"
 
 /* ------------------------------------------------------------------ the plain form */
 
@@ -11,26 +12,31 @@ static const char *skip_blanks(const char *p, const char *end)
     return p;
 }
 
-/* One element of the plain form, \"7\" or \"12\". NULL if it is anything else. */
-static const char *read_plain_element(const char *p, const char *end, unsigned *number)
+/* One element of the plain form, \"7\" or \"12\", or without the backslashes. NULL if it
+ * is anything else. */
+static inline const char *
+read_plain_element(const char *p, const char *end, size_t slashes, unsigned *number)
 {
-    size_t digits;
+    ptrdiff_t least = (ptrdiff_t)(3 + 2 * slashes);
 
-    if (end - p < 5 || p[0] != '\\' || p[1] != '"' || p[2] < '0' || p[2] > '9')
+    if (end - p < least || (slashes && p[0] != '\\') || p[slashes] != '"')
         return NULL;
-    *number = (unsigned)(p[2] - '0');
-    digits = 1;
-    if (p[3] >= '0' && p[3] <= '9' && *number != 0) {
-        *number = *number * 10 + (unsigned)(p[3] - '0');
-        digits = 2;
-    }
-    p += 2 + digits;
-    return end - p >= 2 && p[0] == '\\' && p[1] == '"' ? p + 2 : NULL;
+    p += slashes + 1;
+    if (*p < '0' || *p > '9')
+        return NULL;
+    *number = (unsigned)(*p++ - '0');
+    if (*p >= '0' && *p <= '9' && *number != 0)
+        *number = *number * 10 + (unsigned)(*p++ - '0');
+    if (end - p < (ptrdiff_t)(1 + slashes) || (slashes && p[0] != '\\') ||
+        p[slashes] != '"')
+        return NULL;
+    return p + slashes + 1;
 }
 
 /* The form that nearly every request has is read from the source as it stands. Anything
- * else is left to the reader of JSON; so is this form, once a rule wants the elements. */
-static bool read_plain(sg_list *list, sg_text content)
+ * else is left to the reader of JSON; so is this form, once a rule wants the elements.
+ * `slashes`: before each quote, 1 where it stands in a string of JSON. */
+static inline bool read_plain(sg_list *list, sg_text content, size_t slashes)
 {
     const char *p = content.bytes;
     const char *end = p + content.size;
@@ -41,7 +47,7 @@ static bool read_plain(sg_list *list, sg_text content)
     do {
         unsigned number = 0;
 
-        p = read_plain_element(skip_blanks(p + 1, end), end, &number);
+        p = read_plain_element(skip_blanks(p + 1, end), end, slashes, &number);
         if (!p || number < lowest || number >= SG_LIST_NUMBERS)
             return false;
         lowest = number + 1;
@@ -54,11 +60,11 @@ static bool read_plain(sg_list *list, sg_text content)
 }
 
 /* One word, [\"cn-shanghai\"], is as good as read, too: what stands between the quotes
- * has no escape, so it is what it says. */
-static bool read_word(sg_list *list, sg_text content)
+ * is plain, so it is what it says. */
+static bool read_word(sg_list *list, sg_text content, size_t slashes)
 {
-    static const sg_text before = {"[\\\"", 3};
-    static const sg_text after = {"\\\"]", 3};
+    const sg_text before = slashes ? SG_LITERAL("[\\\"") : SG_LITERAL("[\"");
+    const sg_text after = slashes ? SG_LITERAL("\\\"]") : SG_LITERAL("\"]");
     sg_text word;
 
     if (content.size <= before.size + after.size || !sg_text_begins(content, before))
@@ -66,7 +72,7 @@ static bool read_word(sg_list *list, sg_text content)
     word.bytes = content.bytes + before.size;
     word.size = content.size - before.size - after.size;
     if (memcmp(word.bytes + word.size, after.bytes, after.size) != 0 ||
-        memchr(word.bytes, '\\', word.size))
+        sg_scan_plain(word.bytes, word.bytes + word.size) != word.bytes + word.size)
         return false;
     list->word = word;
     list->count = 1;
@@ -177,7 +183,9 @@ bool sg_list_open(sg_request *request, sg_list *list)
 
     if (list->is_opened)
         return true;
-    list->text = sg_document_string(request->document, request->document->source, node);
+    if (!list->text.bytes)
+        list->text =
+            sg_document_string(request->document, request->document->source, node);
     list->root = (uint32_t)request->document->nodes.count;
     if (!sg_read_json(request->document, list->text, SG_READ_INNER, &limits, &end))
         return false;
@@ -199,6 +207,8 @@ bool sg_list_read(sg_request *request, uint32_t index)
     sg_list *list = sg_array_next(&request->lists, allocator, sizeof *list);
     sg_value *value = sg_request_value(request, index);
     const sg_node *node = sg_document_node(request->document, value->node);
+    sg_text content = sg_node_content(request->document->source, node);
+    size_t slashes = sg_node_quotes(node);
 
     if (!list)
         return false;
@@ -209,7 +219,10 @@ bool sg_list_read(sg_request *request, uint32_t index)
     list->is_plain = false;
     list->is_opened = false;
     list->word = (sg_text){NULL, 0};
-    return read_plain(list, sg_node_content(request->document->source, node)) ||
-           read_word(list, sg_node_content(request->document->source, node)) ||
+    list->text = (sg_text){NULL, 0};
+    if (!slashes)
+        content = list->text =
+            sg_document_string(request->document, request->document->source, node);
+    return read_plain(list, content, slashes) || read_word(list, content, slashes) ||
            sg_list_open(request, list);
 }

@@ -1,10 +1,11 @@
 #include "message.h"
 
 #include "escape.h"
+#include "excerpt.h"
 #include "pointer.h"
 #include "utf8.h"
 
-enum { EXCERPT = 64, LONGEST_PATH = 80 };
+enum { LONGEST_PATH = 80 };
 
 typedef struct sg_expansion {
     const snapguard_finding *finding;
@@ -45,11 +46,14 @@ static void write_wire(const sg_expansion *expansion, uint16_t index)
     }
 }
 
-static sg_text key_content(const snapguard_finding *finding)
+static const sg_node *node_of(const snapguard_finding *finding, uint32_t node)
 {
-    const sg_document *document = finding->report->document;
+    return sg_document_node(finding->report->document, node);
+}
 
-    return sg_node_content(document->source, sg_document_node(document, finding->key));
+static sg_text source_of(const snapguard_finding *finding)
+{
+    return finding->report->document->source;
 }
 
 static bool is_unknown_name(const snapguard_finding *finding)
@@ -69,80 +73,94 @@ static bool write_parameter(const sg_expansion *expansion)
         return true;
     if (finding->name != SG_ROOT_NAME)
         sg_writer_add(expansion->writer, SG_LITERAL("."));
-    sg_writer_add_excerpt(expansion->writer, key_content(finding), EXCERPT);
+    sg_excerpt_write_content(
+        source_of(finding), node_of(finding, finding->key), expansion->writer);
     return true;
 }
 
 static bool write_name(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
-    const sg_document *document = finding->report->document;
 
     if (finding->key == SG_NO_NODE)
         return false;
-    sg_writer_add_excerpt(
-        expansion->writer,
-        sg_node_raw(document->source, sg_document_node(document, finding->key)), EXCERPT);
+    sg_excerpt_write(
+        source_of(finding), node_of(finding, finding->key), expansion->writer);
     return true;
 }
 
-/* The JSON text of the value, if the finding is about one. */
-static bool find_value(const snapguard_finding *finding, sg_text *value)
+/* The value that the finding is about, and the text that it stands in. NULL if there is
+ * none. */
+static const sg_node *find_value(const snapguard_finding *finding, sg_text *text)
 {
     const snapguard_report *report = finding->report;
-    const sg_document *document = report->document;
     const sg_place *place = &finding->place;
     const sg_list *list = (const sg_list *)report->request->lists.data;
 
     if (place->node == SG_NO_NODE || place->node == report->request->root ||
         finding->is_at_name)
-        return false;
-    if (place->list && place->inner != SG_NO_NODE)
-        *value = sg_node_raw(
-            list[place->list - 1].text, sg_document_node(document, place->inner));
-    else
-        *value = sg_node_raw(document->source, sg_document_node(document, place->node));
-    return true;
+        return NULL;
+    *text = source_of(finding);
+    if (!place->list || place->inner == SG_NO_NODE)
+        return node_of(finding, place->node);
+    *text = list[place->list - 1].text;
+    return node_of(finding, place->inner);
 }
 
 static bool write_value(const sg_expansion *expansion)
 {
-    sg_text value;
+    sg_text text;
+    const sg_node *value = find_value(expansion->finding, &text);
 
-    if (!find_value(expansion->finding, &value))
+    if (!value)
         return false;
-    if (!expansion->show_values)
-        value = SG_LITERAL("this value");
-    sg_writer_add_excerpt(expansion->writer, value, EXCERPT);
+    if (expansion->show_values)
+        sg_excerpt_write(text, value, expansion->writer);
+    else
+        sg_writer_add(expansion->writer, SG_LITERAL("this value"));
     return true;
 }
 
 /* The character that the place is narrowed to, or else the first one of the value. */
-static sg_text character_of(const snapguard_finding *finding)
+static sg_node character_of(const snapguard_finding *finding)
 {
-    const sg_document *document = finding->report->document;
     const sg_place *place = &finding->place;
-    sg_text content =
-        sg_node_content(document->source, sg_document_node(document, place->node));
-    size_t size = place->end - place->begin;
+    sg_node node = *node_of(finding, place->node);
+    sg_text content = sg_node_content(source_of(finding), &node);
+    char bytes[SG_ESCAPE_MOST];
+    size_t read;
+    size_t written;
 
+    node.begin = place->begin;
+    node.end = place->end;
     if (finding->instruction->operand.rest)
-        return (sg_text){document->source.bytes + place->begin, size};
-    content.size = sg_escape_source(content, 1);
-    while (sg_utf8_is_continuation(content.bytes[content.size]))
-        content.size++;
-    return content;
+        return node;
+    sg_node_resolver (&node)(content.bytes, bytes, &read, &written);
+    node.begin = (uint32_t)(content.bytes - source_of(finding).bytes);
+    node.end =
+        node.begin + (uint32_t)sg_node_source(&node, content, sg_utf8_size(bytes[0]));
+    return node;
 }
 
 static bool write_character(const sg_expansion *expansion)
 {
+    const snapguard_finding *finding = expansion->finding;
+    sg_node character;
+
     if (!expansion->show_values) {
         sg_writer_add(expansion->writer, SG_LITERAL("this character"));
         return true;
     }
-    sg_writer_add(expansion->writer, SG_LITERAL("\""));
-    sg_writer_add_excerpt(expansion->writer, character_of(expansion->finding), EXCERPT);
-    sg_writer_add(expansion->writer, SG_LITERAL("\""));
+    character = character_of(finding);
+    if (!(character.flags & SG_ENCODED))
+        sg_writer_add(expansion->writer, SG_LITERAL("\""));
+    if (character.flags & SG_ENCODED)
+        sg_excerpt_write(source_of(finding), &character, expansion->writer);
+    else
+        sg_writer_add_excerpt(
+            expansion->writer, sg_node_raw(source_of(finding), &character), SG_EXCERPT);
+    if (!(character.flags & SG_ENCODED))
+        sg_writer_add(expansion->writer, SG_LITERAL("\""));
     return true;
 }
 
@@ -253,7 +271,7 @@ static bool write_type(const sg_expansion *expansion)
 static bool write_expected(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
-    sg_text key = key_content(finding);
+    sg_text key = sg_node_content(source_of(finding), node_of(finding, finding->key));
 
     if (memchr(key.bytes, '.', key.size))
         write_wire(expansion, finding->name);
@@ -266,7 +284,9 @@ static bool write_expected(const sg_expansion *expansion)
 static sg_text path_of(const snapguard_finding *finding, char *buffer)
 {
     const sg_name *parent = &names_of(finding)[finding->name];
-    sg_text key = key_content(finding);
+    char decoded[SG_EXCERPT_BYTES];
+    sg_text key =
+        sg_excerpt_decode(source_of(finding), node_of(finding, finding->key), decoded);
     sg_writer path = {buffer, LONGEST_PATH, 0};
 
     if (finding->name != SG_ROOT_NAME) {
@@ -410,14 +430,28 @@ static bool expand_first(const sg_expansion *expansion, sg_templates templates)
 
 /* --------------------------------------------------------------------------- pointers */
 
+/* The object that the value is a member of, in one way or another. */
+static uint32_t root_of(const snapguard_finding *finding)
+{
+    const sg_request *request = finding->report->request;
+    uint32_t node = finding->place.node;
+    bool is_in_body = request->root != SG_NO_NODE && request->body != SG_NO_NODE &&
+                      node != SG_NO_NODE && node >= request->body;
+
+    return is_in_body ? request->body : request->root;
+}
+
 static bool write_pointer(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
     const sg_document *document = finding->report->document;
-    uint32_t root = finding->report->request->root;
+    uint32_t root = root_of(finding);
 
+    /* A query has no pointers. */
+    if (root != SG_NO_NODE && node_of(finding, root)->flags & SG_ENCODED)
+        return false;
     /* An array's element is not searched for: there may be a million before it. */
-    if (root != SG_NO_NODE && root > 0) {
+    if (root != SG_NO_NODE && finding->report->is_in_array) {
         sg_writer_add(expansion->writer, SG_LITERAL("/"));
         sg_writer_add_count(expansion->writer, finding->report->ordinal);
     }

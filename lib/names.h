@@ -12,7 +12,7 @@ typedef enum sg_role {
     SG_ROLE_LIST,   /* a list of such objects, numbered from 1 */
     SG_ROLE_ALIAS,  /* another spelling of a parameter */
     SG_ROLE_COMMON, /* known to every operation, and silent */
-    SG_ROLE_ACTION, /* the common parameter that names the operation */
+    SG_ROLE_CLAIM,  /* common too, and says which operation it is (sg_claim_kind) */
     SG_ROLE_NEWER   /* of a newer edition */
 } sg_role;
 
@@ -35,6 +35,7 @@ typedef struct sg_name {
     uint16_t next;   /* the parent's member behind this one, or 0 */
     uint8_t role;
     uint8_t type;    /* of a leaf */
+    uint8_t claim;   /* which, of a claim */
     uint8_t ordinal; /* among the parent's members, for a bit in a mask */
     bool required;
     bool empty_is_given;

@@ -330,21 +330,32 @@ static bool load_parameter(sg_loader *loader, const json_t *parameter)
         json_object_get(parameter, "alias"));
 }
 
-static bool load_known(sg_loader *loader, const json_t *names, const char *action)
+static void set_claim(sg_loader *loader, sg_name *name)
+{
+    const sg_operation *operation = loader->program->operation;
+
+    for (uint8_t i = 0; i < SG_CLAIM_COUNT; i++) {
+        if (!sg_text_equals(operation[i].parameter, name->segment))
+            continue;
+        name->role = SG_ROLE_CLAIM;
+        name->claim = i;
+    }
+}
+
+static bool load_known(sg_loader *loader, const json_t *names)
 {
     size_t i;
     const json_t *value;
 
     json_array_foreach (names, i, value) {
-        bool is_action =
-            json_is_string(value) && strcmp(json_string_value(value), action) == 0;
+        sg_name *name;
 
         if (!json_is_string(value))
             return sg_loader_fail(loader, "common", "must hold strings");
-        if (!add_name(
-                loader, SG_ROOT_NAME, string_text(value),
-                is_action ? SG_ROLE_ACTION : SG_ROLE_COMMON))
+        name = add_name(loader, SG_ROOT_NAME, string_text(value), SG_ROLE_COMMON);
+        if (!name)
             return false;
+        set_claim(loader, name);
     }
     return true;
 }
@@ -391,14 +402,9 @@ static size_t count_names(const json_t *pack)
 static bool load_names(sg_loader *loader, const json_t *pack)
 {
     size_t count = count_names(pack);
-    const char *action;
     size_t i;
     const json_t *parameter;
 
-    loader->subject = "operation";
-    action = sg_loader_string(loader, json_object_get(pack, "operation"), "parameter");
-    if (!action)
-        return false;
     loader->subject = "parameters";
     if (count >= SG_NO_NAME)
         return sg_loader_fail(loader, "parameters", "are too many");
@@ -408,24 +414,42 @@ static bool load_names(sg_loader *loader, const json_t *pack)
         if (!load_parameter(loader, parameter))
             return false;
     loader->subject = "pack";
-    return load_known(loader, json_object_get(pack, "common"), action) &&
-           load_known(loader, json_object_get(pack, "silent"), action) &&
+    return load_known(loader, json_object_get(pack, "common")) &&
+           load_known(loader, json_object_get(pack, "silent")) &&
            load_newer(loader, json_object_get(pack, "newer"));
 }
 
 /* --------------------------------------------------------------------------- the pack */
 
+static bool load_operation(sg_loader *loader, const json_t *operation)
+{
+    static const char *const fields[SG_CLAIM_COUNT][3] = {
+        [SG_CLAIM_NAME] = {"name",    "parameter",        "header"       },
+        [SG_CLAIM_VERSION] = {"version", "versionParameter", "versionHeader"},
+    };
+
+    loader->subject = "operation";
+    for (size_t i = 0; i < SG_CLAIM_COUNT; i++) {
+        const char *value = sg_loader_string(loader, operation, fields[i][0]);
+        const char *parameter = sg_loader_string(loader, operation, fields[i][1]);
+        const char *header = sg_loader_string(loader, operation, fields[i][2]);
+
+        if (!value || !parameter || !header)
+            return false;
+        loader->program->operation[i] =
+            (sg_operation){sg_text_of(value), sg_text_of(parameter), sg_text_of(header)};
+    }
+    return true;
+}
+
 static bool load(sg_loader *loader, const json_t *pack)
 {
-    const char *operation;
-
     loader->subject = "pack";
     loader->program->edition = sg_loader_string(loader, pack, "edition");
-    operation = sg_loader_string(loader, json_object_get(pack, "operation"), "name");
-    if (!operation || !loader->program->edition)
+    if (!loader->program->edition)
         return false;
-    loader->program->operation = sg_text_of(operation);
-    return load_lists(loader, json_object_get(pack, "lists")) &&
+    return load_operation(loader, json_object_get(pack, "operation")) &&
+           load_lists(loader, json_object_get(pack, "lists")) &&
            load_errors(loader, json_object_get(pack, "errors")) &&
            load_names(loader, pack) &&
            sg_pack_load_rules(loader, json_object_get(pack, "rules")) &&

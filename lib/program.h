@@ -95,11 +95,25 @@ typedef struct sg_pattern {
 /* A set of instructions, one bit each. */
 typedef uint64_t *sg_mask;
 
+/* How a request says which operation it is for: by its name, and by its version, which is
+ * another one where another product has an operation of the same name. */
+typedef enum sg_claim_kind {
+    SG_CLAIM_NAME,
+    SG_CLAIM_VERSION,
+    SG_CLAIM_COUNT
+} sg_claim_kind;
+
+typedef struct sg_operation {
+    sg_text value;     /* "CreateAutoSnapshotPolicy" */
+    sg_text parameter; /* "Action" */
+    sg_text header;    /* "x-acs-action" */
+} sg_operation;
+
 typedef struct sg_program {
     const snapguard_allocator *allocator;
     sg_arena arena;
     const char *edition;
-    sg_text operation;
+    sg_operation operation[SG_CLAIM_COUNT];
     sg_names names;
     sg_words *words;
     size_t words_count;
@@ -116,7 +130,8 @@ typedef struct sg_program {
     uint16_t *required; /* parameters; ends with SG_NO_NAME */
     uint16_t *unique;   /* parameters that a rule wants to be unique; likewise */
     /* by name: */
-    sg_mask *given;    /* asked whenever the name is given */
+    sg_mask decisive; /* those of rules that decide a verdict, or silence one that does */
+    sg_mask *given;   /* asked whenever the name is given */
     sg_mask *screened; /* asked of a value that does not pass the screen */
     sg_mask *spaced;   /* asked of a list whose numbers are near to each other */
     sg_mask *repeated; /* asked when two items have equal values */

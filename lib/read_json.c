@@ -1,8 +1,7 @@
 #include "read_json.h"
 
 #include "compiler.h"
-#include "duplicates.h"
-#include "escape.h"
+#include "keys.h"
 #include "scan.h"
 #include "utf8.h"
 
@@ -199,17 +198,6 @@ static uint32_t hash_escaped(sg_reader *reader, const sg_node *node)
     return hash;
 }
 
-/* While an object is open its end is not known, and in its place stands a bit for each
- * key, picked by the hash. Mostly no bit is picked twice, and then no two keys are equal.
- */
-static inline void note_key(sg_node *object, uint32_t hash)
-{
-    uint32_t bit = UINT32_C(1) << (hash & 31);
-
-    object->flags |= object->end & bit ? SG_SUSPECTED : 0;
-    object->end |= bit;
-}
-
 static inline const char *read_key(sg_reader *reader, const char *p)
 {
     sg_node *node = &reader->nodes[reader->count];
@@ -223,7 +211,7 @@ static inline const char *read_key(sg_reader *reader, const char *p)
     node->link = node->flags & SG_ESCAPED
                      ? hash_escaped(reader, node)
                      : sg_text_hash(sg_node_content(reader->text, node));
-    note_key(&reader->nodes[reader->open], node->link);
+    sg_keys_note(&reader->nodes[reader->open], node->link);
     p = seek(p, reader->end, ':');
     if (!stands(p, reader->end, ':'))
         return fail(reader, SG_SYNTAX_COLON, p);
@@ -286,92 +274,6 @@ read_literal(sg_reader *reader, sg_kind kind, sg_text literal, const char *begin
 
 /* --------------------------------------------------------------------- containers */
 
-static int compare_keys(const void *items, uint32_t a, uint32_t b)
-{
-    const sg_reader *reader = items;
-    const sg_node *x = &reader->nodes[a];
-    const sg_node *y = &reader->nodes[b];
-
-    if (x->link != y->link)
-        return x->link < y->link ? -1 : 1;
-    return sg_escape_compare(
-        sg_node_content(reader->text, x), sg_node_content(reader->text, y));
-}
-
-/* A key that is no longer looked up needs no hash: its link is the first key instead. */
-static bool add_duplicate(sg_reader *reader, uint32_t again)
-{
-    const sg_node *key = &reader->nodes[again];
-    const sg_node *first = &reader->nodes[key->link];
-    sg_fault *fault = sg_document_duplicate(reader->document, key->begin, key->end);
-
-    if (!fault)
-        return false;
-    fault->key = again;
-    fault->is_at_name = true;
-    fault->place.node = again + 1;
-    fault->related_begin = first->begin;
-    fault->related_end = first->end;
-    return true;
-}
-
-static void mark_duplicates(sg_reader *reader, const uint32_t *keys, size_t count)
-{
-    uint32_t first = keys[0];
-    size_t i = 1;
-
-    while (i < count) {
-        size_t same = i;
-
-        while (same < count && compare_keys(reader, first, keys[same]) == 0)
-            same++;
-        for (; i < same; i++) {
-            reader->nodes[keys[i]].flags |= SG_REPEATED;
-            reader->nodes[keys[i]].link = first;
-        }
-        first = i < count ? keys[i] : first;
-        i++;
-    }
-}
-
-/* Sort the keys of an object that may hold equal ones, and record each one but the first,
- * in the order of the text. */
-static bool record_duplicates(sg_reader *reader, uint32_t object)
-{
-    sg_array *order = &reader->document->order;
-
-    order->count = 0;
-    for (uint32_t i = object + 1; i < reader->count;
-         i = sg_document_after(reader->document, i + 1)) {
-        if (!sg_array_reserve(
-                order, reader->document->allocator, order->count + 1, sizeof i))
-            return false;
-        ((uint32_t *)order->data)[order->count++] = i;
-    }
-    sg_duplicates_sort(order->data, order->count, reader, compare_keys);
-    mark_duplicates(reader, order->data, order->count);
-    for (uint32_t i = object + 1; i < reader->count;
-         i = sg_document_after(reader->document, i + 1))
-        if (reader->nodes[i].flags & SG_REPEATED && !add_duplicate(reader, i))
-            return false;
-    return true;
-}
-
-/* Look again at an object that may have a key twice. */
-static SG_APART bool check_duplicates(sg_reader *reader, uint32_t object)
-{
-    uint32_t hashes[SG_DUPLICATES_FEW];
-    size_t count = 0;
-    uint32_t i = object + 1;
-
-    for (; i < reader->count && count < SG_DUPLICATES_FEW;
-         i = sg_document_after(reader->document, i + 1))
-        hashes[count++] = reader->nodes[i].link;
-    if (i == reader->count && !sg_duplicates_suspected(hashes, count))
-        return true;
-    return record_duplicates(reader, object);
-}
-
 static const char *close_container(sg_reader *reader, const char *p)
 {
     uint32_t index = reader->open;
@@ -384,7 +286,8 @@ static const char *close_container(sg_reader *reader, const char *p)
     if (!(node->flags & SG_SUSPECTED))
         return p + 1;
     node->flags = 0;
-    if (reader->what == SG_READ_SOURCE && !check_duplicates(reader, index)) {
+    if (reader->what == SG_READ_SOURCE &&
+        !sg_keys_check(reader->document, SG_FAULT_DUPLICATE_KEY, index, reader->count)) {
         reader->out_of_memory = true;
         return NULL;
     }
@@ -500,11 +403,9 @@ static void read_values(sg_reader *reader, const char *p)
     }
 }
 
-static void read_text(sg_reader *reader)
+static void read_text(sg_reader *reader, const char *p)
 {
-    const char *p = reader->text.bytes;
-
-    if (reader->text.size >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
+    if (reader->end - p >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
         fail(reader, SG_SYNTAX_BYTE_ORDER_MARK, p);
     else
         read_values(reader, p);
@@ -512,17 +413,17 @@ static void read_text(sg_reader *reader)
 
 /* More nodes than this a text cannot have: a value takes two bytes with its comma, but
  * for brackets that are not closed, of which the depth allows only so many. */
-static size_t most_nodes(sg_text text, const sg_read_limits *limits)
+static size_t most_nodes(size_t size, const sg_read_limits *limits)
 {
-    size_t by_size = text.size / 2 + limits->depth + 2;
+    size_t by_size = size / 2 + limits->depth + 2;
     size_t by_values = 2 * limits->values + 2;
 
     return by_size < by_values ? by_size : by_values;
 }
 
-bool sg_read_json(
-    sg_document *document, sg_text text, sg_read_what what, const sg_read_limits *limits,
-    sg_read_end *end)
+bool sg_read_json_at(
+    sg_document *document, sg_text text, size_t begin, sg_read_what what,
+    const sg_read_limits *limits, sg_read_end *end)
 {
     sg_reader reader = {
         .document = document,
@@ -538,10 +439,18 @@ bool sg_read_json(
     *end = (sg_read_end){.kind = SG_FAULT_COUNT};
     if (!sg_array_reserve(
             &document->nodes, document->allocator,
-            document->nodes.count + most_nodes(text, limits), sizeof(sg_node)))
+            document->nodes.count + most_nodes(text.size - begin, limits),
+            sizeof(sg_node)))
         return false;
     reader.nodes = document->nodes.data;
-    read_text(&reader);
+    read_text(&reader, text.bytes + begin);
     document->nodes.count = reader.count;
     return !reader.out_of_memory;
+}
+
+bool sg_read_json(
+    sg_document *document, sg_text text, sg_read_what what, const sg_read_limits *limits,
+    sg_read_end *end)
+{
+    return sg_read_json_at(document, text, 0, what, limits, end);
 }

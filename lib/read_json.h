@@ -29,4 +29,9 @@ bool sg_read_json(
     sg_document *document, sg_text text, sg_read_what what, const sg_read_limits *limits,
     sg_read_end *end);
 
+/* The same for a text that begins at `begin` in a longer one. */
+bool sg_read_json_at(
+    sg_document *document, sg_text text, size_t begin, sg_read_what what,
+    const sg_read_limits *limits, sg_read_end *end);
+
 #endif

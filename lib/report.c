@@ -20,9 +20,9 @@ void sg_report_source(
         sg_document_node(document, sg_request_value(report->request, list->value)->node);
     content = sg_node_content(document->source, node);
     start = (size_t)(content.bytes - document->source.bytes);
-    *begin = sg_escape_source(content, place->begin);
+    *begin = sg_node_source(node, content, place->begin);
     content = (sg_text){content.bytes + *begin, content.size - *begin};
-    *end = start + *begin + sg_escape_source(content, place->end - place->begin);
+    *end = start + *begin + sg_node_source(node, content, place->end - place->begin);
     *begin += start;
 }
 
@@ -108,12 +108,20 @@ snapguard_finding *sg_report_draft(snapguard_report *report)
     return (snapguard_finding *)findings->data + findings->count;
 }
 
+/* The first error is all that a brief report has. */
+static bool decides(const snapguard_report *report, const snapguard_finding *draft)
+{
+    return draft->rule->severity == SNAPGUARD_ERROR && !report->totals[SNAPGUARD_ERROR];
+}
+
 bool sg_report_add(snapguard_report *report, snapguard_finding *draft, bool is_extra)
 {
     if (is_silenced(report, draft))
         return true;
     if (!keep_silence(report, draft))
         return false;
+    if (report->is_brief && !decides(report, draft))
+        return true;
     report->totals[draft->rule->severity]++;
     if (report->findings.count == report->limit)
         return true;

@@ -2,8 +2,8 @@
 #ifndef SNAPGUARD_LIB_REPORT_H
 #define SNAPGUARD_LIB_REPORT_H
 
-#include "locate.h"
 #include "request.h"
+#include "seams.h"
 
 /* A finding refers to the request that it was made from, and its texts are written only
  * when they are asked for. */
@@ -43,12 +43,15 @@ struct snapguard_report {
     const sg_request *request;
     sg_document *document;
     sg_lines *lines;
+    const sg_array *seams; /* sg_seam; none where the lines are the document's own */
+    bool is_brief;         /* one error is enough */
     snapguard_verdict verdict;
     sg_array findings; /* snapguard_finding */
     sg_array silences; /* sg_silence */
     size_t limit;
     size_t totals[SNAPGUARD_ERROR + 1];
     size_t parameters;
+    bool is_in_array; /* the request is an element of the document */
     uint32_t ordinal; /* of the request in its array */
     uint32_t begin;   /* of the request, in the source */
     uint32_t end;
@@ -63,6 +66,12 @@ snapguard_finding *sg_report_draft(snapguard_report *report);
 /* The draft is one finding more, unless its rule is silenced. `is_extra`: the
  * parameter is given rightly as well. False when memory is out. */
 bool sg_report_add(snapguard_report *report, snapguard_finding *draft, bool is_extra);
+
+/* Whether one error is enough, and there is one. */
+static inline bool sg_report_is_done(const snapguard_report *report)
+{
+    return report->is_brief && report->totals[SNAPGUARD_ERROR];
+}
 
 /* Put the findings from `first` on in the order of their places. */
 void sg_report_sort(snapguard_report *report, size_t first);

@@ -65,6 +65,12 @@ typedef struct sg_item {
     uint32_t members; /* by the members' ordinals: given, and not empty */
 } sg_item;
 
+/* What a request says of its operation, in header, query and body. */
+typedef struct sg_claim {
+    uint32_t node; /* 1 + the first one's value, or 0 */
+    bool is_ours;  /* one of them is this operation's */
+} sg_claim;
+
 typedef struct sg_request_limits {
     size_t depth;
     size_t values;
@@ -75,15 +81,18 @@ typedef struct sg_request {
     const sg_program *program;
     sg_document *document;
     sg_request_limits limits;
-    uint32_t root;      /* the request's own node */
-    sg_array values;    /* sg_value */
-    sg_array lists;     /* sg_list */
-    sg_array items;     /* sg_item, by name, then number */
-    sg_given *given;    /* by name; emptied for each request */
-    uint64_t *active;   /* the instructions to run */
-    size_t parameters;  /* bound or not */
-    size_t known;       /* parameters of the operation among them, in any spelling */
-    bool is_applicable; /* it is this operation's, as far as it says */
+    uint32_t root;     /* the request's own node */
+    uint32_t body;     /* another object whose members are the request's; or SG_NO_NODE */
+    uint32_t end;      /* the node behind all of them */
+    sg_array values;   /* sg_value */
+    sg_array lists;    /* sg_list */
+    sg_array items;    /* sg_item, by name, then number */
+    sg_given *given;   /* by name; emptied for each request */
+    uint64_t *active;  /* the instructions to run */
+    size_t parameters; /* bound or not */
+    size_t known;      /* parameters of the operation among them, in any spelling */
+    sg_claim claims[SG_CLAIM_COUNT];
+    bool is_misclaimed; /* this operation, but not as it must be said */
     bool is_stopped;    /* over a limit: nothing else is judged */
     bool is_unsorted;   /* the items' numbers do not rise */
     bool out_of_memory;
@@ -94,9 +103,26 @@ bool sg_request_init(
     const sg_request_limits *limits);
 void sg_request_free(sg_request *request);
 
-/* Bind the request at a node of the document. What is wrong with it becomes faults of the
- * document. False when memory is out. */
-bool sg_request_bind(sg_request *request, uint32_t root);
+/* Bind the request at a node of the document, and that at `body`, if it is not
+ * SG_NO_NODE, to the same. What is wrong with it becomes faults of the document. False
+ * when memory is out. */
+bool sg_request_bind(sg_request *request, uint32_t root, uint32_t body);
+
+/* Whether a request says at all which operation it is for. */
+static inline bool sg_request_is_named(const sg_request *request)
+{
+    return request->claims[SG_CLAIM_NAME].node || request->is_misclaimed;
+}
+
+/* Whether it may be this operation. Where it says one thing here and another there, it is
+ * if any of that is. */
+static inline bool sg_request_is_applicable(const sg_request *request)
+{
+    for (size_t i = 0; i < SG_CLAIM_COUNT; i++)
+        if (request->claims[i].node && !request->claims[i].is_ours)
+            return request->is_misclaimed;
+    return true;
+}
 
 static inline sg_value *sg_request_value(const sg_request *request, uint32_t index)
 {

@@ -34,7 +34,8 @@ static sg_place place_of_brace(const sg_request *request)
 {
     sg_place place = place_of(request, request->root);
 
-    place.end = place.begin + 1;
+    place.end =
+        place.begin + sg_node_quotes(sg_document_node(request->document, request->root));
     return place;
 }
 
@@ -42,14 +43,15 @@ static sg_place place_of_brace(const sg_request *request)
 static void narrow_place(const sg_run_state *run, sg_place *place)
 {
     const sg_document *document = run->request->document;
-    sg_text content =
-        sg_node_content(document->source, sg_document_node(document, place->node));
-    uint32_t begin = (uint32_t)sg_escape_source(content, run->subject.at);
-    uint32_t end =
-        (uint32_t)sg_escape_source(content, run->subject.at + run->subject.at_size);
+    const sg_node *node = sg_document_node(document, place->node);
+    sg_text content = sg_node_content(document->source, node);
+    size_t at = run->subject.at;
+    size_t begin = sg_node_source(node, content, at);
+    size_t end = sg_node_source(node, content, at + run->subject.at_size);
 
-    place->end = place->begin + 1 + end;
-    place->begin += 1 + begin;
+    place->begin += sg_node_quotes(node);
+    place->end = place->begin + (uint32_t)end;
+    place->begin += (uint32_t)begin;
 }
 
 static sg_place place_of_subject(const sg_run_state *run)
@@ -357,6 +359,8 @@ static bool run_word(sg_run_state *run, size_t word, size_t *first, uint16_t *ru
         }
         if (!run_instruction(run))
             return false;
+        if (sg_report_is_done(run->report))
+            return true;
     }
     return true;
 }
@@ -380,7 +384,8 @@ run_active(snapguard_report *report, sg_request *request, sg_regex_state *regex)
 
     run.subject.regex = regex;
     for (size_t word = 0; word < request->program->mask_words; word++)
-        if (request->active[word] && !run_word(&run, word, &first, &rule))
+        if (request->active[word] && !sg_report_is_done(report) &&
+            !run_word(&run, word, &first, &rule))
             return false;
     sg_report_sort(report, first);
     if (report->totals[SNAPGUARD_ERROR])
@@ -388,7 +393,15 @@ run_active(snapguard_report *report, sg_request *request, sg_regex_state *regex)
     return true;
 }
 
+static void keep_decisive(sg_request *request)
+{
+    for (size_t i = 0; i < request->program->mask_words; i++)
+        request->active[i] &= request->program->decisive[i];
+}
+
 bool sg_run(snapguard_report *report, sg_request *request, sg_regex_state *regex)
 {
+    if (report->is_brief)
+        keep_decisive(request);
     return is_idle(request) || run_active(report, request, regex);
 }

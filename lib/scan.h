@@ -131,6 +131,30 @@ static inline const char *sg_scan_quoted(const char *p, const char *end)
     return p;
 }
 
+static inline bool sg_scan_is_url_special(char c)
+{
+    return c == '%' || c == '&' || c == '+' || c == '=' || (unsigned char)c >= 0x80;
+}
+
+/* The first byte from `p` on that has a meaning in a query, or is not ASCII; or `end`. */
+static inline const char *sg_scan_url(const char *p, const char *end)
+{
+#ifdef SG_SCAN_SSE2
+    for (; end - p >= 16; p += 16) {
+        __m128i bytes = sg_scan_load16(p);
+        unsigned special = (unsigned)_mm_movemask_epi8(bytes) |
+                           sg_scan_equal16(bytes, '%') | sg_scan_equal16(bytes, '&') |
+                           sg_scan_equal16(bytes, '+') | sg_scan_equal16(bytes, '=');
+
+        if (special)
+            return p + sg_lowest_bit(special);
+    }
+#endif
+    while (p < end && !sg_scan_is_url_special(*p))
+        p++;
+    return p;
+}
+
 /* How many bytes from `p` on are a column each: ASCII, and no line's end. */
 static inline size_t sg_scan_columns(const char *p, const char *end)
 {

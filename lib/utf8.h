@@ -44,6 +44,14 @@ static inline size_t sg_utf8_sequence(const char *p, const char *end)
     return size;
 }
 
+/* The size of a well-formed sequence, by its first byte. */
+static inline size_t sg_utf8_size(char first)
+{
+    unsigned char byte = (unsigned char)first;
+
+    return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
 /* Counts code points: every byte except the 10xxxxxx continuations. */
 static inline size_t sg_utf8_length(sg_text text)
 {

@@ -148,15 +148,20 @@ void judge_close(rule_judge *judge)
     snapguard_engine_free(judge->engine);
 }
 
-const snapguard_report *judge_bytes(rule_judge *judge, const char *bytes, size_t size)
+const snapguard_report *
+judge_as(rule_judge *judge, snapguard_encoding encoding, const char *bytes, size_t size)
 {
     const snapguard_report *report = NULL;
 
     require_that(
-        snapguard_check(&report, judge->context, SNAPGUARD_JSON, bytes, size) ==
-            SNAPGUARD_OK,
+        snapguard_check(&report, judge->context, encoding, bytes, size) == SNAPGUARD_OK,
         "snapguard_check");
     return report;
+}
+
+const snapguard_report *judge_bytes(rule_judge *judge, const char *bytes, size_t size)
+{
+    return judge_as(judge, SNAPGUARD_JSON, bytes, size);
 }
 
 /* ----------------------------------------------------------------------- findings */

@@ -18,6 +18,10 @@ void judge_close(rule_judge *judge);
 /* The report borrows the bytes. */
 const snapguard_report *judge_bytes(rule_judge *judge, const char *bytes, size_t size);
 
+/* The same for another encoding than JSON. */
+const snapguard_report *
+judge_as(rule_judge *judge, snapguard_encoding encoding, const char *bytes, size_t size);
+
 /* The JSON text that a short form stands for, to be freed: ' is a quote, ` a quote inside
  * of a string, and <128 x> is x 128 times. */
 char *judge_expand(const char *text);

@@ -56,22 +56,39 @@ static char *decode_hex(const char *hex, size_t *size)
     return bytes;
 }
 
+static char *copy_text(const json_t *string, size_t *size)
+{
+    char *text;
+
+    *size = json_string_length(string);
+    text = malloc(*size + 1);
+    if (!text)
+        abort();
+    memcpy(text, json_string_value(string), *size + 1);
+    return text;
+}
+
+/* An example that is not built upon the base, or NULL. */
+static const json_t *find_raw(const json_t *example)
+{
+    const json_t *query = json_object_get(example, "$query");
+
+    if (json_is_string(example))
+        return example;
+    return query ? query : json_object_get(example, "$http");
+}
+
 char *pack_request(const json_t *pack, const json_t *example, size_t *size)
 {
     const json_t *hex = json_object_get(example, "$hex");
+    const json_t *raw = find_raw(example);
     json_t *request;
     char *text;
 
     if (hex)
         return decode_hex(json_string_value(hex), size);
-    if (json_is_string(example)) {
-        *size = json_string_length(example);
-        text = malloc(*size + 1);
-        if (!text)
-            abort();
-        memcpy(text, json_string_value(example), *size + 1);
-        return text;
-    }
+    if (raw)
+        return copy_text(raw, size);
     request = pack_merge(json_deep_copy(json_object_get(pack, "base")), example);
     text = json_dumps(request, JSON_COMPACT);
     json_decref(request);
@@ -79,4 +96,11 @@ char *pack_request(const json_t *pack, const json_t *example, size_t *size)
         abort();
     *size = strlen(text);
     return text;
+}
+
+snapguard_encoding pack_encoding(const json_t *example)
+{
+    if (json_object_get(example, "$query"))
+        return SNAPGUARD_QUERY;
+    return json_object_get(example, "$http") ? SNAPGUARD_HTTP : SNAPGUARD_JSON;
 }

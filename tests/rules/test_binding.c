@@ -331,7 +331,14 @@ static const action_case actions[] = {
     {"another operation with parameters of this one",
      "{'regionId':'CN','Action':'ModifyAutoSnapshotPolicyEx','retentionDays':65536}",            SNAPGUARD_NOT_APPLICABLE},
     {"this operation in another letter case",         "{'Action':'createAutoSnapshotPolicy'}",
-     SNAPGUARD_NOT_APPLICABLE                                                                                            },
+     SNAPGUARD_INVALID                                                                                                   },
+    {"this operation with blanks around it",          "{'Action':' CreateAutoSnapshotPolicy'}",
+     SNAPGUARD_INVALID                                                                                                   },
+    {"another product's operation of this name",
+     "{'Action':'CreateAutoSnapshotPolicy','Version':'2017-06-26'}",                             SNAPGUARD_NOT_APPLICABLE},
+    {"this version",                                  "{'Version':'2014-05-26'}",                SNAPGUARD_INVALID       },
+    {"none of two names is its own",
+     "{'Action':'DescribeRegions','Action':'DescribeZones'}",                                    SNAPGUARD_NOT_APPLICABLE},
     {"this operation with more behind it",            "{'Action':'CreateAutoSnapshotPolicyEx'}",
      SNAPGUARD_NOT_APPLICABLE                                                                                            },
     {"this operation",                                "{'Action':'CreateAutoSnapshotPolicy'}",   SNAPGUARD_INVALID       },
@@ -467,7 +474,8 @@ static size_t add_forms(rule_suite *suite, const json_t *rule, const char *kind)
         form_case row;
         size_t size;
 
-        if (!json_is_object(example) || json_object_get(example, "$hex"))
+        if (!json_is_object(example) || json_object_get(example, "$hex") ||
+            pack_encoding(example) != SNAPGUARD_JSON)
             continue;
         row.nested = pack_request(pack, example, &size);
         row.flat = flat_request(row.nested);

@@ -158,7 +158,8 @@ static void obeys_the_law(void **state)
     const example_case *example = *state;
     size_t size;
     char *request = pack_request(pack, example->json, &size);
-    const snapguard_report *report = judge_bytes(&engine, request, size);
+    const snapguard_report *report =
+        judge_as(&engine, pack_encoding(example->json), request, size);
     char *findings = judge_findings(report, JUDGE_RULE);
 
     for (size_t i = 0; i < snapguard_report_count(report); i++) {

@@ -200,15 +200,21 @@ static void append_tags(char *text)
 
 /* ---------------------------------------------------------------------- comparison */
 
-static void expect_equal(const char *bytes, size_t size, rule_judge *other)
+static void expect_equal_as(
+    snapguard_encoding encoding, const char *bytes, size_t size, rule_judge *other)
 {
-    char *one = judge_findings(judge_bytes(&usual, bytes, size), JUDGE_ALL);
-    char *two = judge_findings(judge_bytes(other, bytes, size), JUDGE_ALL);
+    char *one = judge_findings(judge_as(&usual, encoding, bytes, size), JUDGE_ALL);
+    char *two = judge_findings(judge_as(other, encoding, bytes, size), JUDGE_ALL);
 
     if (strcmp(one, two))
         fail_msg("%.*s\nfires\n%s\nor\n%s", (int)size, bytes, one, two);
     free(one);
     free(two);
+}
+
+static void expect_equal(const char *bytes, size_t size, rule_judge *other)
+{
+    expect_equal_as(SNAPGUARD_JSON, bytes, size, other);
 }
 
 static void expect_equal_members(const char *members)
@@ -318,7 +324,7 @@ static void over_examples(rule_judge *other)
                 size_t size;
                 char *request = pack_request(pack, example, &size);
 
-                expect_equal(request, size, other);
+                expect_equal_as(pack_encoding(example), request, size, other);
                 free(request);
             }
         }

@@ -1,0 +1,154 @@
+/* A request that is fed in parts: kept until it is whole, then judged. */
+#include "judge.h"
+
+enum { HEADER_MOST = 512 }; /* bytes of a value; a longer one is no name and no type */
+
+void snapguard_begin(snapguard_context *context)
+{
+    sg_fed *fed = &context->fed;
+
+    context->next = SG_NO_NODE;
+    fed->headers.count = 0;
+    fed->query.count = 0;
+    fed->body.count = 0;
+    fed->query_size = 0;
+    fed->body_size = 0;
+    memset(&fed->parts, 0, sizeof fed->parts);
+    fed->out_of_memory = false;
+}
+
+static snapguard_status
+append(snapguard_context *context, sg_array *array, const char *bytes, size_t length)
+{
+    const snapguard_allocator *allocator = &context->engine->allocator;
+
+    if (!sg_array_reserve(array, allocator, array->count + length, 1)) {
+        context->fed.out_of_memory = true;
+        return SNAPGUARD_ERROR_MEMORY;
+    }
+    if (length)
+        memcpy((char *)array->data + array->count, bytes, length);
+    array->count += length;
+    return SNAPGUARD_OK;
+}
+
+/* One more byte than the limit is kept, so that what is kept is over it as well. */
+static snapguard_status feed(
+    snapguard_context *context, sg_array *array, uint64_t *size, const char *bytes,
+    size_t length)
+{
+    size_t most = context->engine->limits[SNAPGUARD_MAX_BYTES] + 1;
+    size_t room = most > array->count ? most - array->count : 0;
+
+    *size += length;
+    return append(context, array, bytes, length < room ? length : room);
+}
+
+snapguard_status snapguard_feed_header(
+    snapguard_context *context, const char *name, size_t name_length, const char *value,
+    size_t value_length)
+{
+    sg_fed *fed = &context->fed;
+    sg_text text = sg_parts_trim((sg_text){value, value_length});
+    sg_header_kind kind =
+        sg_parts_header(&context->engine->program, (sg_text){name, name_length});
+    sg_stretch stretch = {(uint32_t)fed->headers.count, (uint32_t)fed->headers.count};
+    snapguard_status status;
+
+    if (kind == SG_HEADER_COUNT || fed->parts.header_counts[kind] == SG_HEADER_MOST)
+        return SNAPGUARD_OK;
+    if (text.size > HEADER_MOST)
+        text.size = HEADER_MOST;
+    status = append(context, &fed->headers, text.bytes, text.size);
+    if (status != SNAPGUARD_OK)
+        return status;
+    stretch.end += (uint32_t)text.size;
+    sg_parts_add(&fed->parts, fed->headers.data, kind, stretch);
+    /* A blank line between, so that parts never touch. */
+    return append(context, &fed->headers, "\n", 1);
+}
+
+snapguard_status
+snapguard_feed_query(snapguard_context *context, const char *bytes, size_t length)
+{
+    return feed(context, &context->fed.query, &context->fed.query_size, bytes, length);
+}
+
+snapguard_status
+snapguard_feed_body(snapguard_context *context, const char *bytes, size_t length)
+{
+    return feed(context, &context->fed.body, &context->fed.body_size, bytes, length);
+}
+
+static sg_body_kind body_kind(const sg_fed *fed)
+{
+    return sg_parts_body(&fed->parts, fed->headers.data);
+}
+
+bool snapguard_needs_body(const snapguard_context *context)
+{
+    return body_kind(&context->fed) != SG_BODY_OTHER;
+}
+
+static bool
+add_seam(snapguard_context *context, snapguard_part part, const sg_stretch *stretch)
+{
+    const sg_seam seam = {stretch->begin, stretch->begin, stretch->begin, (uint32_t)part};
+
+    return sg_seams_add(&context->seams, &context->engine->allocator, &seam);
+}
+
+/* One part behind what is joined so far, and a byte that is of no part. */
+static bool join(
+    snapguard_context *context, snapguard_part part, const sg_array *bytes,
+    sg_stretch *stretch)
+{
+    sg_array *joined = &context->joined;
+
+    stretch->begin = (uint32_t)joined->count;
+    stretch->end = stretch->begin + (uint32_t)bytes->count;
+    return add_seam(context, part, stretch) &&
+           append(context, joined, bytes->data, bytes->count) == SNAPGUARD_OK &&
+           append(context, joined, "\n", 1) == SNAPGUARD_OK;
+}
+
+static bool join_headers(snapguard_context *context)
+{
+    const sg_parts *parts = &context->fed.parts;
+    const sg_array *values = &context->fed.headers;
+
+    for (size_t kind = 0; kind < SG_HEADER_COUNT; kind++)
+        for (uint32_t i = 0; i < parts->header_counts[kind]; i++)
+            if (!add_seam(context, SNAPGUARD_PART_HEADER, &parts->headers[kind][i]))
+                return false;
+    return append(context, &context->joined, values->data, values->count) == SNAPGUARD_OK;
+}
+
+static bool judge(snapguard_context *context)
+{
+    sg_fed *fed = &context->fed;
+    uint64_t size = fed->query_size;
+
+    context->seams.count = 0;
+    context->joined.count = 0;
+    context->body_kind = body_kind(fed);
+    context->must_be_named = true;
+    if (!join_headers(context) ||
+        !join(context, SNAPGUARD_PART_QUERY, &fed->query, &fed->parts.query) ||
+        !join(context, SNAPGUARD_PART_BODY, &fed->body, &fed->parts.body))
+        return false;
+    if (context->body_kind != SG_BODY_OTHER)
+        size += fed->body_size;
+    sg_judge_begin(context, context->joined.data, context->joined.count);
+    return sg_judge_parts(context, &fed->parts, size);
+}
+
+snapguard_status
+snapguard_finish(const snapguard_report **report, snapguard_context *context)
+{
+    *report = NULL;
+    if (context->fed.out_of_memory || !judge(context))
+        return SNAPGUARD_ERROR_MEMORY;
+    *report = &context->report;
+    return SNAPGUARD_OK;
+}

@@ -1,0 +1,419 @@
+#include "judge.h"
+
+#include "read_query.h"
+#include "repeats.h"
+#include "run.h"
+#include "screening.h"
+
+/* --------------------------------------------------------------------------- verdicts */
+
+/* A fault after which nothing else can be said. */
+static bool judge_fault(snapguard_context *context, sg_fault_kind kind)
+{
+    const sg_program *program = &context->engine->program;
+    sg_request *request = &context->request;
+
+    memset(request->active, 0, program->mask_words * sizeof *request->active);
+    sg_mask_add(request->active, program->faults[kind], program->mask_words);
+    if (!sg_run(&context->report, request, context->regex))
+        return false;
+    /* The rule may be off, but what was not read is never called valid. */
+    if (context->report.verdict == SNAPGUARD_VALID)
+        context->report.verdict = SNAPGUARD_UNDETERMINED;
+    return true;
+}
+
+static bool judge_limit(
+    snapguard_context *context, snapguard_limit limit, uint64_t count, uint64_t most,
+    uint32_t begin)
+{
+    sg_fault *fault = sg_document_fault(&context->document, SG_FAULT_LIMIT, begin, begin);
+
+    if (!fault)
+        return false;
+    fault->unit = (uint8_t)limit;
+    fault->count = count;
+    fault->limit = most;
+    return judge_fault(context, SG_FAULT_LIMIT);
+}
+
+static bool judge_bound(snapguard_context *context)
+{
+    sg_request *request = &context->request;
+
+    context->report.parameters = request->known;
+    if (!sg_request_is_applicable(request)) {
+        context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
+        return true;
+    }
+    if (request->is_stopped)
+        return judge_fault(context, SG_FAULT_LIMIT);
+    if (!sg_repeats_find(request))
+        return false;
+    sg_screening_run(request);
+    return sg_run(&context->report, request, context->regex);
+}
+
+static uint64_t count_values(const sg_document *document, uint32_t root)
+{
+    uint64_t count = 0;
+
+    for (uint32_t i = root; i < sg_document_after(document, root); i++)
+        count += sg_document_node(document, i)->kind != SG_KEY;
+    return count;
+}
+
+/* The keys that objects of this request have twice. Requests come in the order of the
+ * document, and so do their duplicates. */
+static bool claim_duplicates(snapguard_context *context, uint32_t root, uint32_t end)
+{
+    sg_document *document = &context->document;
+    const sg_fault *duplicates = document->duplicates.data;
+
+    for (; context->duplicate < document->duplicates.count; context->duplicate++) {
+        const sg_fault *duplicate = &duplicates[context->duplicate];
+        sg_fault *fault;
+
+        if (duplicate->key >= end)
+            break;
+        /* Of a request before this one, which was not read so far. */
+        if (duplicate->key < root)
+            continue;
+        fault = sg_document_fault(document, (sg_fault_kind)duplicate->kind, 0, 0);
+        if (!fault)
+            return false;
+        *fault = *duplicate;
+    }
+    return true;
+}
+
+static bool judge_not_object(snapguard_context *context, uint32_t root)
+{
+    const sg_node *node = sg_document_node(&context->document, root);
+    sg_fault *fault = sg_document_fault(
+        &context->document, SG_FAULT_NOT_OBJECT, node->begin, node->end);
+
+    if (!fault)
+        return false;
+    fault->place.node = root;
+    return judge_fault(context, SG_FAULT_NOT_OBJECT);
+}
+
+/* Forget the request before. */
+static void begin_request(snapguard_context *context, uint32_t root)
+{
+    context->document.faults.count = 0;
+    context->document.scratch.bytes.count = 0;
+    context->request.root = root;
+    context->request.lists.count = 0;
+    sg_report_begin(&context->report, &context->request);
+    context->report.begin = 0;
+    context->report.end = 0;
+    context->report.parameters = 0;
+}
+
+bool sg_judge_request(snapguard_context *context, uint32_t root)
+{
+    const size_t *limits = context->engine->limits;
+    sg_document *document = &context->document;
+    const sg_node *node = sg_document_node(document, root);
+    size_t size = node->end - node->begin;
+    uint64_t values;
+
+    document->nodes.count = context->source_nodes;
+    begin_request(context, root);
+    context->report.begin = node->begin;
+    context->report.end = node->end;
+    if (size > limits[SNAPGUARD_MAX_BYTES])
+        return judge_limit(
+            context, SNAPGUARD_MAX_BYTES, size, limits[SNAPGUARD_MAX_BYTES], node->begin);
+    if (node->kind != SG_OBJECT)
+        return judge_not_object(context, root);
+    if (node->link - root > limits[SNAPGUARD_MAX_VALUES]) {
+        values = count_values(document, root);
+        if (values > limits[SNAPGUARD_MAX_VALUES])
+            return judge_limit(
+                context, SNAPGUARD_MAX_VALUES, values, limits[SNAPGUARD_MAX_VALUES],
+                node->begin);
+    }
+    if (!claim_duplicates(context, root, sg_document_after(document, root)) ||
+        !sg_request_bind(&context->request, root, SG_NO_NODE))
+        return false;
+    return judge_bound(context);
+}
+
+static bool judge_end(snapguard_context *context, const sg_read_end *end)
+{
+    const size_t *limits = context->engine->limits;
+    sg_fault *fault =
+        sg_document_fault(&context->document, end->kind, end->begin, end->end);
+
+    if (!fault)
+        return false;
+    fault->reason = (uint8_t)end->reason;
+    fault->unit = (uint8_t)end->limit;
+    fault->limit = end->kind == SG_FAULT_LIMIT ? limits[end->limit] : 0;
+    return judge_fault(context, end->kind);
+}
+
+/* ------------------------------------------------------------------ parts of a request
+ */
+
+static bool add_header(sg_document *document, uint32_t kind, sg_stretch value)
+{
+    sg_node *nodes;
+
+    if (!sg_array_reserve(
+            &document->nodes, document->allocator, document->nodes.count + 2,
+            sizeof *nodes))
+        return false;
+    nodes = (sg_node *)document->nodes.data + document->nodes.count;
+    nodes[0] = (sg_node){value.begin, value.begin, kind, SG_KEY, SG_ENCODED};
+    nodes[1] = (sg_node){value.begin, value.end, 0, SG_STRING, SG_ENCODED};
+    document->nodes.count += 2;
+    document->headers += 2;
+    return true;
+}
+
+/* What the headers say of the operation stands as nodes before the request's own. */
+static bool add_headers(sg_document *document, const sg_parts *parts)
+{
+    for (uint32_t kind = 0; kind < SG_CLAIM_COUNT; kind++)
+        for (uint32_t i = 0; i < parts->header_counts[kind]; i++)
+            if (!add_header(document, kind, parts->headers[kind][i]))
+                return false;
+    return true;
+}
+
+/* Query and form are one object, and a body of JSON another one behind it. */
+static bool
+read_parts(snapguard_context *context, const sg_parts *parts, sg_read_end *end)
+{
+    const size_t *limits = context->engine->limits;
+    sg_document *document = &context->document;
+    sg_read_limits read = {limits[SNAPGUARD_MAX_DEPTH], limits[SNAPGUARD_MAX_VALUES]};
+    sg_stretch form = parts->body;
+    uint32_t root = (uint32_t)document->nodes.count;
+    size_t size = parts->query.end - parts->query.begin + form.end - form.begin;
+
+    if (context->body_kind != SG_BODY_FORM)
+        form.end = form.begin;
+    if (!sg_scratch_reserve(document, size) ||
+        !sg_query_begin(document, size, read.values))
+        return false;
+    sg_query_read(document, root, parts->query.begin, parts->query.end, read.values, end);
+    sg_query_read(document, root, form.begin, form.end, read.values, end);
+    if (!sg_query_end(document, root))
+        return false;
+    context->body_root = SG_NO_NODE;
+    if (context->body_kind != SG_BODY_JSON || parts->body.begin == parts->body.end ||
+        end->kind != SG_FAULT_COUNT)
+        return true;
+    context->body_root = (uint32_t)document->nodes.count;
+    return sg_read_json_at(
+        document, (sg_text){document->source.bytes, parts->body.end}, parts->body.begin,
+        SG_READ_SOURCE, &read, end);
+}
+
+static bool bind_parts(snapguard_context *context, const sg_read_end *end)
+{
+    sg_document *document = &context->document;
+    uint32_t root = document->headers;
+    uint32_t body = end->kind == SG_FAULT_COUNT ? context->body_root : SG_NO_NODE;
+
+    if (body != SG_NO_NODE && sg_document_node(document, body)->kind != SG_OBJECT)
+        body = SG_NO_NODE;
+    /* Where nothing stands in the query, the request is the body. */
+    if (body != SG_NO_NODE && sg_document_after(document, root) == root + 1) {
+        root = body;
+        body = SG_NO_NODE;
+    }
+    context->source_nodes = document->nodes.count;
+    begin_request(context, root);
+    context->report.begin = sg_document_node(document, root)->begin;
+    context->report.end = (uint32_t)document->source.size;
+    return claim_duplicates(context, root, (uint32_t)document->nodes.count) &&
+           sg_request_bind(&context->request, root, body);
+}
+
+/* A body that cannot be read may hold anything. */
+static bool note_unread_body(snapguard_context *context, const sg_parts *parts)
+{
+    const sg_stretch *type = parts->headers[SG_HEADER_CONTENT_TYPE];
+
+    return context->body_kind != SG_BODY_OTHER || parts->body.begin == parts->body.end ||
+           sg_document_fault(
+               &context->document, SG_FAULT_CONTENT_TYPE, type->begin, type->end);
+}
+
+static bool judge_read_parts(
+    snapguard_context *context, const sg_parts *parts, const sg_read_end *end)
+{
+    sg_request *request = &context->request;
+    uint32_t body = context->body_root;
+
+    if (context->must_be_named && !sg_request_is_named(request))
+        context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
+    if (!sg_request_is_applicable(request))
+        context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
+    context->report.parameters = request->known;
+    if (context->report.verdict == SNAPGUARD_NOT_APPLICABLE)
+        return true;
+    if (end->kind != SG_FAULT_COUNT) {
+        context->document.faults.count = 0;
+        return judge_end(context, end);
+    }
+    if (body != SG_NO_NODE &&
+        sg_document_node(&context->document, body)->kind != SG_OBJECT) {
+        context->document.faults.count = 0;
+        return judge_not_object(context, body);
+    }
+    return note_unread_body(context, parts) && judge_bound(context);
+}
+
+bool sg_judge_parts(snapguard_context *context, const sg_parts *parts, uint64_t size)
+{
+    size_t most = context->engine->limits[SNAPGUARD_MAX_BYTES];
+    sg_document *document = &context->document;
+    sg_read_end end = {.kind = SG_FAULT_COUNT};
+    uint32_t at = parts->query.end - parts->query.begin > most ? parts->query.begin
+                                                               : parts->body.begin;
+
+    context->report.end = (uint32_t)document->source.size;
+    if (size > most)
+        return judge_limit(context, SNAPGUARD_MAX_BYTES, size, most, at);
+    return add_headers(document, parts) && read_parts(context, parts, &end) &&
+           bind_parts(context, &end) && judge_read_parts(context, parts, &end);
+}
+
+/* -------------------------------------------------------------------------- documents */
+
+void sg_judge_begin(snapguard_context *context, const char *bytes, size_t length)
+{
+    sg_document *document = &context->document;
+
+    document->source = (sg_text){length ? bytes : "", length};
+    document->nodes.count = 0;
+    document->headers = 0;
+    document->duplicates.count = 0;
+    context->duplicate = 0;
+    context->next = SG_NO_NODE;
+    sg_lines_reset(&context->lines, document->source);
+    begin_request(context, SG_NO_NODE);
+    context->report.ordinal = 0;
+    context->report.is_in_array = false;
+}
+
+/* The first request of a document that was read to its end. */
+static bool judge_first(snapguard_context *context, snapguard_encoding encoding)
+{
+    sg_document *document = &context->document;
+    const sg_node *root = sg_document_node(document, 0);
+
+    context->source_nodes = document->nodes.count;
+    if (encoding == SNAPGUARD_JSON || root->kind != SG_ARRAY)
+        return sg_judge_request(context, 0);
+    context->report.is_in_array = true;
+    context->next = 1;
+    context->end = root->link;
+    if (context->next < context->end) {
+        context->next = sg_document_after(document, 1);
+        return sg_judge_request(context, 1);
+    }
+    context->next = SG_NO_NODE;
+    context->report.end = root->end;
+    context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
+    return true;
+}
+
+/* The array around requests is no level of theirs. */
+static bool begins_array(sg_text text)
+{
+    size_t i = 0;
+
+    while (i < text.size && strchr(" \t\r\n", text.bytes[i]) && text.bytes[i])
+        i++;
+    return i < text.size && text.bytes[i] == '[';
+}
+
+bool sg_judge_json(snapguard_context *context, snapguard_encoding encoding)
+{
+    const size_t *limits = context->engine->limits;
+    sg_document *document = &context->document;
+    bool is_one = encoding == SNAPGUARD_JSON;
+    size_t bytes = limits[is_one ? SNAPGUARD_MAX_BYTES : SNAPGUARD_MAX_DOCUMENT_BYTES];
+    sg_read_limits read = {
+        limits[SNAPGUARD_MAX_DEPTH],
+        limits[is_one ? SNAPGUARD_MAX_VALUES : SNAPGUARD_MAX_DOCUMENT_VALUES]};
+    sg_read_end end;
+
+    if (document->source.size > bytes)
+        return judge_limit(context, SNAPGUARD_MAX_BYTES, document->source.size, bytes, 0);
+    context->report.end = (uint32_t)document->source.size;
+    read.depth += !is_one && begins_array(document->source);
+    if (!sg_scratch_reserve(document, document->source.size) ||
+        !sg_read_json(document, document->source, SG_READ_SOURCE, &read, &end))
+        return false;
+    if (end.kind != SG_FAULT_COUNT)
+        return judge_end(context, &end);
+    return judge_first(context, encoding);
+}
+
+/* The bytes of a request, but for those of a body that is not read. */
+static uint64_t size_of(const snapguard_context *context, const sg_parts *parts)
+{
+    uint64_t size = parts->query.end - parts->query.begin;
+
+    return context->body_kind == SG_BODY_OTHER
+               ? size
+               : size + parts->body.end - parts->body.begin;
+}
+
+bool sg_judge_query(snapguard_context *context)
+{
+    sg_parts parts = {
+        .query = {0, (uint32_t)context->document.source.size}
+    };
+
+    context->body_kind = SG_BODY_FORM;
+    context->must_be_named = false;
+    return sg_judge_parts(context, &parts, context->document.source.size);
+}
+
+/* Chunks are put together first; positions are still those in what was given. */
+static bool join_chunks(snapguard_context *context, sg_http *http, sg_read_end *end)
+{
+    sg_document *document = &context->document;
+
+    if (!sg_read_chunks(
+            document->source, http, &context->joined, &context->seams,
+            document->allocator, end))
+        return false;
+    if (end->kind == SG_FAULT_COUNT)
+        document->source = (sg_text){context->joined.data, context->joined.count};
+    else
+        context->seams.count = 0;
+    return true;
+}
+
+bool sg_judge_http(snapguard_context *context)
+{
+    sg_document *document = &context->document;
+    size_t most = context->engine->limits[SNAPGUARD_MAX_DOCUMENT_BYTES];
+    sg_http http;
+    sg_read_end end;
+
+    if (document->source.size > most)
+        return judge_limit(
+            context, SNAPGUARD_MAX_DOCUMENT_BYTES, document->source.size, most, 0);
+    context->report.end = (uint32_t)document->source.size;
+    sg_read_http(&context->engine->program, document->source, &http, &end);
+    if (end.kind == SG_FAULT_COUNT && http.is_chunked &&
+        !join_chunks(context, &http, &end))
+        return false;
+    if (end.kind != SG_FAULT_COUNT)
+        return judge_end(context, &end);
+    context->body_kind = sg_parts_body(&http.parts, document->source.bytes);
+    context->must_be_named = true;
+    return sg_judge_parts(context, &http.parts, size_of(context, &http.parts));
+}

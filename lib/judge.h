@@ -1,0 +1,23 @@
+/* From the bytes of a request to its report. */
+#ifndef SNAPGUARD_LIB_JUDGE_H
+#define SNAPGUARD_LIB_JUDGE_H
+
+#include "engine.h"
+
+/* Point the context at other bytes, and forget what was judged before. */
+void sg_judge_begin(snapguard_context *context, const char *bytes, size_t length);
+
+/* Judge what the context points at, or the first request of it. Each is false when memory
+ * is out. */
+bool sg_judge_json(snapguard_context *context, snapguard_encoding encoding);
+bool sg_judge_query(snapguard_context *context);
+bool sg_judge_http(snapguard_context *context);
+
+/* Judge the parts of a request that stand in what the context points at. `size` is what
+ * they would be in all, if they were over the limit and not kept. */
+bool sg_judge_parts(snapguard_context *context, const sg_parts *parts, uint64_t size);
+
+/* Judge the request at a node of a document that was read. */
+bool sg_judge_request(snapguard_context *context, uint32_t root);
+
+#endif

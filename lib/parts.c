@@ -1,0 +1,78 @@
+#include "parts.h"
+
+sg_header_kind sg_parts_header(const sg_program *program, sg_text name)
+{
+    for (int i = 0; i < SG_CLAIM_COUNT; i++)
+        if (sg_text_equals_ignoring_case(name, program->operation[i].header))
+            return (sg_header_kind)i;
+    return sg_text_equals_ignoring_case(name, SG_LITERAL("content-type"))
+               ? SG_HEADER_CONTENT_TYPE
+               : SG_HEADER_COUNT;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+sg_text sg_parts_trim(sg_text value)
+{
+    for (; value.size && is_blank(value.bytes[0]); value.size--)
+        value.bytes++;
+    while (value.size && is_blank(value.bytes[value.size - 1]))
+        value.size--;
+    return value;
+}
+
+static sg_text text_of(const char *source, sg_stretch stretch)
+{
+    return (sg_text){source + stretch.begin, stretch.end - stretch.begin};
+}
+
+void sg_parts_add(
+    sg_parts *parts, const char *source, sg_header_kind kind, sg_stretch value)
+{
+    uint32_t *count = &parts->header_counts[kind];
+
+    for (uint32_t i = 0; i < *count; i++)
+        if (sg_text_equals(
+                text_of(source, parts->headers[kind][i]), text_of(source, value)))
+            return;
+    if (*count < SG_HEADER_MOST)
+        parts->headers[kind][(*count)++] = value;
+}
+
+/* The type itself: what stands before any parameter, such as a charset. */
+static sg_text media_type(sg_text value)
+{
+    const char *semicolon = value.size ? memchr(value.bytes, ';', value.size) : NULL;
+
+    if (semicolon)
+        value.size = (size_t)(semicolon - value.bytes);
+    return sg_parts_trim(value);
+}
+
+static sg_body_kind kind_of(sg_text type)
+{
+    static const sg_text form = {"application/x-www-form-urlencoded", 33};
+    static const sg_text json = {"application/json", 16};
+
+    if (type.size == 0 || sg_text_equals_ignoring_case(type, form))
+        return SG_BODY_FORM;
+    return sg_text_equals_ignoring_case(type, json) ? SG_BODY_JSON : SG_BODY_OTHER;
+}
+
+sg_body_kind sg_parts_body(const sg_parts *parts, const char *source)
+{
+    const sg_stretch *values = parts->headers[SG_HEADER_CONTENT_TYPE];
+    uint32_t count = parts->header_counts[SG_HEADER_CONTENT_TYPE];
+    sg_body_kind kind = SG_BODY_FORM;
+
+    for (uint32_t i = 0; i < count; i++) {
+        sg_body_kind other = kind_of(media_type(text_of(source, values[i])));
+
+        /* Two types that are read differently are as good as one that is not read. */
+        kind = i && other != kind ? SG_BODY_OTHER : other;
+    }
+    return kind;
+}

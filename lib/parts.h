@@ -1,0 +1,44 @@
+/* The parts of one HTTP request: where they stand in a source. */
+#ifndef SNAPGUARD_LIB_PARTS_H
+#define SNAPGUARD_LIB_PARTS_H
+
+#include "program.h"
+
+/* The headers that matter: those that name the operation, and the type of the body. */
+typedef enum sg_header_kind {
+    SG_HEADER_NAME = SG_CLAIM_NAME,
+    SG_HEADER_VERSION = SG_CLAIM_VERSION,
+    SG_HEADER_CONTENT_TYPE,
+    SG_HEADER_COUNT
+} sg_header_kind;
+
+typedef struct sg_stretch {
+    uint32_t begin;
+    uint32_t end;
+} sg_stretch;
+
+enum { SG_HEADER_MOST = 2 }; /* values of one header; two that differ say enough */
+
+typedef struct sg_parts {
+    sg_stretch headers[SG_HEADER_COUNT][SG_HEADER_MOST];
+    uint32_t header_counts[SG_HEADER_COUNT];
+    sg_stretch query;
+    sg_stretch body;
+} sg_parts;
+
+typedef enum sg_body_kind { SG_BODY_FORM, SG_BODY_JSON, SG_BODY_OTHER } sg_body_kind;
+
+/* Which header a name is, in any letter case; SG_HEADER_COUNT if it does not matter. */
+sg_header_kind sg_parts_header(const sg_program *program, sg_text name);
+
+/* A value without the blanks around it. */
+sg_text sg_parts_trim(sg_text value);
+
+/* Note another value of a header, unless it is the same as one before. */
+void sg_parts_add(
+    sg_parts *parts, const char *source, sg_header_kind kind, sg_stretch value);
+
+/* How the body is to be read, by the type that its header says. */
+sg_body_kind sg_parts_body(const sg_parts *parts, const char *source);
+
+#endif

@@ -1,0 +1,35 @@
+/* Percent-encoded text, as queries and forms have it. The reader has checked it; here it
+ * is decoded. A "+" is a blank in both: servers decode both alike. */
+#ifndef SNAPGUARD_LIB_PERCENT_H
+#define SNAPGUARD_LIB_PERCENT_H
+
+#include "text.h"
+
+/* The value of two hexadecimal digits at `p`, or -1. */
+static inline int sg_percent_digit(char c)
+{
+    c = sg_lower(c);
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Decode one byte at the start of `p`. How many were read and written is given back. */
+static inline void
+sg_percent_next(const char *p, char *out, size_t *read, size_t *written)
+{
+    *written = 1;
+    *read = *p == '%' ? 3 : 1;
+    if (*p == '%')
+        *out = (char)(sg_percent_digit(p[1]) << 4 | sg_percent_digit(p[2]));
+    else
+        *out = *p == '+' ? ' ' : *p;
+}
+
+/* Decode a whole text. `out` has room for text.size bytes. Answers how many. */
+size_t sg_percent_decode(sg_text text, char *out);
+
+/* How far the text reaches that decodes to `size` bytes. */
+size_t sg_percent_source(sg_text text, size_t size);
+
+#endif

@@ -1,0 +1,124 @@
+/* Bodies that are sent in chunks: each begins with its size in hexadecimal digits. */
+#include "percent.h"
+#include "read_http.h"
+
+typedef struct sg_chunks {
+    const char *begin; /* of the text */
+    const char *end;
+    sg_array *bytes;
+    sg_array *seams;
+    const snapguard_allocator *allocator;
+    sg_read_end *stop;
+    bool out_of_memory;
+} sg_chunks;
+
+static const char *fail(sg_chunks *chunks, sg_syntax reason, const char *p)
+{
+    uint32_t at = (uint32_t)(p - chunks->begin);
+
+    *chunks->stop = (sg_read_end){
+        .kind = SG_FAULT_HTTP,
+        .reason = reason,
+        .begin = at,
+        .end = at + (p < chunks->end),
+    };
+    return NULL;
+}
+
+static bool copy(sg_chunks *chunks, const char *p, size_t size)
+{
+    sg_array *bytes = chunks->bytes;
+    const sg_seam seam = {
+        .begin = (uint32_t)bytes->count, .origin = (uint32_t)(p - chunks->begin)};
+
+    if (!sg_seams_add(chunks->seams, chunks->allocator, &seam) ||
+        !sg_array_reserve(bytes, chunks->allocator, bytes->count + size, 1)) {
+        chunks->out_of_memory = true;
+        return false;
+    }
+    if (size)
+        memcpy((char *)bytes->data + bytes->count, p, size);
+    bytes->count += size;
+    return true;
+}
+
+/* Behind CR LF, or LF alone. */
+static const char *read_line_end(sg_chunks *chunks, const char *p)
+{
+    if (p < chunks->end && *p == '\r')
+        p++;
+    return p < chunks->end && *p == '\n' ? p + 1 : fail(chunks, SG_SYNTAX_CHUNK_END, p);
+}
+
+/* A chunk's size, and behind a semicolon what concerns nobody. */
+static const char *read_size(sg_chunks *chunks, const char *p, size_t *size)
+{
+    const char *begin = p;
+
+    *size = 0;
+    for (; p < chunks->end && sg_percent_digit(*p) >= 0; p++) {
+        *size = *size << 4 | (size_t)sg_percent_digit(*p);
+        if (p - begin == 8)
+            return fail(chunks, SG_SYNTAX_CHUNK_SIZE, begin);
+    }
+    if (p == begin)
+        return fail(chunks, SG_SYNTAX_CHUNK_SIZE, p);
+    if (p < chunks->end && *p == ';')
+        while (p < chunks->end && *p != '\r' && *p != '\n')
+            p++;
+    return read_line_end(chunks, p);
+}
+
+/* What stands between the last chunk and the empty line is not looked at. */
+static void read_trailers(sg_chunks *chunks, const char *p)
+{
+    while (p < chunks->end && *p != '\r' && *p != '\n') {
+        p = memchr(p, '\n', (size_t)(chunks->end - p));
+        p = p ? p + 1 : chunks->end;
+    }
+    p = read_line_end(chunks, p);
+    while (p && p < chunks->end && (*p == '\r' || *p == '\n'))
+        p++;
+    if (p && p < chunks->end)
+        fail(chunks, SG_SYNTAX_BODY_LONG, p);
+}
+
+static const char *read_chunk(sg_chunks *chunks, const char *p)
+{
+    size_t size;
+
+    p = read_size(chunks, p, &size);
+    if (!p)
+        return NULL;
+    if (size == 0) {
+        read_trailers(chunks, p);
+        return NULL;
+    }
+    if (size > (size_t)(chunks->end - p))
+        return fail(chunks, SG_SYNTAX_BODY_SHORT, chunks->end);
+    return copy(chunks, p, size) ? read_line_end(chunks, p + size) : NULL;
+}
+
+bool sg_read_chunks(
+    sg_text text, sg_http *http, sg_array *bytes, sg_array *seams,
+    const snapguard_allocator *allocator, sg_read_end *end)
+{
+    sg_chunks chunks = {
+        .begin = text.bytes,
+        .end = text.bytes + text.size,
+        .bytes = bytes,
+        .seams = seams,
+        .allocator = allocator,
+        .stop = end,
+    };
+    const char *p = text.bytes + http->parts.body.begin;
+
+    bytes->count = 0;
+    seams->count = 0;
+    if (!copy(&chunks, text.bytes, http->parts.body.begin))
+        return false;
+    while (p)
+        p = read_chunk(&chunks, p);
+    http->parts.body.end = (uint32_t)bytes->count;
+    return !chunks.out_of_memory;
+}

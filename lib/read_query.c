@@ -1,0 +1,209 @@
+#include "read_query.h"
+
+#include "compiler.h"
+#include "keys.h"
+#include "percent.h"
+#include "scan.h"
+#include "utf8.h"
+
+typedef struct sg_pairs {
+    sg_document *document;
+    const char *begin; /* of the source */
+    const char *end;
+    uint32_t object;
+    sg_read_end *stop;
+} sg_pairs;
+
+static uint32_t offset_of(const sg_pairs *pairs, const char *p)
+{
+    return (uint32_t)(p - pairs->begin);
+}
+
+/* The first thing that is wrong is what is said of the request. */
+static const char *
+fail(sg_pairs *pairs, sg_fault_kind kind, const char *begin, const char *end)
+{
+    if (pairs->stop->kind == SG_FAULT_COUNT)
+        *pairs->stop = (sg_read_end){
+            .kind = kind,
+            .begin = offset_of(pairs, begin),
+            .end = offset_of(pairs, end),
+        };
+    return NULL;
+}
+
+static bool is_escape(const char *p, const char *end)
+{
+    return end - p >= 3 && *p == '%' && sg_percent_digit(p[1]) >= 0 &&
+           sg_percent_digit(p[2]) >= 0;
+}
+
+/* A "%" without two digits, with what stands in their place. */
+static const char *fail_escape(sg_pairs *pairs, const char *p)
+{
+    const char *end = p + 1;
+
+    while (end < pairs->end && end - p < 3 && sg_percent_digit(*end) >= 0)
+        end++;
+    return fail(pairs, SG_FAULT_PERCENT, p, end);
+}
+
+/* Decode the bytes of one character of UTF-8, or what there is of it. */
+static size_t decode_ahead(const sg_pairs *pairs, const char **p, char *bytes)
+{
+    size_t count = 0;
+
+    while (count < 4 && *p < pairs->end && (**p != '%' || is_escape(*p, pairs->end))) {
+        size_t read;
+        size_t written;
+
+        sg_percent_next(*p, bytes + count++, &read, &written);
+        *p += read;
+    }
+    return count;
+}
+
+/* A character that is not ASCII, encoded or as it stands. */
+static SG_APART const char *read_character(sg_pairs *pairs, const char *p)
+{
+    const char *ahead = p;
+    char bytes[4];
+    size_t count = decode_ahead(pairs, &ahead, bytes);
+    size_t size = sg_utf8_sequence(bytes, bytes + count);
+    sg_text rest = {p, (size_t)(pairs->end - p)};
+
+    if (size)
+        return p + sg_percent_source(rest, size);
+    if (count < 4 && ahead < pairs->end && *ahead == '%')
+        return fail_escape(pairs, ahead);
+    return fail(pairs, SG_FAULT_UTF8, p, p + sg_percent_source(rest, 1));
+}
+
+static const char *read_escape(sg_pairs *pairs, const char *p)
+{
+    if (!is_escape(p, pairs->end))
+        return fail_escape(pairs, p);
+    return sg_percent_digit(p[1]) < 8 ? p + 3 : read_character(pairs, p);
+}
+
+static inline bool is_end(const sg_pairs *pairs, const char *p, bool is_key)
+{
+    return p == pairs->end || *p == '&' || (is_key && *p == '=');
+}
+
+static const char *skip_broken(const sg_pairs *pairs, const char *p, bool is_key)
+{
+    while (!is_end(pairs, p, is_key))
+        p++;
+    return p;
+}
+
+/* One name or value. Answers where it ends. */
+static inline const char *read_piece(sg_pairs *pairs, sg_kind kind, const char *begin)
+{
+    const char *p = sg_scan_url(begin, pairs->end);
+    unsigned flags = SG_ENCODED;
+    bool is_key = kind == SG_KEY;
+
+    while (!is_end(pairs, p, is_key)) {
+        const char *at = p;
+
+        flags |= *p == '%' || *p == '+' ? SG_ESCAPED : 0;
+        if (*p == '%')
+            p = read_escape(pairs, p);
+        else
+            p = (unsigned char)*p < 0x80 ? p + 1 : read_character(pairs, p);
+        if (!p) {
+            p = skip_broken(pairs, at, is_key);
+            flags = SG_ENCODED | SG_BROKEN;
+            break;
+        }
+        if (p < pairs->end && *p != '%')
+            p = sg_scan_url(p, pairs->end);
+    }
+    ((sg_node *)pairs->document->nodes.data)[pairs->document->nodes.count++] = (sg_node){
+        offset_of(pairs, begin), offset_of(pairs, p), 0, (uint16_t)kind, (uint16_t)flags};
+    return p;
+}
+
+static uint32_t hash_of(sg_document *document, const sg_node *key)
+{
+    sg_array *scratch = &document->scratch.bytes;
+    size_t used = scratch->count;
+    uint32_t hash = sg_text_hash(sg_document_string(document, document->source, key));
+
+    scratch->count = used;
+    return hash;
+}
+
+static inline const char *read_pair(sg_pairs *pairs, const char *p)
+{
+    sg_document *document = pairs->document;
+    sg_node *key = (sg_node *)document->nodes.data + document->nodes.count;
+
+    p = read_piece(pairs, SG_KEY, p);
+    key->link = hash_of(document, key);
+    sg_keys_note((sg_node *)document->nodes.data + pairs->object, key->link);
+    return read_piece(pairs, SG_STRING, p < pairs->end && *p == '=' ? p + 1 : p);
+}
+
+/* More nodes than this the pairs cannot have: one takes two bytes with its ampersand. */
+static size_t most_nodes(size_t bytes, size_t values)
+{
+    size_t pairs = bytes / 2 + 1;
+
+    return 1 + 2 * (pairs < values ? pairs : values);
+}
+
+bool sg_query_begin(sg_document *document, size_t bytes, size_t values)
+{
+    size_t most = document->nodes.count + most_nodes(bytes, values);
+    sg_node *object;
+
+    if (!sg_array_reserve(&document->nodes, document->allocator, most, sizeof(sg_node)))
+        return false;
+    object = (sg_node *)document->nodes.data + document->nodes.count++;
+    *object = (sg_node){.kind = SG_OBJECT, .flags = SG_ENCODED};
+    return true;
+}
+
+void sg_query_read(
+    sg_document *document, uint32_t object, uint32_t begin, uint32_t end, size_t values,
+    sg_read_end *stop)
+{
+    sg_pairs pairs = {
+        .document = document,
+        .begin = document->source.bytes,
+        .end = document->source.bytes + end,
+        .object = object,
+        .stop = stop,
+    };
+    const char *p = document->source.bytes + begin;
+
+    while (p < pairs.end) {
+        if (*p == '&') {
+            p++;
+            continue;
+        }
+        if (document->nodes.count - object > 2 * values) {
+            fail(&pairs, SG_FAULT_LIMIT, p, p);
+            stop->limit = SNAPGUARD_MAX_VALUES;
+            return;
+        }
+        p = read_pair(&pairs, p);
+    }
+}
+
+bool sg_query_end(sg_document *document, uint32_t object)
+{
+    sg_node *node = (sg_node *)document->nodes.data + object;
+    uint32_t end = (uint32_t)document->nodes.count;
+    bool is_suspected = (node->flags & SG_SUSPECTED) != 0;
+
+    node->begin = end > object + 1 ? node[1].begin : 0;
+    node->end = node[end - object - 1].end;
+    node->link = end;
+    node->flags = SG_ENCODED;
+    return !is_suspected ||
+           sg_keys_check(document, SG_FAULT_DUPLICATE_PARAMETER, object, end);
+}
