@@ -2,6 +2,7 @@
 
 #include "generator.h"
 #include "memory.h"
+#include "query.h"
 #include "writer.h"
 
 #include <stdlib.h>
@@ -156,6 +157,29 @@ static void fill(bench_document *document, const recipe *made)
     }
 }
 
+/* Percent-encoding takes three bytes for one, at most. */
+static void fill_queries(bench_document *document)
+{
+    bench_writer out = {.size = 3 * document->total_length + 2 * document->count + 1};
+    size_t offset = 0;
+
+    out.bytes = bench_allocate(out.size);
+    for (size_t i = 0; i < document->count; i++) {
+        bench_request *request = &document->requests[i];
+
+        bench_write_query(&out, request->bytes, request->length);
+        request->query_length = out.length - offset;
+        out.bytes[out.length++] = '\0';
+        offset = out.length;
+    }
+    document->queries = bench_reallocate(out.bytes, out.length);
+    offset = 0;
+    for (size_t i = 0; i < document->count; i++) {
+        document->requests[i].query = document->queries + offset;
+        offset += document->requests[i].query_length + 1;
+    }
+}
+
 bench_document *bench_document_new(const char *name)
 {
     const recipe *made = find_recipe(name);
@@ -169,6 +193,7 @@ bench_document *bench_document_new(const char *name)
     document->count = made->count;
     document->requests = bench_allocate(made->count * sizeof *document->requests);
     fill(document, made);
+    fill_queries(document);
     return document;
 }
 
@@ -178,5 +203,6 @@ void bench_document_free(bench_document *document)
         return;
     free(document->requests);
     free(document->arena);
+    free(document->queries);
     free(document);
 }

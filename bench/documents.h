@@ -9,8 +9,10 @@
 
 /** One request. A NUL follows it, and BENCH_PADDING readable bytes. */
 typedef struct bench_request {
-    const char *bytes;
+    const char *bytes; /**< As JSON. */
     size_t length;
+    const char *query; /**< The same as a query. */
+    size_t query_length;
 } bench_request;
 
 /** What one column of figures is about: one request, or many that are visited in random
@@ -22,6 +24,7 @@ typedef struct bench_document {
     size_t count;
     size_t total_length;
     char *arena; /**< Holds the bytes of all requests, one behind the other. */
+    char *queries; /**< Likewise. */
 } bench_document;
 
 /** Every document's name, then NULL. */

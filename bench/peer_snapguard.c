@@ -53,12 +53,12 @@ static size_t locate(const snapguard_report *report)
     return places;
 }
 
-bool bench_snapguard_check(void *state, const bench_request *request)
+static bool
+check(session *running, snapguard_encoding encoding, const char *bytes, size_t length)
 {
-    session *running = state;
     const snapguard_report *report;
-    snapguard_status status = snapguard_check(
-        &report, running->context, SNAPGUARD_JSON, request->bytes, request->length);
+    snapguard_status status =
+        snapguard_check(&report, running->context, encoding, bytes, length);
 
     if (status != SNAPGUARD_OK)
         return false;
@@ -66,6 +66,16 @@ bool bench_snapguard_check(void *state, const bench_request *request)
         return true;
     running->places += locate(report);
     return false;
+}
+
+bool bench_snapguard_check(void *state, const bench_request *request)
+{
+    return check(state, SNAPGUARD_JSON, request->bytes, request->length);
+}
+
+bool bench_snapguard_check_query(void *state, const bench_request *request)
+{
+    return check(state, SNAPGUARD_QUERY, request->query, request->query_length);
 }
 
 void bench_snapguard_close(void *state)

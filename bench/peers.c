@@ -23,9 +23,13 @@
 #define RAPIDJSON_WITHOUT_PATTERNS NO_FUNCTIONS
 #endif
 
+#define SNAPGUARD_QUERY_FUNCTIONS                                                        \
+    bench_snapguard_open, bench_snapguard_check_query, bench_snapguard_close
+
 const bench_peer bench_peers[] = {
     {"jansson",                    "libjansson-dev",  FUNCTIONS(jansson),         false},
     {"snapguard",                  "",                FUNCTIONS(snapguard),       true },
+    {"snapguard-query",            "",                SNAPGUARD_QUERY_FUNCTIONS,  true },
     {"simdjson",                   "libsimdjson-dev", SIMDJSON,                   false},
     {"rapidjson",                  "rapidjson-dev",   RAPIDJSON,                  true },
     {"rapidjson-without-patterns", "rapidjson-dev",   RAPIDJSON_WITHOUT_PATTERNS, true },

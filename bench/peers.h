@@ -57,6 +57,9 @@ bench_open bench_snapguard_open;
 bench_check bench_snapguard_check;
 bench_close bench_snapguard_close;
 
+/** The same library, given the query. */
+bench_check bench_snapguard_check_query;
+
 bench_open bench_simdjson_open;
 bench_check bench_simdjson_check;
 bench_close bench_simdjson_close;

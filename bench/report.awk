@@ -5,10 +5,12 @@ BEGIN {
     FS = "\t"
     title["jansson"] = "jansson: `json_loadb`, `json_decref`; no rule"
     title["snapguard"] = "**snapguard: `snapguard_check`, every rule**"
+    title["snapguard-query"] = "**the same as a query string**"
     title["simdjson"] = "simdjson: DOM parse; no rule"
     title["rapidjson"] = "RapidJSON: reader and `SchemaValidator`"
     title["rapidjson-without-patterns"] = "RapidJSON: the same, no regular expressions"
     note["snapguard", "invalid"] = ", line and column of each finding"
+    note["snapguard-query", "invalid"] = ", likewise"
     note["rapidjson", "invalid"] = " (first error only)"
     note["rapidjson-without-patterns", "invalid"] = " (first error only)"
 }

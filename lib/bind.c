@@ -644,19 +644,75 @@ static bool is_newer(const sg_request *request, const sg_target *target)
     return name_of(request, target->name)->role == SG_ROLE_NEWER;
 }
 
+/* What is expected of the next key. Names come mostly in the page's order, and flat ones
+ * mostly behind others of the same list or group. */
+typedef struct sg_guess {
+    uint16_t due;    /* the member of the holder, or 0 */
+    uint16_t parent; /* of the last flat name: its list or group, or SG_NO_NAME */
+    uint16_t next;   /* the member of that which is due, or 0 */
+    sg_text stem;    /* what its members begin with: "Tag." */
+} sg_guess;
+
+static void remember(sg_request *request, sg_guess *guess, const sg_target *target)
+{
+    const sg_name *name = name_of(request, target->name);
+    const sg_name *parent = name_of(request, name->parent);
+
+    if (name->role != SG_ROLE_LEAF || parent->parent != SG_ROOT_NAME)
+        return;
+    guess->parent = name->parent;
+    guess->next = name->next;
+    guess->stem = parent->segment;
+}
+
+/* The member of the same list or group as the last one, whose number may be another. */
+static inline bool
+follow_guess(const sg_request *request, sg_guess *guess, sg_text path, sg_target *target)
+{
+    size_t at = guess->stem.size + 1;
+    uint32_t number = 0;
+
+    if (guess->parent == SG_NO_NAME || path.size <= at || path.bytes[at - 1] != '.' ||
+        !sg_text_begins(path, guess->stem))
+        return false;
+    if (name_of(request, guess->parent)->role == SG_ROLE_LIST) {
+        size_t begin = at;
+
+        for (; at < path.size && path.bytes[at] >= '0' && path.bytes[at] <= '9'; at++)
+            number = number * 10 + (uint32_t)(path.bytes[at] - '0');
+        if (at == begin || at - begin > 4 || path.bytes[begin] == '0' ||
+            at + 1 >= path.size || path.bytes[at++] != '.')
+            return false;
+    }
+    path = (sg_text){path.bytes + at, path.size - at};
+    if (!guess->next || !sg_text_equals(path, name_of(request, guess->next)->segment))
+        guess->next = sg_names_find(
+            &request->program->names, guess->parent, path, sg_text_hash(path));
+    if (guess->next == SG_NO_NAME) {
+        guess->next = 0;
+        return false;
+    }
+    target->name = guess->next;
+    target->item = number;
+    guess->next = name_of(request, guess->next)->next;
+    return name_of(request, target->name)->role == SG_ROLE_LEAF;
+}
+
 /* A key that is no name of a member: a flat one, or none at all. */
-static SG_APART void bind_path(sg_request *request, const sg_target *holder, uint32_t key)
+static SG_APART void bind_path(
+    sg_request *request, const sg_target *holder, uint32_t key, sg_text path,
+    sg_guess *guess)
 {
     sg_target target = *holder;
-    sg_text path = sg_document_string(
-        request->document, request->document->source, node_of(request, key));
 
     if (!follow(request, &target, holder->name, path) || is_newer(request, &target))
         bind_unknown(request, &target, holder->name, key);
     else if (target.other_case || target.is_repeat)
         bind_misnamed(request, &target, key);
-    else
+    else {
+        remember(request, guess, &target);
         bind_target(request, &target, key);
+    }
 }
 
 /* The fault of a name that is given twice was found before names had a meaning. */
@@ -708,12 +764,12 @@ static SG_APART void bind_broken(sg_request *request, uint32_t key)
     request->is_misclaimed |= is_ours(request, SG_CLAIM_NAME, value);
 }
 
-/* `due` is the name that is expected here, and becomes the one behind it. */
 static inline void
-bind_key(sg_request *request, const sg_target *holder, uint32_t key, uint16_t *due)
+bind_key(sg_request *request, const sg_target *holder, uint32_t key, sg_guess *guess)
 {
     const sg_node *node = node_of(request, key);
     sg_target target = {.item = holder->item, .entry = holder->entry};
+    sg_text path;
 
     /* What is null is not given. */
     if (node[1].kind == SG_NULL)
@@ -725,15 +781,18 @@ bind_key(sg_request *request, const sg_target *holder, uint32_t key, uint16_t *d
             contest(request, holder, key);
         return;
     }
-    target.name = sg_names_find_due(
-        &request->program->names, *due, holder->name,
-        sg_document_string(request->document, request->document->source, node),
-        node->link);
-    if (target.name == SG_NO_NAME) {
-        bind_path(request, holder, key);
+    path = sg_document_string(request->document, request->document->source, node);
+    if (holder->name == SG_ROOT_NAME && follow_guess(request, guess, path, &target)) {
+        bind_leaf(request, &target, key);
         return;
     }
-    *due = name_of(request, target.name)->next;
+    target.name = sg_names_find_due(
+        &request->program->names, guess->due, holder->name, path, node->link);
+    if (target.name == SG_NO_NAME) {
+        bind_path(request, holder, key, path, guess);
+        return;
+    }
+    guess->due = name_of(request, target.name)->next;
     if (name_of(request, target.name)->role == SG_ROLE_LEAF)
         bind_leaf(request, &target, key);
     else
@@ -757,12 +816,13 @@ static SG_APART void bind_claims(sg_request *request, uint32_t key, uint32_t end
 static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
 {
     uint32_t end = node_of(request, object)->link;
-    uint16_t due = name_of(request, holder->name)->first;
+    sg_guess guess = {
+        .due = name_of(request, holder->name)->first, .parent = SG_NO_NAME};
     uint32_t key = object + 1;
 
     for (; key < end && !request->is_stopped;
          key = sg_document_after(request->document, key + 1))
-        bind_key(request, holder, key, &due);
+        bind_key(request, holder, key, &guess);
     if (key < end && holder->name == SG_ROOT_NAME)
         bind_claims(request, key, end);
 }

@@ -1,31 +1,32 @@
 #include "duplicates.h"
 
-enum { BITS = 1024, BITS_A_WORD = 64, FEW_PAIRS = 8 };
+enum { FEW_PAIRS = 8, PLACES = 4 * SG_DUPLICATES_FEW };
 
-/* Whether two hashes pick the same of many bits. Mostly none do, and that says it all. */
-static bool share_a_bit(const uint32_t *hashes, size_t count)
+/* Every pair of so few is looked at in no time. */
+static bool have_equal_pair(const uint32_t *hashes, size_t count)
 {
-    uint64_t seen[BITS / BITS_A_WORD] = {0};
-    uint64_t again = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        uint64_t *word = &seen[hashes[i] / BITS_A_WORD % (BITS / BITS_A_WORD)];
-        uint64_t bit = UINT64_C(1) << hashes[i] % BITS_A_WORD;
-
-        again |= *word & bit;
-        *word |= bit;
-    }
-    return again != 0;
-}
-
-bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
-{
-    if (count > FEW_PAIRS && !share_a_bit(hashes, count))
-        return false;
     for (size_t i = 1; i < count; i++)
         for (size_t j = 0; j < i; j++)
             if (hashes[j] == hashes[i])
                 return true;
+    return false;
+}
+
+/* Each hash is put into a table of many places, behind those that want the same one. */
+bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
+{
+    uint8_t places[PLACES] = {0};
+
+    if (count <= FEW_PAIRS)
+        return have_equal_pair(hashes, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t place = hashes[i] % PLACES;
+
+        for (; places[place]; place = (place + 1) % PLACES)
+            if (hashes[places[place] - 1] == hashes[i])
+                return true;
+        places[place] = (uint8_t)(i + 1);
+    }
     return false;
 }
 

@@ -10,7 +10,7 @@
 /* Compares the items `a` and `b` by what they say: below, at or above 0. */
 typedef int sg_duplicates_compare(const void *items, uint32_t a, uint32_t b);
 
-enum { SG_DUPLICATES_FEW = 32 };
+enum { SG_DUPLICATES_FEW = 128 };
 
 /* Whether any two of up to SG_DUPLICATES_FEW hashes are equal. */
 bool sg_duplicates_suspected(const uint32_t *hashes, size_t count);

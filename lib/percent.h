@@ -5,13 +5,13 @@
 
 #include "text.h"
 
-/* The value of two hexadecimal digits at `p`, or -1. */
+/* The value of each hexadecimal digit, and 1 more, so that 0 stands for none. */
+extern const unsigned char sg_percent_digits[256];
+
+/* The value of a hexadecimal digit, or -1. */
 static inline int sg_percent_digit(char c)
 {
-    c = sg_lower(c);
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    return sg_percent_digits[(unsigned char)c] - 1;
 }
 
 /* Decode one byte at the start of `p`. How many were read and written is given back. */

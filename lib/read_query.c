@@ -79,16 +79,29 @@ static SG_APART const char *read_character(sg_pairs *pairs, const char *p)
     return fail(pairs, SG_FAULT_UTF8, p, p + sg_percent_source(rest, 1));
 }
 
-static const char *read_escape(sg_pairs *pairs, const char *p)
+/* Escapes mostly stand side by side. */
+static inline const char *read_escapes(sg_pairs *pairs, const char *p)
 {
-    if (!is_escape(p, pairs->end))
-        return fail_escape(pairs, p);
-    return sg_percent_digit(p[1]) < 8 ? p + 3 : read_character(pairs, p);
+    do {
+        if (!is_escape(p, pairs->end))
+            return fail_escape(pairs, p);
+        p = sg_percent_digit(p[1]) < 8 ? p + 3 : read_character(pairs, p);
+    } while (p && p < pairs->end && *p == '%');
+    return p;
 }
 
 static inline bool is_end(const sg_pairs *pairs, const char *p, bool is_key)
 {
     return p == pairs->end || *p == '&' || (is_key && *p == '=');
+}
+
+/* Between two escapes there is mostly no more than a byte or two. */
+static inline const char *scan_short(const sg_pairs *pairs, const char *p)
+{
+    for (int i = 0; i < 3; i++, p++)
+        if (p == pairs->end || sg_scan_is_url_special(*p))
+            return p;
+    return sg_scan_url(p, pairs->end);
 }
 
 static const char *skip_broken(const sg_pairs *pairs, const char *p, bool is_key)
@@ -110,7 +123,7 @@ static inline const char *read_piece(sg_pairs *pairs, sg_kind kind, const char *
 
         flags |= *p == '%' || *p == '+' ? SG_ESCAPED : 0;
         if (*p == '%')
-            p = read_escape(pairs, p);
+            p = read_escapes(pairs, p);
         else
             p = (unsigned char)*p < 0x80 ? p + 1 : read_character(pairs, p);
         if (!p) {
@@ -118,8 +131,7 @@ static inline const char *read_piece(sg_pairs *pairs, sg_kind kind, const char *
             flags = SG_ENCODED | SG_BROKEN;
             break;
         }
-        if (p < pairs->end && *p != '%')
-            p = sg_scan_url(p, pairs->end);
+        p = scan_short(pairs, p);
     }
     ((sg_node *)pairs->document->nodes.data)[pairs->document->nodes.count++] = (sg_node){
         offset_of(pairs, begin), offset_of(pairs, p), 0, (uint16_t)kind, (uint16_t)flags};
