@@ -23,7 +23,7 @@ typedef struct bench_document {
     bench_request *requests;
     size_t count;
     size_t total_length;
-    char *arena; /**< Holds the bytes of all requests, one behind the other. */
+    char *arena;   /**< Holds the bytes of all requests, one behind the other. */
     char *queries; /**< Likewise. */
 } bench_document;
 

@@ -292,41 +292,53 @@ static bool is_empty(const sg_node *node)
     return node->kind == SG_STRING && node->end - node->begin == 2 * sg_node_quotes(node);
 }
 
-/* Members of a nested item know their item; those of the flat form look for it. */
-static inline void note_item(
-    sg_request *request, const sg_target *target, const sg_name *name, uint32_t node)
+/* Members of a nested item know their item; those of the flat form look for it. Answers
+ * the item, or NULL. */
+static inline sg_item *note_item(
+    sg_request *request, const sg_target *target, const sg_name *name, uint32_t node,
+    bool is_there)
 {
     sg_item *item = target->entry;
 
     if (!item || item->name != name->parent) {
         if (name_of(request, name->parent)->role != SG_ROLE_LIST)
-            return;
+            return NULL;
         item = use_item(request, name->parent, target->item, node);
     }
-    if (name->ordinal < 32 && !is_empty(node_of(request, node)))
+    if (name->ordinal < 32 && is_there)
         item->members |= UINT32_C(1) << name->ordinal;
+    return item;
 }
 
-/* Given again, nested and flat. An equal value under an alias is no contradiction. */
+/* Given again: `first` is the value node that was there before. */
+static void
+add_duplicate(sg_request *request, const sg_target *target, uint32_t key, uint32_t first)
+{
+    const sg_node *other = node_of(request, first);
+    sg_fault *fault = add_fault(request, SG_FAULT_DUPLICATE_PARAMETER, target, key + 1);
+
+    if (!fault)
+        return;
+    fault->key = key;
+    fault->related_begin = other->begin;
+    fault->related_end = other->end;
+}
+
+/* Given again, nested and flat, or in a query. An equal value under another spelling is
+ * no contradiction. */
 static SG_APART void
 bind_again(sg_request *request, const sg_target *target, sg_value *first, uint32_t key)
 {
-    sg_document *document = request->document;
     const sg_node *node = node_of(request, key + 1);
     const sg_node *other = node_of(request, first->node);
-    bool is_alias = target->is_alias || first->is_alias;
-    sg_fault *fault;
 
-    if (is_alias && node->kind == SG_STRING && other->kind == SG_STRING &&
-        sg_node_compare(document->source, node, other) == 0)
+    if (target->is_alias != first->is_alias && node->kind == SG_STRING &&
+        other->kind == SG_STRING &&
+        sg_node_compare(request->document->source, node, other) == 0)
         return;
     request->known++;
-    fault = add_fault(request, SG_FAULT_DUPLICATE_PARAMETER, target, key + 1);
     first->is_contested = true;
-    if (fault) {
-        fault->related_begin = other->begin;
-        fault->related_end = other->end;
-    }
+    add_duplicate(request, target, key, first->node);
 }
 
 /* Items mostly come in order, so that a look at the highest number says that a value is
@@ -336,31 +348,33 @@ static inline bool is_new(const sg_given *given, uint32_t item)
     return !given->first || (item && item > given->highest);
 }
 
-static inline void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
+/* Answers the item that the value belongs to, or NULL. */
+static inline sg_item *
+bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
 {
     const sg_name *name = name_of(request, target->name);
     sg_given *given = &request->given[target->name];
     const sg_node *node = node_of(request, key + 1);
+    bool is_there = !is_empty(node);
     sg_value *first;
     sg_value *value;
+    sg_item *item;
 
-    if (is_empty(node) && !name->empty_is_given)
-        return;
-    if (!is_counted(request, key))
-        return;
+    if ((!is_there && !name->empty_is_given) || !is_counted(request, key))
+        return target->entry;
     first = is_new(given, target->item)
                 ? NULL
                 : sg_request_find(request, target->name, target->item);
     if (first) {
         bind_again(request, target, first, key);
-        return;
+        return target->entry;
     }
     value = add_value(request, target, key);
     if (name->is_quiet)
         given->where = key + 2;
     else if (!given->where)
         mark_given(request, target->name, key + 1);
-    note_item(request, target, name, key + 1);
+    item = note_item(request, target, name, key + 1, is_there);
     if (node->kind == SG_STRING && name->type == SG_TYPE_TEXT)
         value->text =
             sg_document_string(request->document, request->document->source, node);
@@ -369,6 +383,7 @@ static inline void bind_leaf(sg_request *request, const sg_target *target, uint3
             !sg_list_read(request, (uint32_t)request->values.count - 1);
     else
         read_typed(request, target, (uint32_t)request->values.count - 1);
+    return item;
 }
 
 static void bind_alias(sg_request *request, const sg_target *target, uint32_t key)
@@ -409,36 +424,63 @@ static bool is_ours(sg_request *request, sg_claim_kind kind, const sg_node *node
 static bool
 conflicts(const sg_request *request, const sg_claim *claim, const sg_node *node)
 {
-    return !((node->flags | node_of(request, claim->node - 1)->flags) & SG_BROKEN) &&
-           sg_node_compare(
-               request->document->source, node, node_of(request, claim->node - 1)) != 0;
+    const sg_node *first = node_of(request, claim->node - 1);
+
+    return !((node->flags | first->flags) & SG_BROKEN) &&
+           sg_node_compare(request->document->source, node, first) != 0;
 }
 
-/* `is_again`: that it is given twice is a fault already. */
-static void
-bind_claim(sg_request *request, sg_claim_kind kind, uint32_t key, bool is_again)
+static void add_conflict(sg_request *request, const sg_claim *claim, uint32_t key)
 {
     static const sg_target none = {.name = SG_NO_NAME};
+    const sg_node *first = node_of(request, claim->node - 1);
+    sg_fault *fault = add_fault(request, SG_FAULT_OPERATION, &none, key + 1);
+
+    if (!fault)
+        return;
+    fault->related_begin = first->begin;
+    fault->related_end = first->end;
+}
+
+/* False where there was one before. */
+static bool take_claim(sg_request *request, sg_claim_kind kind, uint32_t key)
+{
     sg_claim *claim = &request->claims[kind];
     const sg_node *node = node_of(request, key + 1);
-    const sg_node *first;
-    sg_fault *fault;
 
     if (node->kind != SG_STRING || is_empty(node))
-        return;
+        return true;
     claim->is_ours |= is_ours(request, kind, node);
-    if (!claim->node) {
-        claim->node = key + 2;
-        return;
+    if (claim->node)
+        return false;
+    claim->node = key + 2;
+    return true;
+}
+
+/* Header and parameter may both name the operation, if they name the same one. */
+static void bind_claim(sg_request *request, sg_claim_kind kind, uint32_t key)
+{
+    const sg_claim *claim = &request->claims[kind];
+
+    if (!take_claim(request, kind, key) &&
+        conflicts(request, claim, node_of(request, key + 1)))
+        add_conflict(request, claim, key);
+}
+
+/* What is common to all operations has no rules but that it is given once. False where it
+ * is not given at all, or given again. */
+static bool bind_common(sg_request *request, const sg_target *target, uint32_t key)
+{
+    sg_given *given = &request->given[target->name];
+
+    if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))
+        return false;
+    if (given->where) {
+        add_duplicate(request, target, key, given->where - 1);
+        return false;
     }
-    if (is_again || !conflicts(request, claim, node))
-        return;
-    fault = add_fault(request, SG_FAULT_OPERATION, &none, key + 1);
-    if (fault) {
-        first = node_of(request, claim->node - 1);
-        fault->related_begin = first->begin;
-        fault->related_end = first->end;
-    }
+    given->where = key + 2;
+    return true;
 }
 
 static void bind_group(sg_request *request, const sg_target *target, uint32_t key)
@@ -560,6 +602,28 @@ follow(const sg_request *request, sg_target *target, uint16_t parent, sg_text pa
     return target->name != SG_NO_NAME;
 }
 
+/* A name without a meaning may stand twice in a query, too. There are never more of them
+ * than parameters are allowed, so a look at each is quick. */
+static bool is_unknown_again(sg_request *request, uint32_t key)
+{
+    static const sg_target none = {.name = SG_NO_NAME};
+    const sg_array *faults = &request->document->faults;
+    const sg_node *node = node_of(request, key);
+
+    for (size_t i = 0; i < faults->count; i++) {
+        const sg_fault *fault = (const sg_fault *)faults->data + i;
+
+        if (fault->kind != SG_FAULT_NAME_UNKNOWN ||
+            node_of(request, fault->key)->link != node->link ||
+            sg_node_compare(
+                request->document->source, node, node_of(request, fault->key)) != 0)
+            continue;
+        add_duplicate(request, &none, key, fault->key + 1);
+        return true;
+    }
+    return false;
+}
+
 static void
 bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint32_t key)
 {
@@ -570,6 +634,8 @@ bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint
     sg_fault *fault;
 
     if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))
+        return;
+    if (node_of(request, key)->flags & SG_ENCODED && is_unknown_again(request, key))
         return;
     fault = add_name_fault(request, SG_FAULT_NAME_UNKNOWN, &place, key);
     if (fault && target->name != SG_NO_NAME &&
@@ -607,6 +673,11 @@ static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t
         fault->key = key;
 }
 
+static sg_claim_kind claim_of(const sg_request *request, uint16_t name)
+{
+    return (sg_claim_kind)name_of(request, name)->claim;
+}
+
 static void bind_target(sg_request *request, const sg_target *target, uint32_t key)
 {
     switch ((sg_role)name_of(request, target->name)->role) {
@@ -626,11 +697,13 @@ static void bind_target(sg_request *request, const sg_target *target, uint32_t k
         bind_alias(request, target, key);
         break;
     case SG_ROLE_CLAIM:
-        bind_claim(request, name_of(request, target->name)->claim, key, false);
-        is_counted(request, key);
+        if (bind_common(request, target, key))
+            bind_claim(request, claim_of(request, target->name), key);
+        else
+            take_claim(request, claim_of(request, target->name), key);
         break;
     case SG_ROLE_COMMON:
-        is_counted(request, key);
+        bind_common(request, target, key);
         break;
     case SG_ROLE_NEWER:
         bind_unknown(request, target, SG_ROOT_NAME, key);
@@ -650,7 +723,10 @@ typedef struct sg_guess {
     uint16_t due;    /* the member of the holder, or 0 */
     uint16_t parent; /* of the last flat name: its list or group, or SG_NO_NAME */
     uint16_t next;   /* the member of that which is due, or 0 */
-    sg_text stem;    /* what its members begin with: "Tag." */
+    sg_text stem;    /* what its members begin with: "Tag" */
+    sg_text prefix;  /* what the last one began with, its dots included: "Tag.7." */
+    uint32_t item;   /* of that */
+    sg_item *entry;  /* likewise, or NULL */
 } sg_guess;
 
 static void remember(sg_request *request, sg_guess *guess, const sg_target *target)
@@ -663,39 +739,71 @@ static void remember(sg_request *request, sg_guess *guess, const sg_target *targ
     guess->parent = name->parent;
     guess->next = name->next;
     guess->stem = parent->segment;
+    guess->prefix.size = 0;
 }
 
-/* The member of the same list or group as the last one, whose number may be another. */
+static inline bool begins(sg_text text, sg_text prefix)
+{
+    return text.size > prefix.size &&
+           sg_text_equals((sg_text){text.bytes, prefix.size}, prefix);
+}
+
+/* Another item of the same list, or the same group. Answers the size of its prefix, or 0.
+ */
+static inline size_t read_prefix(const sg_request *request, sg_guess *guess, sg_text path)
+{
+    size_t at = guess->stem.size + 1;
+    size_t begin = at;
+    uint32_t number = 0;
+
+    if (path.size <= at || path.bytes[at - 1] != '.' || !begins(path, guess->stem))
+        return 0;
+    guess->item = 0;
+    if (name_of(request, guess->parent)->role != SG_ROLE_LIST)
+        return at;
+    for (; at < path.size && path.bytes[at] >= '0' && path.bytes[at] <= '9'; at++)
+        number = number * 10 + (uint32_t)(path.bytes[at] - '0');
+    if (at == begin || at - begin > 4 || path.bytes[begin] == '0' || at == path.size ||
+        path.bytes[at] != '.')
+        return 0;
+    guess->item = number;
+    return at + 1;
+}
+
+static inline uint16_t
+find_member(const sg_request *request, const sg_guess *guess, sg_text segment)
+{
+    const sg_names *names = &request->program->names;
+
+    if (guess->next && sg_text_equals(segment, names->names[guess->next].segment))
+        return guess->next;
+    return sg_names_find(names, guess->parent, segment, sg_text_hash(segment));
+}
+
+/* The member of the same list or group as the last one. */
 static inline bool
 follow_guess(const sg_request *request, sg_guess *guess, sg_text path, sg_target *target)
 {
-    size_t at = guess->stem.size + 1;
-    uint32_t number = 0;
+    uint16_t name;
 
-    if (guess->parent == SG_NO_NAME || path.size <= at || path.bytes[at - 1] != '.' ||
-        !sg_text_begins(path, guess->stem))
+    if (guess->parent == SG_NO_NAME)
         return false;
-    if (name_of(request, guess->parent)->role == SG_ROLE_LIST) {
-        size_t begin = at;
-
-        for (; at < path.size && path.bytes[at] >= '0' && path.bytes[at] <= '9'; at++)
-            number = number * 10 + (uint32_t)(path.bytes[at] - '0');
-        if (at == begin || at - begin > 4 || path.bytes[begin] == '0' ||
-            at + 1 >= path.size || path.bytes[at++] != '.')
+    if (!guess->prefix.size || !begins(path, guess->prefix)) {
+        guess->entry = NULL;
+        guess->prefix = (sg_text){path.bytes, read_prefix(request, guess, path)};
+        if (!guess->prefix.size)
             return false;
     }
-    path = (sg_text){path.bytes + at, path.size - at};
-    if (!guess->next || !sg_text_equals(path, name_of(request, guess->next)->segment))
-        guess->next = sg_names_find(
-            &request->program->names, guess->parent, path, sg_text_hash(path));
-    if (guess->next == SG_NO_NAME) {
-        guess->next = 0;
+    path.bytes += guess->prefix.size;
+    path.size -= guess->prefix.size;
+    name = find_member(request, guess, path);
+    if (name == SG_NO_NAME || name_of(request, name)->role != SG_ROLE_LEAF)
         return false;
-    }
-    target->name = guess->next;
-    target->item = number;
-    guess->next = name_of(request, guess->next)->next;
-    return name_of(request, target->name)->role == SG_ROLE_LEAF;
+    guess->next = name_of(request, name)->next;
+    target->name = name;
+    target->item = guess->item;
+    target->entry = guess->entry;
+    return true;
 }
 
 /* A key that is no name of a member: a flat one, or none at all. */
@@ -715,24 +823,10 @@ static SG_APART void bind_path(
     }
 }
 
-/* The fault of a name that is given twice was found before names had a meaning. */
-static void name_duplicate(sg_request *request, const sg_target *target, uint32_t key)
-{
-    sg_fault *faults = request->document->faults.data;
-
-    for (size_t i = 0; i < request->document->faults.count; i++) {
-        if (faults[i].key != key || faults[i].kind != SG_FAULT_DUPLICATE_PARAMETER)
-            continue;
-        faults[i].name = target->name;
-        faults[i].item = target->item;
-    }
-}
-
 static void contest_value(sg_request *request, const sg_target *target, uint32_t key)
 {
     sg_value *value = sg_request_find(request, target->name, target->item);
 
-    name_duplicate(request, target, key);
     if (value)
         value->is_contested = true;
     else
@@ -751,7 +845,7 @@ static SG_APART void contest(sg_request *request, const sg_target *holder, uint3
         target.is_repeat)
         return;
     if (name_of(request, target.name)->role == SG_ROLE_CLAIM)
-        bind_claim(request, name_of(request, target.name)->claim, key, true);
+        take_claim(request, claim_of(request, target.name), key);
     else if (name_of(request, target.name)->role == SG_ROLE_LEAF)
         contest_value(request, &target, key);
 }
@@ -762,6 +856,21 @@ static SG_APART void bind_broken(sg_request *request, uint32_t key)
     const sg_node *value = node_of(request, key + 1);
 
     request->is_misclaimed |= is_ours(request, SG_CLAIM_NAME, value);
+}
+
+/* Keys of a query are hashed only if they are not the expected ones. */
+static inline uint16_t
+find_name(sg_request *request, uint16_t holder, uint16_t due, sg_text path, uint32_t key)
+{
+    const sg_names *names = &request->program->names;
+    sg_node *node = (sg_node *)request->document->nodes.data + key;
+
+    if (!(node->flags & SG_ENCODED))
+        return sg_names_find_due(names, due, holder, path, node->link);
+    if (due && sg_text_equals(names->names[due].segment, path))
+        return due;
+    node->link = sg_text_hash(path);
+    return sg_names_find(names, holder, path, node->link);
 }
 
 static inline void
@@ -783,11 +892,10 @@ bind_key(sg_request *request, const sg_target *holder, uint32_t key, sg_guess *g
     }
     path = sg_document_string(request->document, request->document->source, node);
     if (holder->name == SG_ROOT_NAME && follow_guess(request, guess, path, &target)) {
-        bind_leaf(request, &target, key);
+        guess->entry = bind_leaf(request, &target, key);
         return;
     }
-    target.name = sg_names_find_due(
-        &request->program->names, guess->due, holder->name, path, node->link);
+    target.name = find_name(request, holder->name, guess->due, path, key);
     if (target.name == SG_NO_NAME) {
         bind_path(request, holder, key, path, guess);
         return;
@@ -809,15 +917,14 @@ static SG_APART void bind_claims(sg_request *request, uint32_t key, uint32_t end
             &request->program->names, SG_ROOT_NAME, segment, sg_text_hash(segment));
 
         if (name != SG_NO_NAME && name_of(request, name)->role == SG_ROLE_CLAIM)
-            bind_claim(request, name_of(request, name)->claim, key, true);
+            take_claim(request, claim_of(request, name), key);
     }
 }
 
 static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
 {
     uint32_t end = node_of(request, object)->link;
-    sg_guess guess = {
-        .due = name_of(request, holder->name)->first, .parent = SG_NO_NAME};
+    sg_guess guess = {.due = name_of(request, holder->name)->first, .parent = SG_NO_NAME};
     uint32_t key = object + 1;
 
     for (; key < end && !request->is_stopped;
@@ -916,7 +1023,7 @@ static void bind_all(sg_request *request)
     const sg_target holder = {.name = SG_ROOT_NAME};
 
     for (uint32_t key = 0; key < request->document->headers; key += 2)
-        bind_claim(request, (sg_claim_kind)node_of(request, key)->link, key, false);
+        bind_claim(request, (sg_claim_kind)node_of(request, key)->link, key);
     bind_members(request, &holder, request->root);
     if (request->body != SG_NO_NODE)
         bind_members(request, &holder, request->body);

@@ -38,10 +38,10 @@ sg_document_fault(sg_document *document, sg_fault_kind kind, uint32_t begin, uin
     return add_fault(&document->faults, document->allocator, kind, begin, end);
 }
 
-sg_fault *sg_document_duplicate(
-    sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end)
+sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t end)
 {
-    return add_fault(&document->duplicates, document->allocator, kind, begin, end);
+    return add_fault(
+        &document->duplicates, document->allocator, SG_FAULT_DUPLICATE_KEY, begin, end);
 }
 
 bool sg_scratch_reserve(sg_document *document, size_t size)

@@ -153,8 +153,7 @@ sg_fault *sg_document_fault(
     sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end);
 
 /* The same, into the list of duplicate keys. */
-sg_fault *sg_document_duplicate(
-    sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end);
+sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t end);
 
 /* Room for every text that a request of `size` bytes can make to be decoded: each string
  * once, and each string inside those once more. */

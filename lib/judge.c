@@ -79,7 +79,7 @@ static bool claim_duplicates(snapguard_context *context, uint32_t root, uint32_t
         /* Of a request before this one, which was not read so far. */
         if (duplicate->key < root)
             continue;
-        fault = sg_document_fault(document, (sg_fault_kind)duplicate->kind, 0, 0);
+        fault = sg_document_fault(document, SG_FAULT_DUPLICATE_KEY, 0, 0);
         if (!fault)
             return false;
         *fault = *duplicate;
@@ -203,8 +203,7 @@ read_parts(snapguard_context *context, const sg_parts *parts, sg_read_end *end)
         return false;
     sg_query_read(document, root, parts->query.begin, parts->query.end, read.values, end);
     sg_query_read(document, root, form.begin, form.end, read.values, end);
-    if (!sg_query_end(document, root))
-        return false;
+    sg_query_end(document, root);
     context->body_root = SG_NO_NODE;
     if (context->body_kind != SG_BODY_JSON || parts->body.begin == parts->body.end ||
         end->kind != SG_FAULT_COUNT)

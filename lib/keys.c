@@ -15,20 +15,16 @@ static int compare_keys(const void *items, uint32_t a, uint32_t b)
 }
 
 /* A key that is no longer looked up needs no hash: its link is the first key instead. */
-static bool add_duplicate(sg_document *document, sg_fault_kind kind, uint32_t again)
+static bool add_duplicate(sg_document *document, uint32_t again)
 {
-    bool is_at_name = kind == SG_FAULT_DUPLICATE_KEY;
     const sg_node *key = sg_document_node(document, again);
     const sg_node *first = sg_document_node(document, key->link);
-    sg_fault *fault;
+    sg_fault *fault = sg_document_duplicate(document, key->begin, key->end);
 
-    key += !is_at_name;
-    first += !is_at_name;
-    fault = sg_document_duplicate(document, kind, key->begin, key->end);
     if (!fault)
         return false;
     fault->key = again;
-    fault->is_at_name = is_at_name;
+    fault->is_at_name = true;
     fault->place.node = again + 1;
     fault->related_begin = first->begin;
     fault->related_end = first->end;
@@ -57,8 +53,7 @@ mark_duplicates(const sg_document *document, const uint32_t *keys, size_t count)
 }
 
 /* Sort the keys, and record each one but the first, in the order of the text. */
-static bool record_duplicates(
-    sg_document *document, sg_fault_kind kind, uint32_t object, uint32_t end)
+static bool record_duplicates(sg_document *document, uint32_t object, uint32_t end)
 {
     sg_array *order = &document->order;
 
@@ -72,13 +67,12 @@ static bool record_duplicates(
     mark_duplicates(document, order->data, order->count);
     for (uint32_t i = object + 1; i < end; i = sg_document_after(document, i + 1))
         if (sg_document_node(document, i)->flags & SG_REPEATED &&
-            !add_duplicate(document, kind, i))
+            !add_duplicate(document, i))
             return false;
     return true;
 }
 
-SG_APART bool
-sg_keys_check(sg_document *document, sg_fault_kind kind, uint32_t object, uint32_t end)
+SG_APART bool sg_keys_check(sg_document *document, uint32_t object, uint32_t end)
 {
     uint32_t hashes[SG_DUPLICATES_FEW];
     size_t count = 0;
@@ -88,5 +82,5 @@ sg_keys_check(sg_document *document, sg_fault_kind kind, uint32_t object, uint32
         hashes[count++] = sg_document_node(document, i)->link;
     if (i == end && !sg_duplicates_suspected(hashes, count))
         return true;
-    return record_duplicates(document, kind, object, end);
+    return record_duplicates(document, object, end);
 }

@@ -17,9 +17,7 @@ static inline void sg_keys_note(sg_node *object, uint32_t hash)
 
 /* Look again at an object that may have a key twice: its members are the nodes behind it
  * up to `end`, and the link of a key is its hash. Each key but the first of its kind is
- * flagged, links to the first, and is recorded as a fault of `kind`. False when memory is
- * out. */
-bool sg_keys_check(
-    sg_document *document, sg_fault_kind kind, uint32_t object, uint32_t end);
+ * flagged, links to the first, and is recorded as a fault. False when memory is out. */
+bool sg_keys_check(sg_document *document, uint32_t object, uint32_t end);
 
 #endif

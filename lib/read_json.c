@@ -287,7 +287,7 @@ static const char *close_container(sg_reader *reader, const char *p)
         return p + 1;
     node->flags = 0;
     if (reader->what == SG_READ_SOURCE &&
-        !sg_keys_check(reader->document, SG_FAULT_DUPLICATE_KEY, index, reader->count)) {
+        !sg_keys_check(reader->document, index, reader->count)) {
         reader->out_of_memory = true;
         return NULL;
     }

@@ -1,7 +1,6 @@
 #include "read_query.h"
 
 #include "compiler.h"
-#include "keys.h"
 #include "percent.h"
 #include "scan.h"
 #include "utf8.h"
@@ -10,7 +9,6 @@ typedef struct sg_pairs {
     sg_document *document;
     const char *begin; /* of the source */
     const char *end;
-    uint32_t object;
     sg_read_end *stop;
 } sg_pairs;
 
@@ -111,10 +109,21 @@ static const char *skip_broken(const sg_pairs *pairs, const char *p, bool is_key
     return p;
 }
 
-/* One name or value. Answers where it ends. */
-static inline const char *read_piece(sg_pairs *pairs, sg_kind kind, const char *begin)
+static inline const char *add_node(
+    sg_pairs *pairs, sg_kind kind, unsigned flags, const char *begin, const char *end)
 {
-    const char *p = sg_scan_url(begin, pairs->end);
+    sg_array *nodes = &pairs->document->nodes;
+
+    ((sg_node *)nodes->data)[nodes->count++] = (sg_node){
+        offset_of(pairs, begin), offset_of(pairs, end), 0, (uint16_t)kind,
+        (uint16_t)flags};
+    return end;
+}
+
+/* A name or value from the first byte on that may not stand for itself. */
+static SG_APART const char *
+read_rest(sg_pairs *pairs, sg_kind kind, const char *begin, const char *p)
+{
     unsigned flags = SG_ENCODED;
     bool is_key = kind == SG_KEY;
 
@@ -126,36 +135,27 @@ static inline const char *read_piece(sg_pairs *pairs, sg_kind kind, const char *
             p = read_escapes(pairs, p);
         else
             p = (unsigned char)*p < 0x80 ? p + 1 : read_character(pairs, p);
-        if (!p) {
-            p = skip_broken(pairs, at, is_key);
-            flags = SG_ENCODED | SG_BROKEN;
-            break;
-        }
+        if (!p)
+            return add_node(
+                pairs, kind, SG_ENCODED | SG_BROKEN, begin,
+                skip_broken(pairs, at, is_key));
         p = scan_short(pairs, p);
     }
-    ((sg_node *)pairs->document->nodes.data)[pairs->document->nodes.count++] = (sg_node){
-        offset_of(pairs, begin), offset_of(pairs, p), 0, (uint16_t)kind, (uint16_t)flags};
-    return p;
+    return add_node(pairs, kind, flags, begin, p);
 }
 
-static uint32_t hash_of(sg_document *document, const sg_node *key)
+/* One name or value. Answers where it ends. */
+static inline const char *read_piece(sg_pairs *pairs, sg_kind kind, const char *begin)
 {
-    sg_array *scratch = &document->scratch.bytes;
-    size_t used = scratch->count;
-    uint32_t hash = sg_text_hash(sg_document_string(document, document->source, key));
+    const char *p = sg_scan_url(begin, pairs->end);
 
-    scratch->count = used;
-    return hash;
+    return is_end(pairs, p, kind == SG_KEY) ? add_node(pairs, kind, SG_ENCODED, begin, p)
+                                            : read_rest(pairs, kind, begin, p);
 }
 
 static inline const char *read_pair(sg_pairs *pairs, const char *p)
 {
-    sg_document *document = pairs->document;
-    sg_node *key = (sg_node *)document->nodes.data + document->nodes.count;
-
     p = read_piece(pairs, SG_KEY, p);
-    key->link = hash_of(document, key);
-    sg_keys_note((sg_node *)document->nodes.data + pairs->object, key->link);
     return read_piece(pairs, SG_STRING, p < pairs->end && *p == '=' ? p + 1 : p);
 }
 
@@ -187,7 +187,6 @@ void sg_query_read(
         .document = document,
         .begin = document->source.bytes,
         .end = document->source.bytes + end,
-        .object = object,
         .stop = stop,
     };
     const char *p = document->source.bytes + begin;
@@ -206,16 +205,12 @@ void sg_query_read(
     }
 }
 
-bool sg_query_end(sg_document *document, uint32_t object)
+void sg_query_end(sg_document *document, uint32_t object)
 {
     sg_node *node = (sg_node *)document->nodes.data + object;
     uint32_t end = (uint32_t)document->nodes.count;
-    bool is_suspected = (node->flags & SG_SUSPECTED) != 0;
 
     node->begin = end > object + 1 ? node[1].begin : 0;
     node->end = node[end - object - 1].end;
     node->link = end;
-    node->flags = SG_ENCODED;
-    return !is_suspected ||
-           sg_keys_check(document, SG_FAULT_DUPLICATE_PARAMETER, object, end);
 }

@@ -15,7 +15,7 @@ void sg_query_read(
     sg_document *document, uint32_t object, uint32_t begin, uint32_t end, size_t values,
     sg_read_end *stop);
 
-/* End the object, and find the names that it has twice. False when memory is out. */
-bool sg_query_end(sg_document *document, uint32_t object);
+/* End the object. Names that it has twice are left to who knows what they mean. */
+void sg_query_end(sg_document *document, uint32_t object);
 
 #endif
