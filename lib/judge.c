@@ -199,7 +199,7 @@ read_parts(snapguard_context *context, const sg_parts *parts, sg_read_end *end)
     if (context->body_kind != SG_BODY_FORM)
         form.end = form.begin;
     if (!sg_scratch_reserve(document, size) ||
-        !sg_query_begin(document, size, read.values))
+        !sg_query_begin(document, parts->query.begin, size, read.values))
         return false;
     sg_query_read(document, root, parts->query.begin, parts->query.end, read.values, end);
     sg_query_read(document, root, form.begin, form.end, read.values, end);

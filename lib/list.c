@@ -1,80 +1,101 @@
 #include "list.h"
 
 #include "escape.h"
-#include "scan.h"
+#include "percent.h"
 
 /* ------------------------------------------------------------------ the plain form */
 
-static const char *skip_blanks(const char *p, const char *end)
+/* How JSON's own characters are written: the quote with a backslash before it where they
+ * stand in a string of JSON; any of them percent-encoded where they stand in a query. */
+typedef enum sg_dress { SG_DRESS_STRING, SG_DRESS_QUERY } sg_dress;
+
+static inline const char *skip_blanks(const char *p, const char *end, sg_dress dress)
 {
-    while (p < end && *p == ' ')
+    while (p < end && (*p == ' ' || (dress == SG_DRESS_QUERY && *p == '+')))
         p++;
     return p;
 }
 
-/* One element of the plain form, \"7\" or \"12\", or without the backslashes. NULL if it
- * is anything else. */
-static inline const char *
-read_plain_element(const char *p, const char *end, size_t slashes, unsigned *number)
+/* Behind one of the characters. NULL if another one stands there. */
+static inline const char *take(const char *p, const char *end, char c, sg_dress dress)
 {
-    ptrdiff_t least = (ptrdiff_t)(3 + 2 * slashes);
-
-    if (end - p < least || (slashes && p[0] != '\\') || p[slashes] != '"')
+    if (dress == SG_DRESS_STRING && c == '"')
+        return end - p >= 2 && p[0] == '\\' && p[1] == '"' ? p + 2 : NULL;
+    if (p == end)
         return NULL;
-    p += slashes + 1;
-    if (*p < '0' || *p > '9')
+    if (*p == c)
+        return p + 1;
+    if (dress == SG_DRESS_STRING || *p != '%')
+        return NULL;
+    return sg_percent_byte(p) == c ? p + 3 : NULL;
+}
+
+/* One element of the plain form, "7" or "12". NULL if it is anything else. */
+static inline const char *
+read_plain_element(const char *p, const char *end, sg_dress dress, unsigned *number)
+{
+    p = take(p, end, '"', dress);
+    if (!p || p == end || *p < '0' || *p > '9')
         return NULL;
     *number = (unsigned)(*p++ - '0');
-    if (*p >= '0' && *p <= '9' && *number != 0)
+    if (p < end && *p >= '0' && *p <= '9' && *number != 0)
         *number = *number * 10 + (unsigned)(*p++ - '0');
-    if (end - p < (ptrdiff_t)(1 + slashes) || (slashes && p[0] != '\\') ||
-        p[slashes] != '"')
-        return NULL;
-    return p + slashes + 1;
+    return take(p, end, '"', dress);
 }
 
 /* The form that nearly every request has is read from the source as it stands. Anything
- * else is left to the reader of JSON; so is this form, once a rule wants the elements.
- * `slashes`: before each quote, 1 where it stands in a string of JSON. */
-static inline bool read_plain(sg_list *list, sg_text content, size_t slashes)
+ * else is left to the reader of JSON; so is this form, once a rule wants the elements. */
+static inline bool read_plain(sg_list *list, sg_text content, sg_dress dress)
 {
-    const char *p = content.bytes;
-    const char *end = p + content.size;
+    const char *end = content.bytes + content.size;
+    const char *p = take(content.bytes, end, '[', dress);
     unsigned lowest = 0;
 
-    if (content.size == 0 || *p != '[')
-        return false;
-    do {
+    while (p) {
+        const char *comma;
         unsigned number = 0;
 
-        p = read_plain_element(skip_blanks(p + 1, end), end, slashes, &number);
+        p = read_plain_element(skip_blanks(p, end, dress), end, dress, &number);
         if (!p || number < lowest || number >= SG_LIST_NUMBERS)
             return false;
         lowest = number + 1;
         list->numbers |= UINT64_C(1) << number;
         list->count++;
-        p = skip_blanks(p, end);
-    } while (p < end && *p == ',');
-    list->is_plain = end - p == 1 && *p == ']';
+        p = skip_blanks(p, end, dress);
+        comma = take(p, end, ',', dress);
+        if (!comma)
+            break;
+        p = comma;
+    }
+    list->is_plain = p && take(p, end, ']', dress) == end;
     return list->is_plain;
 }
 
-/* One word, [\"cn-shanghai\"], is as good as read, too: what stands between the quotes
- * is plain, so it is what it says. */
-static bool read_word(sg_list *list, sg_text content, size_t slashes)
+/* A word's characters stand for themselves, in JSON and in a query. */
+static inline bool is_word_character(char c)
 {
-    const sg_text before = slashes ? SG_LITERAL("[\\\"") : SG_LITERAL("[\"");
-    const sg_text after = slashes ? SG_LITERAL("\\\"]") : SG_LITERAL("\"]");
-    sg_text word;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '-' || c == '_' || c == '.';
+}
 
-    if (content.size <= before.size + after.size || !sg_text_begins(content, before))
+/* One word, ["cn-shanghai"], is as good as read, too. */
+static inline bool read_word(sg_list *list, sg_text content, sg_dress dress)
+{
+    const char *end = content.bytes + content.size;
+    const char *p = take(content.bytes, end, '[', dress);
+    const char *word = p ? take(p, end, '"', dress) : NULL;
+
+    if (!word)
         return false;
-    word.bytes = content.bytes + before.size;
-    word.size = content.size - before.size - after.size;
-    if (memcmp(word.bytes + word.size, after.bytes, after.size) != 0 ||
-        sg_scan_plain(word.bytes, word.bytes + word.size) != word.bytes + word.size)
+    p = word;
+    while (p < end && is_word_character(*p))
+        p++;
+    list->word = (sg_text){word, (size_t)(p - word)};
+    p = take(p, end, '"', dress);
+    if (!p || list->word.size == 0 || take(p, end, ']', dress) != end) {
+        list->word = (sg_text){NULL, 0};
         return false;
-    list->word = word;
+    }
     list->count = 1;
     list->numbers = 0;
     return true;
@@ -183,9 +204,7 @@ bool sg_list_open(sg_request *request, sg_list *list)
 
     if (list->is_opened)
         return true;
-    if (!list->text.bytes)
-        list->text =
-            sg_document_string(request->document, request->document->source, node);
+    list->text = sg_document_string(request->document, request->document->source, node);
     list->root = (uint32_t)request->document->nodes.count;
     if (!sg_read_json(request->document, list->text, SG_READ_INNER, &limits, &end))
         return false;
@@ -201,6 +220,16 @@ bool sg_list_open(sg_request *request, sg_list *list)
     return add_fault(request, list, &end);
 }
 
+/* Each dress apart, so that the compiler makes the most of it. */
+static bool recognise(sg_list *list, sg_text content, const sg_node *node)
+{
+    if (node->flags & SG_ENCODED)
+        return read_plain(list, content, SG_DRESS_QUERY) ||
+               read_word(list, content, SG_DRESS_QUERY);
+    return read_plain(list, content, SG_DRESS_STRING) ||
+           read_word(list, content, SG_DRESS_STRING);
+}
+
 bool sg_list_read(sg_request *request, uint32_t index)
 {
     const snapguard_allocator *allocator = request->document->allocator;
@@ -208,7 +237,6 @@ bool sg_list_read(sg_request *request, uint32_t index)
     sg_value *value = sg_request_value(request, index);
     const sg_node *node = sg_document_node(request->document, value->node);
     sg_text content = sg_node_content(request->document->source, node);
-    size_t slashes = sg_node_quotes(node);
 
     if (!list)
         return false;
@@ -219,10 +247,7 @@ bool sg_list_read(sg_request *request, uint32_t index)
     list->is_plain = false;
     list->is_opened = false;
     list->word = (sg_text){NULL, 0};
-    list->text = (sg_text){NULL, 0};
-    if (!slashes)
-        content = list->text =
-            sg_document_string(request->document, request->document->source, node);
-    return read_plain(list, content, slashes) || read_word(list, content, slashes) ||
-           sg_list_open(request, list);
+    if (node->flags & SG_BROKEN)
+        return true;
+    return recognise(list, content, node) || sg_list_open(request, list);
 }

@@ -14,6 +14,12 @@ static inline int sg_percent_digit(char c)
     return sg_percent_digits[(unsigned char)c] - 1;
 }
 
+/* The byte that an escape at `p`, which was checked, stands for. */
+static inline char sg_percent_byte(const char *p)
+{
+    return (char)(sg_percent_digit(p[1]) << 4 | sg_percent_digit(p[2]));
+}
+
 /* Decode one byte at the start of `p`. How many were read and written is given back. */
 static inline void
 sg_percent_next(const char *p, char *out, size_t *read, size_t *written)
@@ -21,7 +27,7 @@ sg_percent_next(const char *p, char *out, size_t *read, size_t *written)
     *written = 1;
     *read = *p == '%' ? 3 : 1;
     if (*p == '%')
-        *out = (char)(sg_percent_digit(p[1]) << 4 | sg_percent_digit(p[2]));
+        *out = sg_percent_byte(p);
     else
         *out = *p == '+' ? ' ' : *p;
 }

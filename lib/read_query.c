@@ -160,22 +160,22 @@ static inline const char *read_pair(sg_pairs *pairs, const char *p)
 }
 
 /* More nodes than this the pairs cannot have: one takes two bytes with its ampersand. */
-static size_t most_nodes(size_t bytes, size_t values)
+static size_t most_nodes(size_t size, size_t values)
 {
-    size_t pairs = bytes / 2 + 1;
+    size_t pairs = size / 2 + 1;
 
     return 1 + 2 * (pairs < values ? pairs : values);
 }
 
-bool sg_query_begin(sg_document *document, size_t bytes, size_t values)
+bool sg_query_begin(sg_document *document, uint32_t begin, size_t size, size_t values)
 {
-    size_t most = document->nodes.count + most_nodes(bytes, values);
+    size_t most = document->nodes.count + most_nodes(size, values);
     sg_node *object;
 
     if (!sg_array_reserve(&document->nodes, document->allocator, most, sizeof(sg_node)))
         return false;
     object = (sg_node *)document->nodes.data + document->nodes.count++;
-    *object = (sg_node){.kind = SG_OBJECT, .flags = SG_ENCODED};
+    *object = (sg_node){begin, begin, 0, SG_OBJECT, SG_ENCODED};
     return true;
 }
 
@@ -210,7 +210,9 @@ void sg_query_end(sg_document *document, uint32_t object)
     sg_node *node = (sg_node *)document->nodes.data + object;
     uint32_t end = (uint32_t)document->nodes.count;
 
-    node->begin = end > object + 1 ? node[1].begin : 0;
-    node->end = node[end - object - 1].end;
     node->link = end;
+    if (end == object + 1)
+        return;
+    node->begin = node[1].begin;
+    node->end = node[end - object - 1].end;
 }

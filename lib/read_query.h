@@ -4,9 +4,9 @@
 
 #include "read_json.h"
 
-/* Begin the object whose members are the pairs of a whole request, in a source of `bytes`
- * bytes. False when memory is out. */
-bool sg_query_begin(sg_document *document, size_t bytes, size_t values);
+/* Begin the object whose members are the pairs of a whole request, which stands at
+ * `begin` in the source, and is of `size` bytes. False when memory is out. */
+bool sg_query_begin(sg_document *document, uint32_t begin, size_t size, size_t values);
 
 /* Append the pairs that stand from `begin` to `end` in the source. What cannot be decoded
  * is flagged, and the first such place noted in `stop`, but reading goes on, so that the
