@@ -11,7 +11,7 @@ void sg_error_set(snapguard_error *error, const char *text, ...)
 
     if (!error)
         return;
-    writer = (sg_writer){error->message, sizeof error->message, 0};
+    writer = (sg_writer){.buffer = error->message, .size = sizeof error->message};
     va_start(texts, text);
     for (; text; text = va_arg(texts, const char *))
         sg_writer_add_excerpt(&writer, sg_text_of(text), sizeof error->message);

@@ -14,43 +14,19 @@ sg_text sg_excerpt_decode(sg_text text, const sg_node *node, char *buffer)
     return (sg_text){buffer, sg_percent_decode((sg_text){content.bytes, size}, buffer)};
 }
 
-static void add_escape(sg_writer *writer, char c)
-{
-    static const char digits[] = "0123456789abcdef";
-    const char control[] = {'\\', 'u', '0', '0', digits[c >> 4 & 15], digits[c & 15]};
-    const char quoted[] = {'\\', c};
-
-    if ((unsigned char)c < 0x20)
-        sg_writer_add(writer, (sg_text){control, sizeof control});
-    else
-        sg_writer_add(writer, (sg_text){quoted, sizeof quoted});
-}
-
-static void add_escaped(sg_writer *writer, sg_text text)
-{
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.bytes[i];
-
-        if ((unsigned char)c < 0x20 || c == '"' || c == '\\')
-            add_escape(writer, c);
-        else
-            sg_writer_add(writer, (sg_text){text.bytes + i, 1});
-    }
-}
-
 static void
 write_encoded(sg_text text, const sg_node *node, bool with_quotes, sg_writer *writer)
 {
     char decoded[SG_EXCERPT_BYTES];
     char escaped[2 + 6 * SG_EXCERPT_BYTES];
-    sg_writer json = {escaped, sizeof escaped, 0};
+    sg_writer json = {.buffer = escaped, .size = sizeof escaped};
     sg_text says = sg_excerpt_decode(text, node, decoded);
 
     if (says.size > SG_EXCERPT_BYTES)
         says.size = SG_EXCERPT_BYTES;
     if (with_quotes)
         sg_writer_add(&json, SG_LITERAL("\""));
-    add_escaped(&json, says);
+    sg_writer_add_json(&json, says);
     if (with_quotes)
         sg_writer_add(&json, SG_LITERAL("\""));
     sg_writer_add_excerpt(writer, (sg_text){escaped, json.used}, SG_EXCERPT);

@@ -138,8 +138,9 @@ size_t snapguard_finding_text(
     const snapguard_finding *finding, snapguard_text text, bool show_values, char *buffer,
     size_t size)
 {
-    sg_writer writer = {buffer, size, 0};
-    bool is_there = sg_message_write(finding, text, show_values, &writer);
+    sg_writer writer = {.buffer = buffer, .size = size};
+    bool is_there = sg_message_write(
+        finding, text, show_values ? SG_SHOW_ALL : SG_HIDE_VALUES, &writer);
 
     if (!is_there)
         writer.used = 0;

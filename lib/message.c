@@ -9,7 +9,7 @@ enum { LONGEST_PATH = 80 };
 
 typedef struct sg_expansion {
     const snapguard_finding *finding;
-    bool show_values;
+    sg_disclosure disclosure;
     sg_writer *writer;
 } sg_expansion;
 
@@ -68,6 +68,8 @@ static bool write_parameter(const sg_expansion *expansion)
 
     if (finding->name == SG_NO_NAME)
         return false;
+    if (is_unknown_name(finding) && expansion->disclosure == SG_HIDE_NAMES)
+        return false;
     write_wire(expansion, finding->name);
     if (!is_unknown_name(finding))
         return true;
@@ -84,6 +86,10 @@ static bool write_name(const sg_expansion *expansion)
 
     if (finding->key == SG_NO_NODE)
         return false;
+    if (expansion->disclosure == SG_HIDE_NAMES) {
+        sg_writer_add(expansion->writer, SG_LITERAL("this name"));
+        return true;
+    }
     sg_excerpt_write(
         source_of(finding), node_of(finding, finding->key), expansion->writer);
     return true;
@@ -114,7 +120,7 @@ static bool write_value(const sg_expansion *expansion)
 
     if (!value)
         return false;
-    if (expansion->show_values)
+    if (expansion->disclosure == SG_SHOW_ALL)
         sg_excerpt_write(text, value, expansion->writer);
     else
         sg_writer_add(expansion->writer, SG_LITERAL("this value"));
@@ -147,7 +153,7 @@ static bool write_character(const sg_expansion *expansion)
     const snapguard_finding *finding = expansion->finding;
     sg_node character;
 
-    if (!expansion->show_values) {
+    if (expansion->disclosure != SG_SHOW_ALL) {
         sg_writer_add(expansion->writer, SG_LITERAL("this character"));
         return true;
     }
@@ -287,7 +293,7 @@ static sg_text path_of(const snapguard_finding *finding, char *buffer)
     char decoded[SG_EXCERPT_BYTES];
     sg_text key =
         sg_excerpt_decode(source_of(finding), node_of(finding, finding->key), decoded);
-    sg_writer path = {buffer, LONGEST_PATH, 0};
+    sg_writer path = {.buffer = buffer, .size = LONGEST_PATH};
 
     if (finding->name != SG_ROOT_NAME) {
         sg_writer_add(&path, parent->wire);
@@ -337,12 +343,14 @@ static bool write_edition(const sg_expansion *expansion)
 
 static bool write_first(const sg_expansion *expansion)
 {
-    return write_number(expansion, expansion->show_values, expansion->finding->first);
+    return write_number(
+        expansion, expansion->disclosure == SG_SHOW_ALL, expansion->finding->first);
 }
 
 static bool write_second(const sg_expansion *expansion)
 {
-    return write_number(expansion, expansion->show_values, expansion->finding->second);
+    return write_number(
+        expansion, expansion->disclosure == SG_SHOW_ALL, expansion->finding->second);
 }
 
 static bool write_date(const sg_expansion *expansion)
@@ -489,10 +497,10 @@ static bool write_related(const sg_expansion *expansion)
 }
 
 bool sg_message_write(
-    const snapguard_finding *finding, snapguard_text text, bool show_values,
+    const snapguard_finding *finding, snapguard_text text, sg_disclosure disclosure,
     sg_writer *writer)
 {
-    const sg_expansion expansion = {finding, show_values, writer};
+    const sg_expansion expansion = {finding, disclosure, writer};
 
     switch (text) {
     case SNAPGUARD_TEXT_MESSAGE:
@@ -506,7 +514,7 @@ bool sg_message_write(
     case SNAPGUARD_TEXT_INNER_POINTER:
         return write_inner_pointer(&expansion);
     case SNAPGUARD_TEXT_VALUE:
-        return show_values && write_value(&expansion);
+        return disclosure == SG_SHOW_ALL && write_value(&expansion);
     case SNAPGUARD_TEXT_API_MESSAGE:
         return write_api_message(&expansion);
     case SNAPGUARD_TEXT_RELATED:

@@ -442,6 +442,17 @@ static bool load_operation(sg_loader *loader, const json_t *operation)
     return true;
 }
 
+static bool load_otherwise(sg_loader *loader, const json_t *operation)
+{
+    const char *id;
+
+    loader->subject = "operation";
+    id = sg_loader_string(loader, operation, "otherwise");
+    loader->program->otherwise = id ? sg_loader_error_row(loader, id) : -1;
+    return loader->program->otherwise >= 0 ||
+           sg_loader_fail(loader, "otherwise", "is no row of the errors");
+}
+
 static bool load(sg_loader *loader, const json_t *pack)
 {
     loader->subject = "pack";
@@ -451,6 +462,7 @@ static bool load(sg_loader *loader, const json_t *pack)
     return load_operation(loader, json_object_get(pack, "operation")) &&
            load_lists(loader, json_object_get(pack, "lists")) &&
            load_errors(loader, json_object_get(pack, "errors")) &&
+           load_otherwise(loader, json_object_get(pack, "operation")) &&
            load_names(loader, pack) &&
            sg_pack_load_rules(loader, json_object_get(pack, "rules")) &&
            (sg_program_link(loader->program) || sg_loader_out_of_memory(loader));

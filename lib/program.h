@@ -119,6 +119,7 @@ typedef struct sg_program {
     size_t words_count;
     sg_error_row *errors;
     size_t error_count;
+    int32_t otherwise;          /* the row that answers what the page has no answer for */
     const char **not_evaluated; /* ids of rows; ends with NULL */
     size_t not_evaluated_count;
     sg_rule *rules;

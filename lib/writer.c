@@ -2,7 +2,7 @@
 
 #include "utf8.h"
 
-void sg_writer_add(sg_writer *writer, sg_text text)
+static void add_raw(sg_writer *writer, sg_text text)
 {
     if (writer->used < writer->size) {
         size_t room = writer->size - writer->used;
@@ -13,6 +13,46 @@ void sg_writer_add(sg_writer *writer, sg_text text)
                 text.size < room ? text.size : room);
     }
     writer->used += text.size;
+}
+
+static bool is_special(char c)
+{
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
+
+static void add_escape(sg_writer *writer, char c)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char control[] = {'\\', 'u', '0', '0', digits[c >> 4 & 15], digits[c & 15]};
+    const char quoted[] = {'\\', c};
+
+    if ((unsigned char)c < 0x20)
+        add_raw(writer, (sg_text){control, sizeof control});
+    else
+        add_raw(writer, (sg_text){quoted, sizeof quoted});
+}
+
+void sg_writer_add_json(sg_writer *writer, sg_text text)
+{
+    while (text.size) {
+        size_t plain = 0;
+
+        while (plain < text.size && !is_special(text.bytes[plain]))
+            plain++;
+        add_raw(writer, (sg_text){text.bytes, plain});
+        if (plain < text.size)
+            add_escape(writer, text.bytes[plain++]);
+        text.bytes += plain;
+        text.size -= plain;
+    }
+}
+
+void sg_writer_add(sg_writer *writer, sg_text text)
+{
+    if (writer->is_json)
+        sg_writer_add_json(writer, text);
+    else
+        add_raw(writer, text);
 }
 
 void sg_writer_add_count(sg_writer *writer, uint64_t count)

@@ -21,7 +21,7 @@ extern "C" {
  * counts in the request as compact JSON, which is the context's own copy.
  *
  * @param[out] report  As in snapguard_check().
- * @param value        Borrowed during the call only.
+ * @param value        Borrowed during the call only. NULL: as no bytes at all.
  * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY.
  */
 SNAPGUARD_CHECKED snapguard_status snapguard_check_jansson(

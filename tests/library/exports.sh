@@ -2,7 +2,7 @@
 # The shared library gives away what the header declares, and nothing more; and it
 # calls nothing that belongs to the process.
 #
-#     exports.sh LIBRARY HEADER SONAME VERSION-NODE
+#     exports.sh LIBRARY HEADERS SONAME VERSION-NODE
 set -eu
 export LC_ALL=C
 library=$1 header=$2 soname=$3 node=$4
@@ -15,8 +15,8 @@ fail() {
     failed=1
 }
 
-# Functions of the header: names that "(" follows, comments taken away.
-sed -e 's,/\*.*\*/,,' -e '/\/\*/,/\*\//d' "$header" |
+# Functions of the headers in its folder: names that "(" follows, comments taken away.
+sed -e 's,/\*.*\*/,,' -e '/\/\*/,/\*\//d' "$header"/*.h |
     grep -o 'snapguard_[a-z0-9_]*(' | tr -d '(' | sort -u >"$scratch/declared"
 nm -D --defined-only "$library" | awk '$2 != "A" {print $3}' >"$scratch/versioned"
 sed 's/@.*//' "$scratch/versioned" | sort -u >"$scratch/defined"
