@@ -40,19 +40,9 @@ size_t snapguard_report_parameters(const snapguard_report *report)
     return report->parameters;
 }
 
-static void set_range(
-    const snapguard_report *report, snapguard_range *range, size_t begin, size_t end)
-{
-    sg_seam first = sg_seams_find(report->seams, begin);
-    sg_seam last = sg_seams_find(report->seams, end > begin ? end - 1 : end);
-
-    range->start = sg_seam_position(&first, report->lines, begin);
-    range->end = sg_seam_position(&last, report->lines, end);
-}
-
 void snapguard_report_range(const snapguard_report *report, snapguard_range *range)
 {
-    set_range(report, range, report->begin, report->end);
+    sg_seams_range(report->seams, report->lines, range, report->begin, report->end);
 }
 
 const char *snapguard_report_not_evaluated(const snapguard_report *report, size_t index)
@@ -89,7 +79,8 @@ static void place_range(
     size_t end;
 
     sg_report_source(finding->report, place, &begin, &end);
-    set_range(finding->report, range, begin, end);
+    sg_seams_range(
+        finding->report->seams, finding->report->lines, range, begin, end);
 }
 
 /* A byte that is not UTF-8 is one column wide, as an editor shows it. */

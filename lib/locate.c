@@ -1,5 +1,6 @@
 #include "locate.h"
 
+#include "compiler.h"
 #include "scan.h"
 #include "utf8.h"
 
@@ -44,18 +45,27 @@ snapguard_position sg_lines_advance(sg_text text, snapguard_position from, size_
     return from;
 }
 
-static inline snapguard_position
-advance_mark(sg_text text, const sg_mark *mark, size_t byte)
+/* Written straight to where it is wanted: a copy that is read again at once, in other
+ * pieces than it was written in, is waited for. */
+static inline void
+locate(sg_text text, const sg_mark *mark, size_t byte, snapguard_position *position)
 {
-    snapguard_position position = mark->position;
-    size_t ahead = byte - position.byte;
-    size_t plain = ahead < mark->plain ? ahead : mark->plain;
+    size_t ahead = byte - mark->position.byte;
 
-    position.column += plain;
-    position.utf16 += plain;
-    position.byte += plain;
-    return plain == ahead ? position : sg_lines_advance(text, position, byte);
+    if (ahead > mark->plain) {
+        *position = sg_lines_advance(text, mark->position, byte);
+        return;
+    }
+    position->line = mark->position.line;
+    position->column = mark->position.column + ahead;
+    position->utf16 = mark->position.utf16 + ahead;
+    position->byte = byte;
 }
+
+static const sg_mark first_mark = {
+    {1, 1, 1, 0},
+    0
+};
 
 static bool add_mark(sg_lines *lines)
 {
@@ -66,23 +76,41 @@ static bool add_mark(sg_lines *lines)
 
     if (!mark)
         return false;
-    mark->position = begin ? advance_mark(lines->text, mark - 1, begin)
-                           : (snapguard_position){1, 1, 1, 0};
+    locate(lines->text, begin ? mark - 1 : &first_mark, begin, &mark->position);
     mark->plain = sg_scan_columns(p, p + (rest < STRETCH ? rest : STRETCH));
     return true;
 }
 
-snapguard_position sg_lines_position(sg_lines *lines, size_t byte)
+/* The last mark before a byte, as far as there is memory for marks. */
+static SG_APART const sg_mark *extend(sg_lines *lines, size_t wanted)
 {
-    size_t wanted = byte / STRETCH;
-    const sg_mark *mark;
-
     while (lines->marks.count <= wanted && add_mark(lines))
         ;
     if (lines->marks.count == 0)
-        return sg_lines_advance(lines->text, (snapguard_position){1, 1, 1, 0}, byte);
+        return &first_mark;
     if (wanted >= lines->marks.count)
         wanted = lines->marks.count - 1;
-    mark = (const sg_mark *)lines->marks.data + wanted;
-    return advance_mark(lines->text, mark, byte);
+    return (const sg_mark *)lines->marks.data + wanted;
+}
+
+static inline const sg_mark *mark_before(sg_lines *lines, size_t byte)
+{
+    size_t wanted = byte / STRETCH;
+
+    return wanted < lines->marks.count ? (const sg_mark *)lines->marks.data + wanted
+                                       : extend(lines, wanted);
+}
+
+snapguard_position sg_lines_position(sg_lines *lines, size_t byte)
+{
+    snapguard_position position;
+
+    locate(lines->text, mark_before(lines, byte), byte, &position);
+    return position;
+}
+
+void sg_lines_range(sg_lines *lines, snapguard_range *range, size_t begin, size_t end)
+{
+    locate(lines->text, mark_before(lines, begin), begin, &range->start);
+    locate(lines->text, mark_before(lines, end), end, &range->end);
 }

@@ -28,7 +28,10 @@ void sg_lines_free(sg_lines *lines);
  * as right, and only slower. */
 snapguard_position sg_lines_position(sg_lines *lines, size_t byte);
 
-/* The same, from a known position that is not behind it. */
+/* The positions of both ends of a stretch. */
+void sg_lines_range(sg_lines *lines, snapguard_range *range, size_t begin, size_t end);
+
+/* The same as sg_lines_position(), from a known position that is not behind it. */
 snapguard_position sg_lines_advance(sg_text text, snapguard_position from, size_t byte);
 
 #endif

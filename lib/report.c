@@ -2,24 +2,17 @@
 
 #include "escape.h"
 
-void sg_report_source(
+void sg_report_escaped(
     const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end)
 {
     const sg_document *document = report->document;
-    const sg_list *list;
-    const sg_node *node;
-    sg_text content;
-    size_t start;
-
-    *begin = place->begin;
-    *end = place->end;
-    if (!place->list)
-        return;
-    list = (const sg_list *)report->request->lists.data + (place->list - 1);
-    node =
+    const sg_list *list =
+        (const sg_list *)report->request->lists.data + (place->list - 1);
+    const sg_node *node =
         sg_document_node(document, sg_request_value(report->request, list->value)->node);
-    content = sg_node_content(document->source, node);
-    start = (size_t)(content.bytes - document->source.bytes);
+    sg_text content = sg_node_content(document->source, node);
+    size_t start = (size_t)(content.bytes - document->source.bytes);
+
     *begin = sg_node_source(node, content, place->begin);
     content = (sg_text){content.bytes + *begin, content.size - *begin};
     *end = start + *begin + sg_node_source(node, content, place->end - place->begin);

@@ -76,9 +76,19 @@ static inline bool sg_report_is_done(const snapguard_report *report)
 /* Put the findings from `first` on in the order of their places. */
 void sg_report_sort(snapguard_report *report, size_t first);
 
+/* The same as sg_report_source(), for a place in a list. */
+void sg_report_escaped(
+    const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end);
+
 /* Where a place is in the source: the reader's positions inside of a string are turned
  * into those of its escapes. */
-void sg_report_source(
-    const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end);
+static inline void sg_report_source(
+    const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end)
+{
+    *begin = place->begin;
+    *end = place->end;
+    if (place->list)
+        sg_report_escaped(report, place, begin, end);
+}
 
 #endif

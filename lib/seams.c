@@ -32,7 +32,9 @@ sg_seam sg_seams_find(const sg_array *seams, size_t byte)
     return all[low];
 }
 
-snapguard_position sg_seam_position(const sg_seam *seam, sg_lines *lines, size_t byte)
+/* The position of a byte that stands behind a seam. */
+static snapguard_position
+position_of(const sg_seam *seam, sg_lines *lines, size_t byte)
 {
     snapguard_position base;
     snapguard_position position =
@@ -48,4 +50,15 @@ snapguard_position sg_seam_position(const sg_seam *seam, sg_lines *lines, size_t
     position.line -= base.line - 1;
     position.byte -= base.byte;
     return position;
+}
+
+void sg_seams_range_between(
+    const sg_array *seams, sg_lines *lines, snapguard_range *range, size_t begin,
+    size_t end)
+{
+    sg_seam first = sg_seams_find(seams, begin);
+    sg_seam last = sg_seams_find(seams, end > begin ? end - 1 : end);
+
+    range->start = position_of(&first, lines, begin);
+    range->end = position_of(&last, lines, end);
 }

@@ -19,7 +19,20 @@ bool sg_seams_add(
 /* The seam that a byte of the source stands behind. Without seams, the source itself. */
 sg_seam sg_seams_find(const sg_array *seams, size_t byte);
 
-/* The position of a byte of the source that stands behind a seam, in its part. */
-snapguard_position sg_seam_position(const sg_seam *seam, sg_lines *lines, size_t byte);
+/* The same as sg_seams_range(), where there are seams. */
+void sg_seams_range_between(
+    const sg_array *seams, sg_lines *lines, snapguard_range *range, size_t begin,
+    size_t end);
+
+/* The positions of both ends of a stretch of the source, in their parts. */
+static inline void sg_seams_range(
+    const sg_array *seams, sg_lines *lines, snapguard_range *range, size_t begin,
+    size_t end)
+{
+    if (seams->count)
+        sg_seams_range_between(seams, lines, range, begin, end);
+    else
+        sg_lines_range(lines, range, begin, end);
+}
 
 #endif
