@@ -30,7 +30,8 @@ const snapguard_finding *snapguard_report_answer(const snapguard_report *report)
     const snapguard_finding *findings = report->findings.data;
 
     for (size_t i = 0; i < report->findings.count; i++)
-        if (findings[i].has_answer && findings[i].rule->severity == SNAPGUARD_ERROR)
+        if (findings[i].rule->severity == SNAPGUARD_ERROR &&
+            snapguard_finding_answer(&findings[i]))
             return &findings[i];
     return NULL;
 }
@@ -69,7 +70,10 @@ snapguard_severity snapguard_finding_severity(const snapguard_finding *finding)
 
 const snapguard_answer *snapguard_finding_answer(const snapguard_finding *finding)
 {
-    return finding->has_answer ? &finding->answer : NULL;
+    const sg_error_row *row;
+    snapguard_basis basis;
+
+    return sg_finding_reply(finding, &row, &basis) ? &row->answers[basis] : NULL;
 }
 
 static void place_range(
@@ -101,9 +105,9 @@ void snapguard_finding_range(const snapguard_finding *finding, snapguard_range *
 
 bool snapguard_finding_related(const snapguard_finding *finding, snapguard_range *range)
 {
-    if (finding->has_related)
+    if (finding->related.end)
         place_range(finding, &finding->related, range);
-    return finding->has_related;
+    return finding->related.end != 0;
 }
 
 static snapguard_part part_of(const snapguard_finding *finding, const sg_place *place)

@@ -485,14 +485,16 @@ static bool write_inner_pointer(const sg_expansion *expansion)
 
 static bool write_api_message(const sg_expansion *expansion)
 {
-    const snapguard_finding *finding = expansion->finding;
+    const sg_error_row *row;
+    snapguard_basis basis;
 
-    return finding->has_answer && expand(expansion, finding->answer_message);
+    return sg_finding_reply(expansion->finding, &row, &basis) &&
+           expand(expansion, row->message);
 }
 
 static bool write_related(const sg_expansion *expansion)
 {
-    return expansion->finding->has_related &&
+    return expansion->finding->related.end &&
            expand_first(expansion, expansion->finding->rule->related);
 }
 

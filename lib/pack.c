@@ -193,16 +193,18 @@ static bool load_error(sg_loader *loader, sg_error_row *row, const json_t *error
 {
     sg_program *program = loader->program;
     const char *decided;
+    int status = (int)json_integer_value(json_object_get(error, "status"));
+    const char *code = sg_loader_string(loader, error, "code");
 
     row->id = sg_loader_string(loader, error, "id");
     row->message = sg_loader_string(loader, error, "message");
-    row->answer.code = sg_loader_string(loader, error, "code");
-    row->answer.http_status = (int)json_integer_value(json_object_get(error, "status"));
     decided = sg_loader_string(loader, error, "decided");
     if (loader->status != SNAPGUARD_OK)
         return false;
-    if (row->answer.http_status < 400 || row->answer.http_status > 599)
+    if (status < 400 || status > 599)
         return sg_loader_fail(loader, "status", "must be an HTTP status");
+    for (int basis = 0; basis <= SNAPGUARD_COMMON; basis++)
+        row->answers[basis] = (snapguard_answer){(snapguard_basis)basis, status, code};
     if (strcmp(decided, "account") == 0)
         program->not_evaluated[program->not_evaluated_count++] = row->id;
     return true;

@@ -55,7 +55,7 @@ typedef struct sg_instruction {
 typedef struct sg_error_row {
     const char *id;
     const char *message;
-    snapguard_answer answer; /* the basis is set by each rule */
+    snapguard_answer answers[SNAPGUARD_COMMON + 1]; /* the same one, by its basis */
 } sg_error_row;
 
 /* Which row of the table answers. */

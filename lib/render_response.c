@@ -40,7 +40,7 @@ int snapguard_report_http_status(const snapguard_report *report)
     if (finding)
         return snapguard_finding_answer(finding)->http_status;
     finding = first_error(report);
-    return finding && is_too_large(finding) ? 413 : otherwise(report)->answer.http_status;
+    return finding && is_too_large(finding) ? 413 : otherwise(report)->answers[0].http_status;
 }
 
 /* --------------------------------------------------------------------------- bodies */
@@ -118,7 +118,7 @@ size_t snapguard_render_error(
         sg_json_string(&json, "Code", snapguard_finding_answer(finding)->code);
         put_text(&json, "Message", finding, SNAPGUARD_TEXT_API_MESSAGE);
     } else {
-        sg_json_string(&json, "Code", otherwise(report)->answer.code);
+        sg_json_string(&json, "Code", otherwise(report)->answers[0].code);
         sg_json_string(&json, "Message", otherwise(report)->message);
     }
     put_recommend(&json, identity);
@@ -150,14 +150,14 @@ size_t snapguard_render_rule_error(
     const sg_error_row *row = find_row(&engine->program, rule);
 
     if (http_status)
-        *http_status = row ? row->answer.http_status : 0;
+        *http_status = row ? row->answers[0].http_status : 0;
     if (!row) {
         sg_writer_finish(&writer);
         return SNAPGUARD_NO_TEXT;
     }
     sg_json_open(&json, NULL, '{');
     put_identity(&json, identity);
-    sg_json_string(&json, "Code", row->answer.code);
+    sg_json_string(&json, "Code", row->answers[0].code);
     sg_json_string(&json, "Message", row->message);
     put_recommend(&json, identity);
     sg_json_close(&json, '}');

@@ -32,17 +32,29 @@ static bool is_same_value(const sg_silence *a, const sg_silence *b)
            (a->inner == b->inner || a->inner == SG_NO_NODE || b->inner == SG_NO_NODE);
 }
 
-static bool is_silenced(const snapguard_report *report, const snapguard_finding *finding)
+static bool
+has_fired(const snapguard_report *report, const sg_rule *rule, const sg_silence *place)
 {
     const sg_silence *silences = report->silences.data;
-    const sg_rule *rules = report->request->program->rules;
-    const sg_silence place = silence_of(finding);
 
     for (size_t i = report->silences.count; i > 0; i--)
-        for (size_t j = 0; j < finding->rule->unless_count; j++)
-            if (silences[i - 1].rule == &rules[finding->rule->unless[j]] &&
-                is_same_value(&silences[i - 1], &place))
-                return true;
+        if (silences[i - 1].rule == rule && is_same_value(&silences[i - 1], place))
+            return true;
+    return false;
+}
+
+static bool is_silenced(const snapguard_report *report, const snapguard_finding *finding)
+{
+    const sg_rule *rules = report->request->program->rules;
+    const sg_rule *rule = finding->rule;
+    sg_silence place;
+
+    if (rule->unless_count == 0 || report->silences.count == 0)
+        return false;
+    place = silence_of(finding);
+    for (size_t i = 0; i < rule->unless_count; i++)
+        if (has_fired(report, &rules[rule->unless[i]], &place))
+            return true;
     return false;
 }
 
@@ -50,8 +62,6 @@ static bool keep_silence(snapguard_report *report, const snapguard_finding *find
 {
     sg_silence *silence;
 
-    if (!finding->rule->silences)
-        return true;
     silence =
         sg_array_next(&report->silences, report->document->allocator, sizeof *silence);
     if (silence)
@@ -64,41 +74,28 @@ static bool is_required(const sg_program *program, uint16_t name)
     return name != SG_NO_NAME && program->names.names[name].required;
 }
 
-/* What the service answers, by the rule, or by the row of its parameter. */
-static void set_answer(snapguard_finding *finding, const sg_program *program, bool extra)
+bool sg_finding_reply(
+    const snapguard_finding *finding, const sg_error_row **row, snapguard_basis *basis)
 {
+    const sg_program *program = finding->report->request->program;
     const sg_reply *reply = &finding->rule->reply;
-    int32_t row = reply->error;
-    snapguard_basis basis = reply->basis;
+    int32_t index = reply->error;
 
+    *basis = reply->basis;
     if (reply->of_parameter) {
-        row =
+        index =
             finding->name != SG_NO_NAME ? program->names.names[finding->name].error : -1;
-        if (row < 0) {
-            row = reply->otherwise;
-            basis = reply->otherwise_basis;
+        if (index < 0) {
+            index = reply->otherwise;
+            *basis = reply->otherwise_basis;
         }
     }
-    if (reply->when_missing && (extra || !is_required(program, finding->name)))
-        row = -1;
-    finding->has_answer = row >= 0;
-    if (row < 0)
-        return;
-    finding->answer = program->errors[row].answer;
-    finding->answer.basis = basis;
-    finding->answer_message = program->errors[row].message;
-}
-
-snapguard_finding *sg_report_draft(snapguard_report *report)
-{
-    sg_array *findings = &report->findings;
-
-    if (findings->count == findings->capacity &&
-        !sg_array_reserve(
-            findings, report->document->allocator, findings->count + 1,
-            sizeof(snapguard_finding)))
-        return NULL;
-    return (snapguard_finding *)findings->data + findings->count;
+    if (reply->when_missing &&
+        (finding->is_extra || !is_required(program, finding->name)))
+        index = -1;
+    if (index >= 0)
+        *row = &program->errors[index];
+    return index >= 0;
 }
 
 /* The first error is all that a brief report has. */
@@ -107,20 +104,16 @@ static bool decides(const snapguard_report *report, const snapguard_finding *dra
     return draft->rule->severity == SNAPGUARD_ERROR && !report->totals[SNAPGUARD_ERROR];
 }
 
-bool sg_report_add(snapguard_report *report, snapguard_finding *draft, bool is_extra)
+bool sg_report_add(snapguard_report *report, const snapguard_finding *draft)
 {
     if (is_silenced(report, draft))
         return true;
-    if (!keep_silence(report, draft))
+    if (draft->rule->silences && !keep_silence(report, draft))
         return false;
     if (report->is_brief && !decides(report, draft))
         return true;
     report->totals[draft->rule->severity]++;
-    if (report->findings.count == report->limit)
-        return true;
-    draft->report = report;
-    set_answer(draft, report->request->program, is_extra);
-    report->findings.count++;
+    report->findings.count += report->findings.count < report->limit;
     return true;
 }
 
@@ -155,12 +148,14 @@ void sg_report_sort(snapguard_report *report, size_t first)
     snapguard_finding *findings = report->findings.data;
 
     for (size_t i = first + 1; i < report->findings.count; i++) {
-        snapguard_finding finding = findings[i];
+        snapguard_finding finding;
         size_t j = i;
 
+        if (!is_before(&findings[i], &findings[i - 1]))
+            continue;
+        finding = findings[i];
         for (; j > first && is_before(&finding, &findings[j - 1]); j--)
             findings[j] = findings[j - 1];
-        if (j != i)
-            findings[j] = finding;
+        findings[j] = finding;
     }
 }

@@ -12,11 +12,10 @@ struct snapguard_finding {
     const sg_instruction *instruction;
     const sg_rule *rule;
     sg_place place;
-    sg_place related;
-    bool has_related;
-    bool has_answer;
-    bool is_at_name; /* the key is at fault, not the value */
-    bool is_item;    /* it is about Tag.N itself, not about the whole list */
+    sg_place related; /* its end is 0 where there is none */
+    bool is_extra;    /* the parameter is given rightly as well */
+    bool is_at_name;  /* the key is at fault, not the value */
+    bool is_item;     /* it is about Tag.N itself, not about the whole list */
     uint8_t reason;
     uint8_t unit;
     uint16_t name; /* SG_NO_NAME where there is none */
@@ -27,8 +26,6 @@ struct snapguard_finding {
     uint64_t limit;
     int64_t first;
     int64_t second;
-    snapguard_answer answer;
-    const char *answer_message;
 };
 
 /* Where a rule fired that silences others there, kept past the limit of findings. */
@@ -61,11 +58,25 @@ struct snapguard_report {
 void sg_report_begin(snapguard_report *report, const sg_request *request);
 
 /* Where the next finding is written. NULL when memory is out. */
-snapguard_finding *sg_report_draft(snapguard_report *report);
+static inline snapguard_finding *sg_report_draft(snapguard_report *report)
+{
+    sg_array *findings = &report->findings;
 
-/* The draft is one finding more, unless its rule is silenced. `is_extra`: the
- * parameter is given rightly as well. False when memory is out. */
-bool sg_report_add(snapguard_report *report, snapguard_finding *draft, bool is_extra);
+    if (!sg_array_reserve(
+            findings, report->document->allocator, findings->count + 1,
+            sizeof(snapguard_finding)))
+        return NULL;
+    return (snapguard_finding *)findings->data + findings->count;
+}
+
+/* The draft is one finding more, unless its rule is silenced. False when memory is out.
+ */
+bool sg_report_add(snapguard_report *report, const snapguard_finding *draft);
+
+/* What the service answers, by the rule, or by the row of its parameter. False if that
+ * is not known. */
+bool sg_finding_reply(
+    const snapguard_finding *finding, const sg_error_row **row, snapguard_basis *basis);
 
 /* Whether one error is enough, and there is one. */
 static inline bool sg_report_is_done(const snapguard_report *report)

@@ -19,7 +19,7 @@ static sg_place place_of(const sg_request *request, uint32_t node)
 {
     const sg_node *at = sg_document_node(request->document, node);
 
-    return (sg_place){.node = node, .begin = at->begin, .end = at->end};
+    return (sg_place){node, 0, 0, at->begin, at->end};
 }
 
 static sg_place
@@ -75,18 +75,15 @@ static sg_place place_of_subject(const sg_run_state *run)
     return place_of_brace(request);
 }
 
-static bool set_related(const sg_run_state *run, sg_place *related)
+static sg_place related_of(const sg_run_state *run)
 {
     const sg_subject *subject = &run->subject;
 
     if (subject->related_element != SG_NO_NODE)
-        *related =
-            place_of_element(run->request, subject->value, subject->related_element);
-    else if (subject->related_value)
-        *related = place_of(run->request, subject->related_value->node);
-    else
-        return false;
-    return true;
+        return place_of_element(run->request, subject->value, subject->related_element);
+    if (subject->related_value)
+        return place_of(run->request, subject->related_value->node);
+    return (sg_place){0, 0, 0, 0, 0};
 }
 
 static uint32_t item_of(const sg_subject *subject)
@@ -96,6 +93,7 @@ static uint32_t item_of(const sg_subject *subject)
     return subject->item ? subject->item->number : 0;
 }
 
+/* Every member is given here, and in report_fault(): else all are cleared first. */
 static SG_APART bool report(sg_run_state *run)
 {
     const sg_subject *subject = &run->subject;
@@ -104,19 +102,26 @@ static SG_APART bool report(sg_run_state *run)
     if (!finding)
         return false;
     *finding = (snapguard_finding){
+        .report = run->report,
         .instruction = run->instruction,
         .rule = &run->request->program->rules[run->instruction->rule],
-        .name = subject->name,
-        .item = item_of(subject),
+        .place = place_of_subject(run),
+        .related = related_of(run),
+        .is_extra = false,
+        .is_at_name = false,
         .is_item = subject->item != NULL,
+        .reason = 0,
+        .unit = 0,
+        .name = subject->name,
+        .edition = 0,
+        .item = item_of(subject),
         .key = subject->value ? subject->value->key : SG_NO_NODE,
         .count = subject->count,
+        .limit = 0,
         .first = subject->first,
         .second = subject->second,
     };
-    finding->place = place_of_subject(run);
-    finding->has_related = set_related(run, &finding->related);
-    return sg_report_add(run->report, finding, false);
+    return sg_report_add(run->report, finding);
 }
 
 /* ----------------------------------------------------------------------- subjects */
@@ -268,14 +273,12 @@ static bool report_fault(sg_run_state *run, const sg_fault *fault)
     if (!finding)
         return false;
     *finding = (snapguard_finding){
+        .report = run->report,
         .instruction = run->instruction,
         .rule = &run->request->program->rules[run->instruction->rule],
         .place = fault->place,
-        .related =
-            {.node = SG_NO_NODE,
-                      .begin = fault->related_begin,
-                      .end = fault->related_end},
-        .has_related = fault->related_end != 0,
+        .related = {SG_NO_NODE, 0, 0, fault->related_begin, fault->related_end},
+        .is_extra = fault->extra,
         .is_at_name = fault->is_at_name,
         .is_item = fault->is_item,
         .reason = fault->reason,
@@ -286,8 +289,10 @@ static bool report_fault(sg_run_state *run, const sg_fault *fault)
         .key = fault->key,
         .count = fault->count,
         .limit = fault->limit,
+        .first = 0,
+        .second = 0,
     };
-    return sg_report_add(run->report, finding, fault->extra);
+    return sg_report_add(run->report, finding);
 }
 
 static bool ask_faults(sg_run_state *run)
