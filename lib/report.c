@@ -98,35 +98,6 @@ bool sg_finding_reply(
     return index >= 0;
 }
 
-/* The first error is all that a brief report has. */
-static bool decides(const snapguard_report *report, const snapguard_finding *draft)
-{
-    return draft->rule->severity == SNAPGUARD_ERROR && !report->totals[SNAPGUARD_ERROR];
-}
-
-bool sg_report_add(snapguard_report *report, const snapguard_finding *draft)
-{
-    if (is_silenced(report, draft))
-        return true;
-    if (draft->rule->silences && !keep_silence(report, draft))
-        return false;
-    if (report->is_brief && !decides(report, draft))
-        return true;
-    report->totals[draft->rule->severity]++;
-    report->findings.count += report->findings.count < report->limit;
-    return true;
-}
-
-void sg_report_begin(snapguard_report *report, const sg_request *request)
-{
-    report->request = request;
-    report->document = request->document;
-    report->findings.count = 0;
-    report->silences.count = 0;
-    memset(report->totals, 0, sizeof report->totals);
-    report->verdict = SNAPGUARD_VALID;
-}
-
 /* Values stand in the order of the source, and elements in the order of their list. */
 static bool is_before(const snapguard_finding *a, const snapguard_finding *b)
 {
@@ -143,19 +114,50 @@ static bool is_before(const snapguard_finding *a, const snapguard_finding *b)
     return a->place.list && b->place.list && a->place.begin < b->place.begin;
 }
 
-void sg_report_sort(snapguard_report *report, size_t first)
+/* Findings of one rule stand in the order of their places. Mostly they come in it. */
+static void settle(snapguard_finding *findings, size_t last)
 {
-    snapguard_finding *findings = report->findings.data;
+    snapguard_finding finding;
+    size_t i = last;
 
-    for (size_t i = first + 1; i < report->findings.count; i++) {
-        snapguard_finding finding;
-        size_t j = i;
+    while (i > 0 && findings[i - 1].rule == findings[last].rule &&
+           is_before(&findings[last], &findings[i - 1]))
+        i--;
+    if (i == last)
+        return;
+    finding = findings[last];
+    memmove(&findings[i + 1], &findings[i], (last - i) * sizeof finding);
+    findings[i] = finding;
+}
 
-        if (!is_before(&findings[i], &findings[i - 1]))
-            continue;
-        finding = findings[i];
-        for (; j > first && is_before(&finding, &findings[j - 1]); j--)
-            findings[j] = findings[j - 1];
-        findings[j] = finding;
-    }
+/* The first error is all that a brief report has. */
+static bool decides(const snapguard_report *report, const snapguard_finding *draft)
+{
+    return draft->rule->severity == SNAPGUARD_ERROR && !report->totals[SNAPGUARD_ERROR];
+}
+
+bool sg_report_add(snapguard_report *report, const snapguard_finding *draft)
+{
+    if (is_silenced(report, draft))
+        return true;
+    if (draft->rule->silences && !keep_silence(report, draft))
+        return false;
+    if (report->is_brief && !decides(report, draft))
+        return true;
+    report->totals[draft->rule->severity]++;
+    if (report->findings.count == report->limit)
+        return true;
+    settle(report->findings.data, report->findings.count);
+    report->findings.count++;
+    return true;
+}
+
+void sg_report_begin(snapguard_report *report, const sg_request *request)
+{
+    report->request = request;
+    report->document = request->document;
+    report->findings.count = 0;
+    report->silences.count = 0;
+    memset(report->totals, 0, sizeof report->totals);
+    report->verdict = SNAPGUARD_VALID;
 }

@@ -69,8 +69,8 @@ static inline snapguard_finding *sg_report_draft(snapguard_report *report)
     return (snapguard_finding *)findings->data + findings->count;
 }
 
-/* The draft is one finding more, unless its rule is silenced. False when memory is out.
- */
+/* The draft is one finding more, unless its rule is silenced. It takes its place among
+ * those of its rule. False when memory is out. */
 bool sg_report_add(snapguard_report *report, const snapguard_finding *draft);
 
 /* What the service answers, by the rule, or by the row of its parameter. False if that
@@ -83,9 +83,6 @@ static inline bool sg_report_is_done(const snapguard_report *report)
 {
     return report->is_brief && report->totals[SNAPGUARD_ERROR];
 }
-
-/* Put the findings from `first` on in the order of their places. */
-void sg_report_sort(snapguard_report *report, size_t first);
 
 /* The same as sg_report_source(), for a place in a list. */
 void sg_report_escaped(

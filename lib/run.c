@@ -350,18 +350,13 @@ static bool run_instruction(sg_run_state *run)
     return askers[run->check->subject](run);
 }
 
-static bool run_word(sg_run_state *run, size_t word, size_t *first, uint16_t *rule)
+static bool run_word(sg_run_state *run, size_t word)
 {
     const sg_program *program = run->request->program;
     uint64_t bits = run->request->active[word];
 
     for (; bits; bits &= bits - 1) {
         run->instruction = &program->instructions[word * 64 + sg_lowest_bit(bits)];
-        if (run->instruction->rule != *rule) {
-            sg_report_sort(run->report, *first);
-            *first = run->report->findings.count;
-            *rule = run->instruction->rule;
-        }
         if (!run_instruction(run))
             return false;
         if (sg_report_is_done(run->report))
@@ -384,15 +379,11 @@ run_active(snapguard_report *report, sg_request *request, sg_regex_state *regex)
 {
     sg_run_state run = {
         .report = report, .request = request, .subject = {.request = request}};
-    uint16_t rule = UINT16_MAX;
-    size_t first = 0;
 
     run.subject.regex = regex;
     for (size_t word = 0; word < request->program->mask_words; word++)
-        if (request->active[word] && !sg_report_is_done(report) &&
-            !run_word(&run, word, &first, &rule))
+        if (request->active[word] && !sg_report_is_done(report) && !run_word(&run, word))
             return false;
-    sg_report_sort(report, first);
     if (report->totals[SNAPGUARD_ERROR])
         report->verdict = SNAPGUARD_INVALID;
     return true;
