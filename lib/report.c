@@ -1,5 +1,6 @@
 #include "report.h"
 
+#include "compiler.h"
 #include "escape.h"
 
 void sg_report_escaped(
@@ -19,26 +20,27 @@ void sg_report_escaped(
     *begin += start;
 }
 
-static sg_silence silence_of(const snapguard_finding *finding)
+static uint32_t element_of(const snapguard_finding *finding)
 {
-    return (sg_silence){
-        finding->rule, finding->name, finding->item,
-        finding->place.list ? finding->place.inner : SG_NO_NODE};
+    return finding->place.list ? finding->place.inner : SG_NO_NODE;
 }
 
-static bool is_same_value(const sg_silence *a, const sg_silence *b)
+static bool is_same_value(const sg_silence *silence, const snapguard_finding *finding)
 {
-    return a->name == b->name && a->item == b->item &&
-           (a->inner == b->inner || a->inner == SG_NO_NODE || b->inner == SG_NO_NODE);
+    uint32_t inner = element_of(finding);
+
+    return silence->name == finding->name && silence->item == finding->item &&
+           (silence->inner == inner || silence->inner == SG_NO_NODE ||
+            inner == SG_NO_NODE);
 }
 
-static bool
-has_fired(const snapguard_report *report, const sg_rule *rule, const sg_silence *place)
+static bool has_fired(
+    const snapguard_report *report, const sg_rule *rule, const snapguard_finding *finding)
 {
     const sg_silence *silences = report->silences.data;
 
     for (size_t i = report->silences.count; i > 0; i--)
-        if (silences[i - 1].rule == rule && is_same_value(&silences[i - 1], place))
+        if (silences[i - 1].rule == rule && is_same_value(&silences[i - 1], finding))
             return true;
     return false;
 }
@@ -47,26 +49,25 @@ static bool is_silenced(const snapguard_report *report, const snapguard_finding 
 {
     const sg_rule *rules = report->request->program->rules;
     const sg_rule *rule = finding->rule;
-    sg_silence place;
 
-    if (rule->unless_count == 0 || report->silences.count == 0)
-        return false;
-    place = silence_of(finding);
     for (size_t i = 0; i < rule->unless_count; i++)
-        if (has_fired(report, &rules[rule->unless[i]], &place))
+        if (has_fired(report, &rules[rule->unless[i]], finding))
             return true;
     return false;
 }
 
 static bool keep_silence(snapguard_report *report, const snapguard_finding *finding)
 {
-    sg_silence *silence;
-
-    silence =
+    sg_silence *silence =
         sg_array_next(&report->silences, report->document->allocator, sizeof *silence);
-    if (silence)
-        *silence = silence_of(finding);
-    return silence != NULL;
+
+    if (!silence)
+        return false;
+    silence->rule = finding->rule;
+    silence->name = finding->name;
+    silence->item = finding->item;
+    silence->inner = element_of(finding);
+    return true;
 }
 
 static bool is_required(const sg_program *program, uint16_t name)
@@ -115,7 +116,7 @@ static bool is_before(const snapguard_finding *a, const snapguard_finding *b)
 }
 
 /* Findings of one rule stand in the order of their places. Mostly they come in it. */
-static void settle(snapguard_finding *findings, size_t last)
+static SG_APART void settle(snapguard_finding *findings, size_t last)
 {
     snapguard_finding finding;
     size_t i = last;
@@ -138,6 +139,8 @@ static bool decides(const snapguard_report *report, const snapguard_finding *dra
 
 bool sg_report_add(snapguard_report *report, const snapguard_finding *draft)
 {
+    size_t count;
+
     if (is_silenced(report, draft))
         return true;
     if (draft->rule->silences && !keep_silence(report, draft))
@@ -147,8 +150,9 @@ bool sg_report_add(snapguard_report *report, const snapguard_finding *draft)
     report->totals[draft->rule->severity]++;
     if (report->findings.count == report->limit)
         return true;
-    settle(report->findings.data, report->findings.count);
-    report->findings.count++;
+    count = report->findings.count++;
+    if (count > 0 && draft[-1].rule == draft->rule)
+        settle(report->findings.data, count);
     return true;
 }
 
