@@ -83,8 +83,7 @@ static void place_range(
     size_t end;
 
     sg_report_source(finding->report, place, &begin, &end);
-    sg_seams_range(
-        finding->report->seams, finding->report->lines, range, begin, end);
+    sg_seams_range(finding->report->seams, finding->report->lines, range, begin, end);
 }
 
 /* A byte that is not UTF-8 is one column wide, as an editor shows it. */

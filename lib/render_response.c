@@ -40,7 +40,8 @@ int snapguard_report_http_status(const snapguard_report *report)
     if (finding)
         return snapguard_finding_answer(finding)->http_status;
     finding = first_error(report);
-    return finding && is_too_large(finding) ? 413 : otherwise(report)->answers[0].http_status;
+    return finding && is_too_large(finding) ? 413
+                                            : otherwise(report)->answers[0].http_status;
 }
 
 /* --------------------------------------------------------------------------- bodies */

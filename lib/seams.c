@@ -33,8 +33,7 @@ sg_seam sg_seams_find(const sg_array *seams, size_t byte)
 }
 
 /* The position of a byte that stands behind a seam. */
-static snapguard_position
-position_of(const sg_seam *seam, sg_lines *lines, size_t byte)
+static snapguard_position position_of(const sg_seam *seam, sg_lines *lines, size_t byte)
 {
     snapguard_position base;
     snapguard_position position =
