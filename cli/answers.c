@@ -53,12 +53,25 @@ static bool is_condition(const json_t *object, const char *parameter)
     return false;
 }
 
+/* Whether the path to the rule's fact goes by what the parameter says: "{regionId}". */
+static bool is_in_path(const json_t *rule, const char *parameter)
+{
+    size_t size = strlen(parameter);
+    const char *brace = strchr(cli_pack_text(rule, "fact"), '{');
+
+    for (; brace; brace = strchr(brace + 1, '{'))
+        if (strncmp(brace + 1, parameter, size) == 0 && brace[size + 1] == '}')
+            return true;
+    return false;
+}
+
 bool cli_rule_concerns(const json_t *rule, const char *parameter)
 {
     const json_t *entry;
     size_t i;
 
-    if (cli_rule_names(rule, parameter) || is_condition(rule, parameter))
+    if (cli_rule_names(rule, parameter) || is_condition(rule, parameter) ||
+        is_in_path(rule, parameter))
         return true;
     json_array_foreach (json_object_get(rule, "at"), i, entry) {
         if (is_condition(entry, parameter))

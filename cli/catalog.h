@@ -7,14 +7,14 @@
 #include "writer.h"
 
 void cli_catalog_text(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration);
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration);
 void cli_catalog_json(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration);
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration);
 
 /* docs/rules.md and docs/coverage.md. */
 void cli_catalog_md(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration);
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration);
 void cli_catalog_coverage(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration);
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration);
 
 #endif

@@ -65,7 +65,6 @@ static void put_errors(cli_writer *writer, const cli_pack *pack)
         writer, "| error | HTTP | code | message | rule | basis | accepted | refused |\n"
                 "|---|---|---|---|---|---|---|---|\n");
     json_array_foreach (pack->errors, i, error) {
-        bool by_account = strcmp(cli_pack_text(error, "decided"), "account") == 0;
         size_t rows = 0;
 
         json_array_foreach (pack->rules, j, rule) {
@@ -74,8 +73,7 @@ static void put_errors(cli_writer *writer, const cli_pack *pack)
         if (rows > 0)
             continue;
         put_error(writer, error);
-        cli_put(writer, by_account ? "decided by facts about the account" : "**none**");
-        cli_put(writer, " | | | |\n");
+        cli_put(writer, "**none** | | | |\n");
     }
     cli_put(writer, "\n");
 }
@@ -122,7 +120,7 @@ static void put_parameters(cli_writer *writer, const cli_pack *pack)
 }
 
 void cli_catalog_coverage(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration)
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration)
 {
     (void)demonstration;
     cli_put(writer, "# Coverage\n\n");

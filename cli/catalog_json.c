@@ -54,14 +54,16 @@ static json_t *rule_json(const cli_pack *pack, const json_t *rule)
     cli_json_set(object, "strict", text_or_null(rule, "strict"));
     cli_json_set(object, "category", text_or_null(rule, "category"));
     set_answers(object, pack, rule);
-    cli_json_set(object, "decided", json_string("request"));
+    cli_json_set(
+        object, "decided",
+        json_string(json_object_get(rule, "fact") ? "facts" : "request"));
     cli_json_set(
         object, "fixable", json_boolean(json_is_true(json_object_get(rule, "fixable"))));
     return object;
 }
 
 void cli_catalog_json(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration)
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration)
 {
     json_t *array = json_array();
     const json_t *rule;

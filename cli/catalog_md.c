@@ -74,7 +74,7 @@ static void put_text(
     free(text.bytes);
 }
 
-static void put_example(cli_writer *writer, const char *title, cli_example example)
+static void put_example(cli_writer *writer, const char *title, const cli_example *example)
 {
     static const char *const languages[] = {
         [SNAPGUARD_JSON] = "json",
@@ -82,10 +82,16 @@ static void put_example(cli_writer *writer, const char *title, cli_example examp
         [SNAPGUARD_HTTP] = "http",
     };
 
-    if (!example.bytes)
+    if (!example->bytes)
         return;
-    cli_print(writer, "%s:\n\n", title);
-    cli_md_block(writer, languages[example.encoding], example.bytes, example.size);
+    if (example->facts) {
+        cli_print(writer, "%s with these facts:\n\n", title);
+        cli_md_block(writer, "json", example->facts, strlen(example->facts));
+        cli_put(writer, "and this request:\n\n");
+    } else {
+        cli_print(writer, "%s:\n\n", title);
+    }
+    cli_md_block(writer, languages[example->encoding], example->bytes, example->size);
 }
 
 static void put_facts(cli_writer *writer, const json_t *rule)
@@ -103,34 +109,45 @@ static void put_facts(cli_writer *writer, const json_t *rule)
     cli_put(writer, "\n\n");
 }
 
+static void put_decided(cli_writer *writer, const json_t *rule)
+{
+    const char *fact = cli_pack_text(rule, "fact");
+
+    if (!*fact)
+        return;
+    cli_put(writer, "- Decided by the fact ");
+    cli_md_code(writer, fact);
+    cli_put(writer, ", with `--facts`.\n");
+}
+
 static void put_section(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration,
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration,
     const json_t *rule)
 {
     const char *id = cli_pack_text(rule, "id");
     cli_example accept = cli_example_make(pack, rule, "accept");
     cli_example reject = cli_example_make(pack, rule, "reject");
-    const snapguard_finding *finding =
-        cli_example_finding(demonstration->context, reject, id);
+    const snapguard_finding *finding = cli_example_finding(demonstration, &reject, id);
 
     cli_print(writer, "## %s\n\n", id);
     cli_md_prose(writer, cli_pack_text(rule, "title"));
     cli_put(writer, ".\n\n");
     put_facts(writer, rule);
-    put_example(writer, "Accepted", accept);
-    put_example(writer, is_error(rule) ? "Refused" : "Reported", reject);
+    put_example(writer, "Accepted", &accept);
+    put_example(writer, is_error(rule) ? "Refused" : "Reported", &reject);
     put_text(writer, "Message", finding, SNAPGUARD_TEXT_MESSAGE);
     put_text(writer, "Help", finding, SNAPGUARD_TEXT_HELP);
+    put_decided(writer, rule);
     put_answers(writer, pack, rule);
     cli_put(writer, "- Source: ");
     cli_md_prose(writer, cli_pack_text(rule, "source"));
     cli_put(writer, "\n\n");
-    free(accept.bytes);
-    free(reject.bytes);
+    cli_example_free(&accept);
+    cli_example_free(&reject);
 }
 
 void cli_catalog_md(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration)
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration)
 {
     const json_t *rule;
     size_t i;

@@ -47,7 +47,9 @@ static void fill(row *line, const cli_pack *pack, const json_t *rule)
         line->cells[1], CELL_BYTES, "%s%s%s", cli_pack_text(rule, "severity"),
         *strict ? "/" : "", strict);
     snprintf(line->cells[2], CELL_BYTES, "%s", cli_pack_text(rule, "category"));
-    snprintf(line->cells[3], CELL_BYTES, "request");
+    snprintf(
+        line->cells[3], CELL_BYTES, "%s",
+        json_object_get(rule, "fact") ? "facts" : "request");
     write_answer(line, pack, rule);
 }
 
@@ -66,7 +68,7 @@ static void put_row(cli_writer *writer, const size_t widths[COLUMNS], const row 
 }
 
 void cli_catalog_text(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration)
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration)
 {
     size_t widths[COLUMNS] = {0};
     const json_t *rule;

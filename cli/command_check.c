@@ -19,7 +19,7 @@
 enum { LINE_BYTES = 131072, DOCUMENT_BYTES = 67108864 };
 
 /* The ceilings that the library puts on the limits. */
-enum { MOST_BYTES = 1073741824, MOST_DEPTH = 1024 };
+enum { MOST_BYTES = 1073741824, MOST_DEPTH = 1024, MOST_MINUTES = 2147483647 };
 
 typedef struct settings {
     cli_engine_settings engine;
@@ -66,6 +66,21 @@ static const cli_option options[] = {
      .argument = "FILE",
      .help = "Take the known regions from FILE: a JSON array of region ids, or an "
              "object with such an array as \"regions\"."},
+    {.name = "facts",
+     .set = cli_set_text,
+     .field = offsetof(settings, engine.facts),
+     .argument = "FILE",
+     .help = "Judge also by what is known about the account: a JSON object, of which "
+             "\"snapguard explain policy-quota\" shows a part. What FILE does not say "
+             "stays undecided, and the report names it as notEvaluated."},
+    {.name = "snapshot-minutes",
+     .set = cli_set_minutes,
+     .field = offsetof(settings, engine.minutes),
+     .argument = "N",
+     .least = 0,
+     .most = MOST_MINUTES,
+     .help = "How long a snapshot takes: points in time that are due meanwhile are "
+             "skipped. Wins over snapshotMinutes of --facts."},
     {.name = "select",
      .set = cli_set_select,
      .field = offsetof(settings, engine.selection),
@@ -130,7 +145,7 @@ static const cli_option options[] = {
      .help = "Print only findings that --fail-on counts (errors, by default), no "
              "summary and no notes. Everything is judged and counted all the same."},
     CLI_HELP_OPTION,
-    {.name = NULL                                 },
+    {.name = NULL},
 };
 
 /* Standard input can be read only once. */
@@ -249,7 +264,7 @@ const cli_command cli_command_check = {
     .notes = "Exit status, the gravest wins:\n"
              "  0  no finding that --fail-on counts\n"
              "  1  findings; text that is not JSON is one\n"
-             "  2  wrong usage or configuration\n"
+             "  2  wrong usage, configuration or facts\n"
              "  3  an input that cannot be read (the others are still judged), a report\n"
              "     that cannot be written, or an internal error\n",
     .options = options,

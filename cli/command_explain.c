@@ -52,7 +52,7 @@ static void separate(cli_writer *writer, bool *is_first)
 
 /* One name may be that of a rule and of several rows of the error table. */
 static void explain(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration,
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration,
     const char *name, bool *is_first)
 {
     const json_t *rule = cli_pack_find(pack->rules, "id", name);

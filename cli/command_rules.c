@@ -16,7 +16,7 @@ static const char *const format_names[] = {
 };
 
 static void (*const formats[])(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration) = {
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration) = {
 #define CATALOG(name) cli_catalog_##name,
 #include "catalog.def"
 #undef CATALOG

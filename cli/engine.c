@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "complain.h"
+#include "demand.h"
 #include "input.h"
 #include "memory.h"
 
@@ -38,9 +39,21 @@ set_limits(snapguard_options *options, const cli_engine_settings *settings)
     return status;
 }
 
-/* Read the file of regions into the options. False, after a complaint, where it cannot be
- * read: without it every region would be judged by another list than the user wants. */
-static bool set_regions(snapguard_options *options, const char *path)
+bool cli_set_minutes(const cli_option *option, void *field, const char *argument)
+{
+    cli_minutes *minutes = field;
+
+    minutes->is_given = true;
+    return cli_set_number(option, &minutes->number, argument);
+}
+
+typedef snapguard_status
+text_setter(snapguard_options *options, const char *text, size_t length);
+
+/* Read a file into the options. False, after a complaint, where it cannot be read:
+ * without it every request would be judged by something else than the user wants. */
+static bool set_file(
+    snapguard_options *options, const char *option, const char *path, text_setter *set)
 {
     cli_input input = {.bytes = NULL};
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
@@ -51,10 +64,8 @@ static bool set_regions(snapguard_options *options, const char *path)
     else
         cli_input_fill(&input, SIZE_MAX);
     if (input.error)
-        cli_complain("--regions: %s: %s", path, strerror(input.error));
-    else if (
-        snapguard_options_set_regions(
-            options, input.held > 0 ? input.bytes : "", input.held) != SNAPGUARD_OK)
+        cli_complain("--%s: %s: %s", option, path, strerror(input.error));
+    else if (set(options, input.held > 0 ? input.bytes : "", input.held) != SNAPGUARD_OK)
         cli_out_of_memory();
     if (descriptor >= 0)
         close(descriptor);
@@ -67,8 +78,27 @@ static bool fill_options(snapguard_options *options, const cli_engine_settings *
     if (set_limits(options, settings) != SNAPGUARD_OK ||
         cli_selection_apply(&settings->selection, options) != SNAPGUARD_OK)
         cli_out_of_memory();
+    if (settings->minutes.is_given)
+        cli_demand(
+            snapguard_options_set_snapshot_minutes(options, settings->minutes.number));
     snapguard_options_set_strict(options, settings->strict);
-    return !settings->regions || set_regions(options, settings->regions);
+    return (!settings->regions ||
+            set_file(
+                options, "regions", settings->regions, snapguard_options_set_regions)) &&
+           (!settings->facts ||
+            set_file(options, "facts", settings->facts, snapguard_options_set_facts));
+}
+
+/* Say what is wrong with a file, and where. */
+static void
+complain_file(const char *option, const char *path, const snapguard_error *error)
+{
+    if (error->line == 0)
+        cli_complain("--%s: %s: %s", option, path, error->message);
+    else
+        cli_complain(
+            "--%s: %s:%zu:%zu: %s", option, path, error->line, error->column,
+            error->message);
 }
 
 /* Say why there is no engine. What a rule was meant to be is found out only now, because
@@ -79,6 +109,10 @@ static cli_exit complain(
 {
     if (status == SNAPGUARD_ERROR_MEMORY)
         cli_out_of_memory();
+    if (status == SNAPGUARD_ERROR_FACTS) {
+        complain_file("facts", settings->facts, error);
+        return CLI_USAGE;
+    }
     if (status != SNAPGUARD_ERROR_OPTION) {
         cli_complain(
             "internal error: %s: %s", snapguard_strerror(status), error->message);
@@ -86,14 +120,10 @@ static cli_exit complain(
     }
     if (cli_selection_complain(&settings->selection))
         return CLI_USAGE;
-    if (!settings->regions)
-        cli_complain("%s", error->message);
-    else if (error->line == 0)
-        cli_complain("--regions: %s: %s", settings->regions, error->message);
+    if (settings->regions)
+        complain_file("regions", settings->regions, error);
     else
-        cli_complain(
-            "--regions: %s:%zu:%zu: %s", settings->regions, error->line, error->column,
-            error->message);
+        cli_complain("%s", error->message);
     return CLI_USAGE;
 }
 

@@ -7,9 +7,20 @@
 
 #include <snapguard/snapguard.h>
 
+/* How long a snapshot takes, if that was said. */
+typedef struct cli_minutes {
+    size_t number;
+    bool is_given;
+} cli_minutes;
+
+/* Setter of a cli_minutes. */
+bool cli_set_minutes(const cli_option *option, void *field, const char *argument);
+
 typedef struct cli_engine_settings {
     cli_selection selection;
     const char *regions; /* A file. NULL: the list of the pack. */
+    const char *facts;   /* A file. NULL: nothing is known about the account. */
+    cli_minutes minutes;
     bool strict;
     size_t max_bytes; /* 0: the limits of the library. */
     size_t max_depth; /* 0: that of the library. */

@@ -78,19 +78,43 @@ static cli_example from_json(const cli_pack *pack, const json_t *element)
     return *hex ? from_hex(hex) : from_patch(pack, element);
 }
 
+/* {"$facts": …, "$request": …}, or a request alone. */
+static cli_example from_element(const cli_pack *pack, const json_t *element)
+{
+    const json_t *facts = json_object_get(element, "$facts");
+    const json_t *request = json_object_get(element, "$request");
+    json_t *nothing = json_object();
+    cli_example example = from_json(pack, !facts ? element : request ? request : nothing);
+
+    json_decref(nothing);
+    if (!facts)
+        return example;
+    example.facts = json_dumps(facts, JSON_INDENT(2));
+    if (!example.facts)
+        cli_out_of_memory();
+    return example;
+}
+
+void cli_example_free(cli_example *example)
+{
+    free(example->bytes);
+    free(example->facts);
+    *example = (cli_example){.bytes = NULL};
+}
+
 cli_example cli_example_make(const cli_pack *pack, const json_t *rule, const char *kind)
 {
     const json_t *elements = json_object_get(rule, kind);
     cli_example best = {.bytes = NULL};
 
     for (size_t i = 0; i < json_array_size(elements); i++) {
-        cli_example example = from_json(pack, json_array_get(elements, i));
+        cli_example example = from_element(pack, json_array_get(elements, i));
 
         if (best.bytes && example.size > PAGE_BYTES) {
-            free(example.bytes);
+            cli_example_free(&example);
             continue;
         }
-        free(best.bytes);
+        cli_example_free(&best);
         best = example;
         if (best.size <= PAGE_BYTES)
             break;
@@ -98,16 +122,25 @@ cli_example cli_example_make(const cli_pack *pack, const json_t *rule, const cha
     return best;
 }
 
-const snapguard_finding *
-cli_example_finding(snapguard_context *context, cli_example example, const char *rule)
+const snapguard_finding *cli_example_finding(
+    cli_demonstration *demonstration, const cli_example *example, const char *rule)
 {
     const snapguard_report *report;
     const snapguard_finding *finding;
 
-    if (!example.bytes)
+    if (!example->bytes)
         return NULL;
-    cli_demand(
-        snapguard_check(&report, context, example.encoding, example.bytes, example.size));
+    snapguard_context_set_facts(demonstration->context, NULL);
+    snapguard_facts_free(demonstration->facts);
+    demonstration->facts = NULL;
+    if (example->facts)
+        cli_demand(snapguard_facts_new(
+            &demonstration->facts, demonstration->engine, example->facts,
+            strlen(example->facts), NULL));
+    snapguard_context_set_facts(demonstration->context, demonstration->facts);
+    cli_demand(snapguard_check(
+        &report, demonstration->context, example->encoding, example->bytes,
+        example->size));
     for (size_t i = 0; (finding = snapguard_report_finding(report, i)); i++)
         if (strcmp(snapguard_finding_rule(finding), rule) == 0)
             return finding;
@@ -116,6 +149,7 @@ cli_example_finding(snapguard_context *context, cli_example example, const char 
 
 void cli_demonstration_begin(cli_demonstration *demonstration)
 {
+    demonstration->facts = NULL;
     cli_demand(snapguard_engine_new(&demonstration->engine, NULL, NULL));
     cli_demand(snapguard_context_new(&demonstration->context, demonstration->engine));
 }
@@ -123,5 +157,6 @@ void cli_demonstration_begin(cli_demonstration *demonstration)
 void cli_demonstration_end(cli_demonstration *demonstration)
 {
     snapguard_context_free(demonstration->context);
+    snapguard_facts_free(demonstration->facts);
     snapguard_engine_free(demonstration->engine);
 }

@@ -40,21 +40,26 @@ static void put_answers(cli_writer *writer, const cli_pack *pack, const json_t *
     json_decref(answers);
 }
 
-static void put_example(cli_writer *writer, const char *title, cli_example example)
+static void put_example(cli_writer *writer, const char *title, const cli_example *example)
 {
-    if (!example.bytes)
+    if (!example->bytes)
         return;
-    cli_print(writer, "\n  %s:\n", title);
-    cli_put_lines(writer, example.bytes, example.size, 2 * MARGIN);
+    if (example->facts) {
+        cli_print(writer, "\n  %s with these facts:\n", title);
+        cli_put_lines(writer, example->facts, strlen(example->facts), 2 * MARGIN);
+        cli_put(writer, "  and this request:\n");
+    } else {
+        cli_print(writer, "\n  %s:\n", title);
+    }
+    cli_put_lines(writer, example->bytes, example->size, 2 * MARGIN);
 }
 
 /* The message and the help are those that the example really gives. */
 static void put_texts(
-    cli_writer *writer, const cli_demonstration *demonstration, cli_example example,
+    cli_writer *writer, cli_demonstration *demonstration, const cli_example *example,
     const char *rule)
 {
-    const snapguard_finding *finding =
-        cli_example_finding(demonstration->context, example, rule);
+    const snapguard_finding *finding = cli_example_finding(demonstration, example, rule);
     cli_text text = {.bytes = NULL};
 
     if (finding && cli_text_read(&text, finding, SNAPGUARD_TEXT_MESSAGE, true))
@@ -75,8 +80,20 @@ static void put_severity(cli_writer *writer, const json_t *rule)
     put_field(writer, "severity", line);
 }
 
+/* Most rules need the request alone; then there is nothing to say. */
+static void put_decided(cli_writer *writer, const json_t *rule)
+{
+    const char *fact = cli_pack_text(rule, "fact");
+    char line[256];
+
+    if (!*fact)
+        return;
+    snprintf(line, sizeof line, "by the fact %s", fact);
+    put_field(writer, "decided", line);
+}
+
 void cli_explain_rule(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration,
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration,
     const json_t *rule)
 {
     const char *id = cli_pack_text(rule, "id");
@@ -90,7 +107,8 @@ void cli_explain_rule(
     cli_put(writer, "\n");
     put_severity(writer, rule);
     put_field(writer, "category", cli_pack_text(rule, "category"));
-    put_texts(writer, demonstration, reject, id);
+    put_decided(writer, rule);
+    put_texts(writer, demonstration, &reject, id);
     put_answers(writer, pack, rule);
     put_field(writer, "source", cli_pack_text(rule, "source"));
     put_field(
@@ -98,10 +116,10 @@ void cli_explain_rule(
         json_is_true(json_object_get(rule, "fixable"))
             ? "yes, without a decision"
             : "no: only you know what is meant");
-    put_example(writer, "Accepted", accept);
-    put_example(writer, is_error ? "Refused" : "Reported", reject);
-    free(accept.bytes);
-    free(reject.bytes);
+    put_example(writer, "Accepted", &accept);
+    put_example(writer, is_error ? "Refused" : "Reported", &reject);
+    cli_example_free(&accept);
+    cli_example_free(&reject);
 }
 
 static bool
@@ -148,8 +166,8 @@ void cli_explain_error(cli_writer *writer, const cli_pack *pack, const json_t *e
         is_common ? "the common errors of the service" : "Error codes, the page");
     put_field(
         writer, "decided",
-        by_account ? "by facts about the account, and not by the request: a check of the "
-                     "request cannot tell"
+        by_account ? "by facts about the account, which --facts states: the request "
+                     "alone cannot tell"
                    : "by the request");
     put_rules(writer, pack, error);
 }

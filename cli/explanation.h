@@ -7,7 +7,7 @@
 #include "writer.h"
 
 void cli_explain_rule(
-    cli_writer *writer, const cli_pack *pack, const cli_demonstration *demonstration,
+    cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration,
     const json_t *rule);
 
 void cli_explain_error(cli_writer *writer, const cli_pack *pack, const json_t *error);

@@ -13,7 +13,8 @@ typedef enum sg_subject_kind {
     SG_SUBJECT_LIST,    /* each list */
     SG_SUBJECT_ELEMENT, /* a list, with no element; each, if that does not hold */
     SG_SUBJECT_NAME,    /* the parameter or group as such */
-    SG_SUBJECT_ITEM     /* each numbered object of a list */
+    SG_SUBJECT_ITEM,    /* each numbered object of a list */
+    SG_SUBJECT_FACT     /* what is known about the account */
 } sg_subject_kind;
 
 typedef struct sg_subject {
@@ -33,10 +34,13 @@ typedef struct sg_subject {
     size_t at; /* the place in `text`, if at_size is not 0 */
     size_t at_size;
     uint64_t count; /* what was counted */
+    uint64_t limit; /* overlap: the minutes */
     int64_t first;  /* apart: the two hours */
     int64_t second;
     const sg_value *related_value;
     uint32_t related_element; /* in the same list, or SG_NO_NODE */
+    /* What a check adds that could not be decided: */
+    bool is_open;
 } sg_subject;
 
 typedef bool sg_check_function(sg_subject *subject, const sg_operand *operand);
@@ -60,6 +64,15 @@ extern const sg_check sg_checks[SG_CHECK_COUNT];
 
 /* No two numbers nearer than `hours`, around the clock, on whatever days. */
 bool sg_hours_are_spaced(uint64_t numbers, int64_t hours);
+
+/* The points in time of a week that are due while a snapshot of so many minutes runs: for
+ * each day, from Monday on, a set of hours. */
+typedef struct sg_week {
+    uint32_t hours[7];
+} sg_week;
+
+/* The week of `hours` on `days` (bit 1: Monday), in the long run. Answers how many. */
+size_t sg_overlap_find(sg_week *skipped, uint64_t hours, uint64_t days, int64_t minutes);
 
 /* The length of the longest run of the class at the start of a text. */
 size_t sg_class_run(const sg_class *class, sg_regex_state *regex, sg_text text);

@@ -53,6 +53,11 @@ void snapguard_context_free(snapguard_context *context)
     sg_release(allocator, context);
 }
 
+void snapguard_context_set_facts(snapguard_context *context, const snapguard_facts *facts)
+{
+    context->facts = facts;
+}
+
 static bool judge(snapguard_context *context, snapguard_encoding encoding)
 {
     switch (encoding) {

@@ -7,6 +7,7 @@ static void copy_settings(snapguard_engine *engine, const snapguard_options *opt
 {
     size_t *limits = engine->limits;
 
+    engine->minutes = options->minutes;
     memcpy(limits, options->limits, sizeof engine->limits);
     /* A document is never held to less than one request of it. */
     if (limits[SNAPGUARD_MAX_DOCUMENT_BYTES] < limits[SNAPGUARD_MAX_BYTES])
@@ -38,6 +39,9 @@ snapguard_status snapguard_engine_new(
     status = sg_pack_load(
         &engine->program, (sg_text){sg_builtin_rules, sg_builtin_rules_size}, options,
         error);
+    if (status == SNAPGUARD_OK && options->facts.bytes)
+        status = snapguard_facts_new(
+            &engine->facts, engine, options->facts.bytes, options->facts.size, error);
     if (status != SNAPGUARD_OK)
         goto done;
     *out = engine;
@@ -57,6 +61,7 @@ void snapguard_engine_free(snapguard_engine *engine)
     if (!engine)
         return;
     allocator = engine->allocator;
+    snapguard_facts_free(engine->facts);
     sg_program_free(&engine->program);
     sg_release(&allocator, engine);
 }

@@ -10,6 +10,8 @@ struct snapguard_engine {
     snapguard_allocator allocator;
     sg_program program;
     size_t limits[SG_LIMIT_COUNT];
+    snapguard_facts *facts; /* its own, or NULL */
+    int64_t minutes;        /* that a snapshot takes; -1: what the facts say */
 };
 
 /* What was fed of a request. What is over the limit is counted, but not kept. */
@@ -25,6 +27,7 @@ typedef struct sg_fed {
 
 struct snapguard_context {
     const snapguard_engine *engine;
+    const snapguard_facts *facts; /* NULL: the engine's own */
     sg_document document;
     sg_request request;
     sg_regex_state *regex;

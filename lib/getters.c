@@ -50,7 +50,12 @@ const char *snapguard_report_not_evaluated(const snapguard_report *report, size_
 {
     const sg_program *program = report->request->program;
 
-    return index < program->not_evaluated_count ? program->not_evaluated[index] : NULL;
+    uint64_t decided = report->request->decided;
+
+    for (size_t row = 0; row < program->not_evaluated_count; row++)
+        if (!(decided >> row & 1) && index-- == 0)
+            return program->not_evaluated[row];
+    return NULL;
 }
 
 const char *snapguard_finding_rule(const snapguard_finding *finding)

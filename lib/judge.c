@@ -1,5 +1,6 @@
 #include "judge.h"
 
+#include "facts.h"
 #include "read_query.h"
 #include "repeats.h"
 #include "run.h"
@@ -51,6 +52,9 @@ static bool judge_bound(snapguard_context *context)
     if (!sg_repeats_find(request))
         return false;
     sg_screening_run(request);
+    sg_facts_begin(
+        request, context->facts ? context->facts : context->engine->facts,
+        context->engine->minutes);
     return sg_run(&context->report, request, context->regex);
 }
 
@@ -106,6 +110,7 @@ static void begin_request(snapguard_context *context, uint32_t root)
     context->document.scratch.bytes.count = 0;
     context->request.root = root;
     context->request.lists.count = 0;
+    context->request.decided = 0;
     sg_report_begin(&context->report, &context->request);
     context->report.begin = 0;
     context->report.end = 0;

@@ -19,6 +19,7 @@ static sg_mask *new_masks(sg_program *program, size_t count)
 static bool make_masks(sg_program *program)
 {
     size_t names = program->names.count;
+    sg_mask *account;
     sg_mask *faults;
     sg_mask *decisive;
 
@@ -27,13 +28,15 @@ static bool make_masks(sg_program *program)
     program->screened = new_masks(program, names);
     program->repeated = new_masks(program, names);
     program->spaced = new_masks(program, names);
+    account = new_masks(program, 1);
     faults = new_masks(program, SG_FAULT_COUNT);
     decisive = new_masks(program, 1);
     program->screens =
         sg_arena_allocate(&program->arena, names * sizeof *program->screens);
     if (!program->given || !program->screened || !program->repeated || !program->spaced ||
-        !faults || !decisive || !program->screens)
+        !account || !faults || !decisive || !program->screens)
         return false;
+    program->account = *account;
     program->decisive = *decisive;
     memcpy(program->faults, faults, sizeof program->faults);
     for (size_t i = 0; i < names; i++)
@@ -48,7 +51,10 @@ static sg_mask mask_of(sg_program *program, const sg_instruction *instruction)
     case SG_CHECK_fault:
         return program->faults[instruction->operand.fault];
     case SG_CHECK_present:
-        return program->given[instruction->condition];
+        return program->given[instruction->conditions[0].name];
+    case SG_CHECK_fact:
+    case SG_CHECK_overlap:
+        return program->account;
     case SG_CHECK_apart:
         return program->spaced[instruction->name];
     case SG_CHECK_unique:

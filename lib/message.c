@@ -1,5 +1,6 @@
 #include "message.h"
 
+#include "check.h"
 #include "escape.h"
 #include "excerpt.h"
 #include "pointer.h"
@@ -353,6 +354,60 @@ static bool write_second(const sg_expansion *expansion)
         expansion, expansion->disclosure == SG_SHOW_ALL, expansion->finding->second);
 }
 
+/* "0:00 (days 1, 7)"; without the days where they are all that are scheduled. */
+static void write_days(sg_writer *writer, uint64_t days, uint64_t scheduled)
+{
+    const char *before = " (days ";
+
+    for (int64_t day = 1; days != scheduled && day <= 7; day++) {
+        if (!(days >> day & 1))
+            continue;
+        sg_writer_add(writer, sg_text_of(before));
+        sg_writer_add_number(writer, day);
+        before = ", ";
+    }
+    if (days != scheduled)
+        sg_writer_add(writer, SG_LITERAL(")"));
+}
+
+static uint64_t days_of(const sg_week *week, int64_t hour)
+{
+    uint64_t days = 0;
+
+    for (size_t day = 0; day < sizeof week->hours / sizeof *week->hours; day++)
+        days |= (uint64_t)(week->hours[day] >> hour & 1) << (day + 1);
+    return days;
+}
+
+/* The points in time that fall into a running snapshot. */
+static bool write_skipped(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+    const sg_request *request = finding->report->request;
+    uint16_t other = finding->instruction->operand.other;
+    const char *between = "";
+    uint64_t scheduled;
+    sg_week week;
+
+    if (expansion->disclosure != SG_SHOW_ALL || finding->instruction->check != SG_CHECK_overlap)
+        return false;
+    scheduled = sg_request_list(request, sg_request_first(request, other))->numbers;
+    sg_overlap_find(
+        &week,
+        sg_request_list(request, sg_request_first(request, finding->name))->numbers,
+        scheduled, (int64_t)finding->limit);
+    for (int64_t hour = 0; hour < 24; hour++) {
+        if (!days_of(&week, hour))
+            continue;
+        sg_writer_add(expansion->writer, sg_text_of(between));
+        sg_writer_add_number(expansion->writer, hour);
+        sg_writer_add(expansion->writer, SG_LITERAL(":00"));
+        write_days(expansion->writer, days_of(&week, hour), scheduled);
+        between = ", ";
+    }
+    return true;
+}
+
 static bool write_date(const sg_expansion *expansion)
 {
     const sg_words *words = expansion->finding->instruction->operand.words;
@@ -386,6 +441,7 @@ static const sg_placeholder placeholders[] = {
     {"parameter", write_parameter},
     {"reason",    write_reason   },
     {"second",    write_second   },
+    {"skipped",   write_skipped  },
     {"type",      write_type     },
     {"unit",      write_unit     },
     {"value",     write_value    },
@@ -483,13 +539,26 @@ static bool write_inner_pointer(const sg_expansion *expansion)
     return true;
 }
 
+/* The service puts the value at fault where its message says "%s". */
 static bool write_api_message(const sg_expansion *expansion)
 {
+    const snapguard_finding *finding = expansion->finding;
     const sg_error_row *row;
+    const sg_value *given;
+    const char *value;
     snapguard_basis basis;
 
-    return sg_finding_reply(expansion->finding, &row, &basis) &&
-           expand(expansion, row->message);
+    if (!sg_finding_reply(finding, &row, &basis))
+        return false;
+    value = strstr(row->message, "%s");
+    if (!value || expansion->disclosure != SG_SHOW_ALL)
+        return expand(expansion, row->message);
+    given = sg_request_find(finding->report->request, finding->name, finding->item);
+    sg_writer_add(
+        expansion->writer, (sg_text){row->message, (size_t)(value - row->message)});
+    if (given)
+        sg_writer_add_excerpt(expansion->writer, given->text, SG_EXCERPT);
+    return expand(expansion, value + 2);
 }
 
 static bool write_related(const sg_expansion *expansion)

@@ -25,6 +25,7 @@ void sg_options_init(snapguard_options *options, const snapguard_allocator *allo
     sg_arena_init(&options->arena, &options->allocator);
     for (size_t i = 0; i < SG_LIMIT_COUNT; i++)
         options->limits[i] = limit_infos[i].normal;
+    options->minutes = -1;
     options->jit = true;
 }
 
@@ -110,6 +111,26 @@ snapguard_options_set_regions(snapguard_options *options, const char *text, size
     if (!copy.bytes)
         return SNAPGUARD_ERROR_MEMORY;
     options->regions = copy;
+    return SNAPGUARD_OK;
+}
+
+snapguard_status
+snapguard_options_set_facts(snapguard_options *options, const char *text, size_t length)
+{
+    sg_text copy = sg_arena_copy(&options->arena, (sg_text){text, length});
+
+    if (!copy.bytes)
+        return SNAPGUARD_ERROR_MEMORY;
+    options->facts = copy;
+    return SNAPGUARD_OK;
+}
+
+snapguard_status
+snapguard_options_set_snapshot_minutes(snapguard_options *options, size_t minutes)
+{
+    if (minutes > SG_MOST_COUNT)
+        return SNAPGUARD_ERROR_ARGUMENT;
+    options->minutes = (int64_t)minutes;
     return SNAPGUARD_OK;
 }
 

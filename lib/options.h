@@ -4,6 +4,10 @@
 
 #include "arena.h"
 
+/* The most that a count may be that the caller states: one of a facts document, and the
+ * minutes of a snapshot. */
+enum { SG_MOST_COUNT = INT32_MAX };
+
 enum { SG_LIMIT_COUNT = SNAPGUARD_MAX_DOCUMENT_VALUES + 1 };
 
 typedef struct sg_severity_choice {
@@ -18,6 +22,8 @@ struct snapguard_options {
     sg_array choices; /* sg_severity_choice, in the order they were made */
     size_t limits[SG_LIMIT_COUNT];
     sg_text regions; /* NULL bytes: the pack's own */
+    sg_text facts;   /* NULL bytes: none */
+    int64_t minutes; /* that a snapshot takes; -1: what the facts say */
     bool strict;
     bool jit;
 };

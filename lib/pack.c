@@ -191,22 +191,17 @@ static bool load_lists(sg_loader *loader, json_t *lists)
 
 static bool load_error(sg_loader *loader, sg_error_row *row, const json_t *error)
 {
-    sg_program *program = loader->program;
-    const char *decided;
     int status = (int)json_integer_value(json_object_get(error, "status"));
     const char *code = sg_loader_string(loader, error, "code");
 
     row->id = sg_loader_string(loader, error, "id");
     row->message = sg_loader_string(loader, error, "message");
-    decided = sg_loader_string(loader, error, "decided");
     if (loader->status != SNAPGUARD_OK)
         return false;
     if (status < 400 || status > 599)
         return sg_loader_fail(loader, "status", "must be an HTTP status");
     for (int basis = 0; basis <= SNAPGUARD_COMMON; basis++)
         row->answers[basis] = (snapguard_answer){(snapguard_basis)basis, status, code};
-    if (strcmp(decided, "account") == 0)
-        program->not_evaluated[program->not_evaluated_count++] = row->id;
     return true;
 }
 
@@ -219,9 +214,7 @@ static bool load_errors(sg_loader *loader, const json_t *errors)
 
     loader->subject = "errors";
     program->errors = sg_loader_allocate(loader, count, sizeof *program->errors);
-    program->not_evaluated =
-        sg_loader_allocate(loader, count, sizeof *program->not_evaluated);
-    if (!program->errors || !program->not_evaluated)
+    if (!program->errors)
         return false;
     json_array_foreach (errors, i, error) {
         if (!load_error(loader, &program->errors[i], error))
@@ -466,6 +459,7 @@ static bool load(sg_loader *loader, const json_t *pack)
            load_errors(loader, json_object_get(pack, "errors")) &&
            load_otherwise(loader, json_object_get(pack, "operation")) &&
            load_names(loader, pack) &&
+           sg_pack_load_facts(loader, json_object_get(pack, "facts")) &&
            sg_pack_load_rules(loader, json_object_get(pack, "rules")) &&
            (sg_program_link(loader->program) || sg_loader_out_of_memory(loader));
 }

@@ -43,6 +43,13 @@ const sg_words *sg_loader_words(sg_loader *loader, const char *name);
 /* The row of the table of errors with this id, or -1. */
 int32_t sg_loader_error_row(const sg_loader *loader, const char *id);
 
+/* What a facts document may hold: {"regions.*.policyCount": "count", …}. */
+bool sg_pack_load_facts(sg_loader *loader, json_t *facts);
+
+/* The path to a fact, as an operand. What the fact may be, or NULL if there is none. */
+const sg_name *
+sg_pack_load_path(sg_loader *loader, sg_operand *operand, const json_t *text);
+
 bool sg_pack_load_rules(sg_loader *loader, const json_t *rules);
 bool sg_pack_load_operand(
     sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule);

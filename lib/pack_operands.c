@@ -263,6 +263,48 @@ static bool load_apart(const sg_source *source, sg_operand *operand)
     return load_other(source, operand, "days");
 }
 
+/* Which of its questions a rule asks a fact, and whether the fact can answer it. */
+static bool
+load_question(const sg_source *source, sg_operand *operand, const sg_name *name)
+{
+    const json_t *is = field(source, "is");
+    const json_t *below = field(source, "below");
+    bool is_leaf = name->role == SG_ROLE_LEAF;
+
+    operand->asks = is ? SG_FACT_IS : below ? SG_FACT_BELOW : SG_FACT_EXISTS;
+    operand->expected = json_is_true(is);
+    operand->max = json_integer_value(below);
+    operand->has_max = below != NULL;
+    if (is)
+        return (json_is_boolean(is) && is_leaf && name->type == SG_TYPE_BOOLEAN) ||
+               sg_loader_fail(source->loader, "is", "must be that of a boolean fact");
+    if (below)
+        return (json_is_integer(below) && is_leaf && name->type == SG_TYPE_INTEGER) ||
+               sg_loader_fail(source->loader, "below", "must be that of a counted fact");
+    return json_is_true(field(source, "exists")) ||
+           sg_loader_fail(source->loader, "is", "is missing");
+}
+
+static bool load_fact(const sg_source *source, sg_operand *operand)
+{
+    const sg_name *name =
+        sg_pack_load_path(source->loader, operand, field(source, "fact"));
+
+    return name && load_question(source, operand, name);
+}
+
+static bool load_overlap(const sg_source *source, sg_operand *operand)
+{
+    const sg_name *name =
+        sg_pack_load_path(source->loader, operand, field(source, "fact"));
+
+    if (!name)
+        return false;
+    if (name->role != SG_ROLE_LEAF || name->type != SG_TYPE_INTEGER)
+        return sg_loader_fail(source->loader, "fact", "must be a count");
+    return load_other(source, operand, "days");
+}
+
 bool sg_pack_load_operand(
     sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule)
 {
@@ -283,6 +325,10 @@ bool sg_pack_load_operand(
         return load_member(&source, operand);
     case SG_CHECK_apart:
         return load_apart(&source, operand);
+    case SG_CHECK_fact:
+        return load_fact(&source, operand);
+    case SG_CHECK_overlap:
+        return load_overlap(&source, operand);
     case SG_CHECK_differs:
         return load_other(&source, operand, "from");
     case SG_CHECK_member_given:

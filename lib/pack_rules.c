@@ -103,30 +103,61 @@ static bool load_name(sg_loader *loader, const json_t *wire, uint16_t *name)
     return *name != SG_NO_NAME || sg_loader_fail(loader, "at", "is no parameter");
 }
 
-/* {"EnableCrossRegionCopy": true}: one boolean parameter that is true. */
+static bool load_demand(sg_condition *condition, const json_t *value, bool is_negated)
+{
+    const char *word = json_string_value(value);
+
+    if (json_is_true(value))
+        condition->demand = is_negated ? SG_DEMAND_NOT_TRUE : SG_DEMAND_TRUE;
+    else if (word && !is_negated && strcmp(word, "given") == 0)
+        condition->demand = SG_DEMAND_GIVEN;
+    else if (word && !is_negated && strcmp(word, "absent") == 0)
+        condition->demand = SG_DEMAND_ABSENT;
+    else
+        return false;
+    return true;
+}
+
+/* {"EnableCrossRegionCopy": true}: a parameter, and what it has to be. */
 static bool load_condition(
+    sg_loader *loader, sg_condition *condition, const char *wire, const json_t *value,
+    bool is_negated)
+{
+    const sg_names *names = &loader->program->names;
+
+    condition->name = sg_names_find_wire(names, sg_text_of(wire));
+    if (condition->name == SG_NO_NAME ||
+        names->names[condition->name].role != SG_ROLE_LEAF)
+        return sg_loader_fail(loader, wire, "is no parameter");
+    if (!load_demand(condition, value, is_negated))
+        return sg_loader_fail(loader, wire, "is none of the known conditions");
+    return condition->demand == SG_DEMAND_GIVEN ||
+           condition->demand == SG_DEMAND_ABSENT ||
+           names->names[condition->name].type == SG_TYPE_BOOLEAN ||
+           sg_loader_fail(loader, wire, "is no boolean parameter");
+}
+
+static bool load_conditions(
     sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule)
 {
     json_t *yes = (json_t *)(uintptr_t)sg_pack_field(at, rule, "if");
     json_t *no = (json_t *)(uintptr_t)sg_pack_field(at, rule, "ifNot");
-    json_t *condition = yes ? yes : no;
-    const char *wire = json_object_iter_key(json_object_iter(condition));
-    uint16_t name;
+    size_t count = json_object_size(yes) + json_object_size(no);
+    sg_condition *conditions = sg_loader_allocate(loader, count, sizeof *conditions);
+    sg_condition *next = conditions;
+    const char *wire;
+    json_t *value;
 
-    instruction->condition = SG_NO_NAME;
-    if (!condition)
-        return true;
-    if (yes && no)
-        return sg_loader_fail(loader, "if", "and \"ifNot\" exclude each other");
-    if (json_object_size(condition) != 1 ||
-        !json_is_true(json_object_get(condition, wire)))
-        return sg_loader_fail(loader, "if", "must be {\"PARAMETER\": true}");
-    name = sg_names_find_wire(&loader->program->names, sg_text_of(wire));
-    if (name == SG_NO_NAME || loader->program->names.names[name].role != SG_ROLE_LEAF ||
-        loader->program->names.names[name].type != SG_TYPE_BOOLEAN)
-        return sg_loader_fail(loader, wire, "is no boolean parameter");
-    instruction->condition = name;
-    instruction->negated = no != NULL;
+    if (!conditions)
+        return false;
+    json_object_foreach (yes, wire, value)
+        if (!load_condition(loader, next++, wire, value, false))
+            return false;
+    json_object_foreach (no, wire, value)
+        if (!load_condition(loader, next++, wire, value, true))
+            return false;
+    instruction->conditions = conditions;
+    instruction->condition_count = count;
     return true;
 }
 
@@ -146,6 +177,7 @@ static bool fits(const sg_name *name, sg_subject_kind subject)
         return name->role == SG_ROLE_LIST;
     case SG_SUBJECT_FAULT:
     case SG_SUBJECT_NAME:
+    case SG_SUBJECT_FACT:
         return true;
     }
     return false;
@@ -160,15 +192,28 @@ static bool load_place(
     instruction->name = SG_NO_NAME;
     if (wire && !load_name(loader, wire, &instruction->name))
         return false;
-    if (!wire && subject != SG_SUBJECT_FAULT)
+    if (!wire && subject != SG_SUBJECT_FAULT && subject != SG_SUBJECT_FACT)
         return sg_loader_fail(loader, "at", "is missing");
     if (wire && !fits(&loader->program->names.names[instruction->name], subject))
         return sg_loader_fail(loader, "check", "does not fit the type of its parameter");
-    if (!load_condition(loader, instruction, at, rule))
+    if (!load_conditions(loader, instruction, at, rule))
         return false;
-    if (instruction->check == SG_CHECK_present && instruction->condition == SG_NO_NAME)
+    if (instruction->check == SG_CHECK_present && instruction->condition_count == 0)
         return sg_loader_fail(loader, "if", "is missing");
     return sg_pack_load_operand(loader, instruction, at, rule);
+}
+
+/* A rule that asks a fact, and answers with a row: without the fact it decides nothing.
+ */
+static bool add_account_row(sg_loader *loader, uint8_t *row, const sg_rule *rule)
+{
+    sg_program *program = loader->program;
+
+    if (program->not_evaluated_count == SG_ACCOUNT_ROWS)
+        return sg_loader_fail(loader, "check", "is one of too many that ask a fact");
+    *row = (uint8_t)program->not_evaluated_count;
+    program->not_evaluated[program->not_evaluated_count++] = rule->id;
+    return true;
 }
 
 static bool load_instructions(sg_loader *loader, uint16_t rule_index, const json_t *rule)
@@ -180,9 +225,14 @@ static bool load_instructions(sg_loader *loader, uint16_t rule_index, const json
     };
     const json_t *at = json_object_get(rule, "at");
     size_t count = json_is_array(at) ? json_array_size(at) : 1;
+    const sg_rule *made = &loader->program->rules[rule_index];
+    uint8_t row = SG_NO_ROW;
     int check = 0;
 
     if (!read_word(loader, rule, "check", ids, SG_CHECK_COUNT, &check))
+        return false;
+    if (check == SG_CHECK_fact && made->reply.error >= 0 &&
+        !add_account_row(loader, &row, made))
         return false;
     for (size_t i = 0; i < count; i++) {
         sg_instruction *instruction =
@@ -190,6 +240,7 @@ static bool load_instructions(sg_loader *loader, uint16_t rule_index, const json
 
         instruction->rule = rule_index;
         instruction->check = (uint8_t)check;
+        instruction->row = row;
         if (!load_place(
                 loader, instruction, json_is_array(at) ? json_array_get(at, i) : at,
                 rule))
@@ -325,7 +376,9 @@ bool sg_pack_load_rules(sg_loader *loader, const json_t *rules)
         sg_loader_allocate(loader, json_array_size(rules), sizeof *program->rules);
     program->instructions =
         sg_loader_allocate(loader, count_places(rules), sizeof *program->instructions);
-    if (!program->rules || !program->instructions)
+    program->not_evaluated =
+        sg_loader_allocate(loader, SG_ACCOUNT_ROWS, sizeof *program->not_evaluated);
+    if (!program->rules || !program->instructions || !program->not_evaluated)
         return false;
     json_array_foreach (rules, i, rule) {
         if (!load_rule(loader, &program->rules[i], rule))

@@ -22,13 +22,36 @@ typedef struct sg_class {
     const sg_regex *run; /* matches the longest run of the class */
 } sg_class;
 
+/* One step of a path to a fact: a key, or the parameter that says what the key is. */
+typedef struct sg_fact_step {
+    sg_text key;
+    uint32_t hash;
+    uint16_t parameter; /* or SG_NO_NAME */
+} sg_fact_step;
+
+/* "regions.{regionId}.policyCount" */
+typedef struct sg_fact_path {
+    const sg_fact_step *steps;
+    size_t count;
+    size_t fixed; /* steps in front of the first parameter */
+} sg_fact_path;
+
+/* What is asked of a fact. */
+typedef enum sg_fact_question {
+    SG_FACT_IS,    /* the boolean is `expected` */
+    SG_FACT_BELOW, /* the count is below `max` */
+    SG_FACT_EXISTS /* the object around it has such a member */
+} sg_fact_question;
+
 /* What a check compares with. Each kind reads what it declares in its file. */
 typedef struct sg_operand {
     bool has_min;
     bool has_max;
     bool ignore_case;
     bool rest;       /* characters: those behind the first one */
+    bool expected;   /* fact */
     uint8_t fault;   /* sg_fault_kind */
+    uint8_t asks;    /* fact: sg_fact_question */
     uint16_t other;  /* a parameter: differs from, days of, member */
     uint32_t member; /* member-given: its bit among an item's members */
     int64_t min;
@@ -40,17 +63,35 @@ typedef struct sg_operand {
     size_t none_count;
     const sg_regex *pattern;
     const sg_class *characters;
-    const sg_words *words; /* member: the list; pattern: words known to match */
+    const sg_fact_path *fact; /* fact; overlap: the minutes that a snapshot takes */
+    const sg_words *words;    /* member: the list; pattern: words known to match */
 } sg_operand;
+
+/* What a parameter has to be for a rule to apply. */
+typedef enum sg_demand {
+    SG_DEMAND_TRUE,
+    SG_DEMAND_NOT_TRUE, /* false, or not given */
+    SG_DEMAND_GIVEN,
+    SG_DEMAND_ABSENT
+} sg_demand;
+
+typedef struct sg_condition {
+    uint16_t name;
+    uint8_t demand; /* sg_demand */
+} sg_condition;
 
 typedef struct sg_instruction {
     uint16_t rule;
-    uint16_t name;      /* the parameter or group, or SG_NO_NAME for any */
-    uint16_t condition; /* a boolean parameter, or SG_NO_NAME */
-    bool negated;       /* holds where the condition is false */
-    uint8_t check;      /* sg_check_kind */
+    uint16_t name; /* the parameter or group, or SG_NO_NAME for any */
+    uint8_t check; /* sg_check_kind */
+    uint8_t row;   /* fact: of the rows that depend on the account; or SG_NO_ROW */
+    size_t condition_count;
+    const sg_condition *conditions;
     sg_operand operand;
 } sg_instruction;
+
+/* As many rows as a set of 64 bits holds. */
+enum { SG_ACCOUNT_ROWS = 64, SG_NO_ROW = 255 };
 
 typedef struct sg_error_row {
     const char *id;
@@ -119,8 +160,9 @@ typedef struct sg_program {
     size_t words_count;
     sg_error_row *errors;
     size_t error_count;
-    int32_t otherwise;          /* the row that answers what the page has no answer for */
-    const char **not_evaluated; /* ids of rows; ends with NULL */
+    int32_t otherwise; /* the row that answers what the page has no answer for */
+    sg_names facts;             /* what a facts document may hold; "*" is any key */
+    const char **not_evaluated; /* rules that depend on the account, with a row */
     size_t not_evaluated_count;
     sg_rule *rules;
     size_t rule_count;
@@ -136,6 +178,7 @@ typedef struct sg_program {
     sg_mask *screened; /* asked of a value that does not pass the screen */
     sg_mask *spaced;   /* asked of a list whose numbers are near to each other */
     sg_mask *repeated; /* asked when two items have equal values */
+    sg_mask account;   /* asked when facts are given; the only one that is no array */
     sg_screen *screens;
     sg_mask faults[SG_FAULT_COUNT]; /* by kind */
 } sg_program;

@@ -94,7 +94,10 @@ typedef struct sg_request {
     sg_claim claims[SG_CLAIM_COUNT];
     bool is_misclaimed; /* this operation, but not as it must be said */
     bool is_stopped;    /* over a limit: nothing else is judged */
-    bool is_unsorted;   /* the items' numbers do not rise */
+    const snapguard_facts *facts; /* that rules may ask, or NULL */
+    int64_t minutes;  /* that a snapshot takes, whatever the facts say; or -1 */
+    uint64_t decided; /* the rows of the account that rules could decide */
+    bool is_unsorted; /* the items' numbers do not rise */
     bool out_of_memory;
 } sg_request;
 

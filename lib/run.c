@@ -2,7 +2,9 @@
 
 #include "check.h"
 #include "compiler.h"
+#include "condition.h"
 #include "escape.h"
+#include "facts.h"
 #include "scan.h"
 
 typedef struct sg_run_state {
@@ -70,7 +72,7 @@ static sg_place place_of_subject(const sg_run_state *run)
     }
     if (subject->item)
         return place_of(request, subject->item->node);
-    if (request->given[subject->name].where)
+    if (subject->name != SG_NO_NAME && request->given[subject->name].where)
         return place_of(request, request->given[subject->name].where - 1);
     return place_of_brace(request);
 }
@@ -117,7 +119,7 @@ static SG_APART bool report(sg_run_state *run)
         .item = item_of(subject),
         .key = subject->value ? subject->value->key : SG_NO_NODE,
         .count = subject->count,
-        .limit = 0,
+        .limit = subject->limit,
         .first = subject->first,
         .second = subject->second,
     };
@@ -131,6 +133,7 @@ static inline void clear_answer(sg_subject *subject)
 {
     subject->at_size = 0;
     subject->count = 0;
+    subject->limit = 0;
     subject->related_value = NULL;
     subject->related_element = SG_NO_NODE;
 }
@@ -234,8 +237,9 @@ static bool ask_name(sg_run_state *run)
     clear_answer(subject);
     if (run->check->holds(subject, &instruction->operand))
         return true;
-    if (instruction->condition != SG_NO_NAME)
-        subject->related_value = sg_request_first(run->request, instruction->condition);
+    if (instruction->condition_count)
+        subject->related_value =
+            sg_request_first(run->request, instruction->conditions[0].name);
     return report(run);
 }
 
@@ -312,21 +316,44 @@ static bool ask_faults(sg_run_state *run)
     return true;
 }
 
+static void decide(const sg_run_state *run)
+{
+    if (run->instruction->row != SG_NO_ROW)
+        run->request->decided |= UINT64_C(1) << run->instruction->row;
+}
+
+/* What is known about the account decides also where the rule does not apply. */
+static bool ask_fact(sg_run_state *run)
+{
+    const sg_instruction *instruction = run->instruction;
+    const sg_fact_path *path = instruction->operand.fact;
+    sg_subject *subject = &run->subject;
+    sg_truth applies_here = sg_conditions_hold(run->request, instruction);
+    bool holds;
+
+    if (!run->request->facts)
+        return true;
+    if (applies_here == SG_NO && sg_facts_have_start(run->request->facts, path))
+        decide(run);
+    if (applies_here != SG_YES)
+        return true;
+    clear_answer(subject);
+    subject->is_open = false;
+    if (subject->name != SG_NO_NAME)
+        subject->value = sg_request_first(run->request, subject->name);
+    holds = run->check->holds(subject, &instruction->operand);
+    if (!subject->is_open)
+        decide(run);
+    return holds || report(run);
+}
+
 /* ----------------------------------------------------------------------- the loop */
 
-/* A condition on a value that is at fault, or given twice, can't be decided: then the
- * rule says nothing. */
-static bool applies(const sg_request *request, const sg_instruction *instruction)
+/* A rule whose condition can't be decided says nothing. */
+static inline bool applies(const sg_run_state *run)
 {
-    const sg_value *value;
-
-    if (instruction->condition == SG_NO_NAME)
-        return true;
-    value = sg_request_first(request, instruction->condition);
-    if (!value)
-        return instruction->negated;
-    return value->state == SG_STATE_GIVEN && !value->is_contested &&
-           value->boolean != instruction->negated;
+    return run->instruction->condition_count == 0 ||
+           sg_conditions_hold(run->request, run->instruction) == SG_YES;
 }
 
 static bool run_instruction(sg_run_state *run)
@@ -335,13 +362,13 @@ static bool run_instruction(sg_run_state *run)
         [SG_SUBJECT_FAULT] = ask_faults,   [SG_SUBJECT_INTEGER] = ask_values,
         [SG_SUBJECT_TEXT] = ask_values,    [SG_SUBJECT_LIST] = ask_values,
         [SG_SUBJECT_ELEMENT] = ask_values, [SG_SUBJECT_NAME] = ask_name,
-        [SG_SUBJECT_ITEM] = ask_items,
+        [SG_SUBJECT_ITEM] = ask_items,     [SG_SUBJECT_FACT] = ask_fact,
     };
     const sg_instruction *instruction = run->instruction;
 
-    if (!applies(run->request, instruction))
-        return true;
     run->check = &sg_checks[instruction->check];
+    if (run->check->subject != SG_SUBJECT_FACT && !applies(run))
+        return true;
     run->subject.name = instruction->name;
     run->subject.value = NULL;
     run->subject.item = NULL;

@@ -140,6 +140,8 @@ typedef struct snapguard_options snapguard_options;
 typedef struct snapguard_engine snapguard_engine;
 /** The reusable memory of one thread's checks. */
 typedef struct snapguard_context snapguard_context;
+/** What is known about an account. Never changes after it was made. */
+typedef struct snapguard_facts snapguard_facts;
 
 /**
  * Where memory comes from. Each function gets `opaque` first; `release` takes NULL,
@@ -246,6 +248,32 @@ SNAPGUARD_CHECKED snapguard_status snapguard_options_set_regions(
     snapguard_options *options, const char *text, size_t length);
 
 /**
+ * Give the engine facts about the account, for the rules that depend on it. A context
+ * may be given others: see snapguard_context_set_facts().
+ *
+ * @param text    JSON, as snapguard_facts_new() takes it. Copied. Read, and its errors
+ *                reported, by snapguard_engine_new(). Later calls win over earlier ones.
+ * @param length  Size of `text`.
+ * @return SNAPGUARD_OK or SNAPGUARD_ERROR_MEMORY.
+ */
+SNAPGUARD_CHECKED snapguard_status
+snapguard_options_set_facts(snapguard_options *options, const char *text, size_t length);
+
+/**
+ * Say how long a snapshot takes, for the rule snapshot-overlap. It wins over the fact
+ * "snapshotMinutes", whoever states that.
+ *
+ * @param minutes  At most 2,147,483,647; that may be longer than a week. With 0 no
+ *                 snapshot is in the way of another.
+ * @return SNAPGUARD_OK, or SNAPGUARD_ERROR_ARGUMENT if `minutes` is more.
+ *
+ * Source: "Usage notes" of the operation's reference page: a task that is due while a
+ * snapshot is being created is skipped.
+ */
+SNAPGUARD_CHECKED snapguard_status
+snapguard_options_set_snapshot_minutes(snapguard_options *options, size_t minutes);
+
+/**
  * Say whether patterns may be compiled to machine code (the default). Where the
  * system refuses writable and executable pages, the interpreter is used anyway; the
  * findings are the same, and patterns cost about three times as much.
@@ -262,7 +290,8 @@ SNAPGUARD_EXPORT void snapguard_options_set_jit(snapguard_options *options, bool
  * @param options      Read, not kept. NULL: every default.
  * @param[out] error   Filled when the call fails. May be NULL.
  * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY, SNAPGUARD_ERROR_OPTION (an unknown rule
- *         id, a region list that is not one) or SNAPGUARD_ERROR_PACK.
+ *         id, a region list that is not one), SNAPGUARD_ERROR_FACTS or
+ *         SNAPGUARD_ERROR_PACK.
  */
 SNAPGUARD_CHECKED snapguard_status snapguard_engine_new(
     snapguard_engine **engine, const snapguard_options *options, snapguard_error *error);
@@ -281,6 +310,49 @@ SNAPGUARD_EXPORT const char *snapguard_engine_edition(const snapguard_engine *en
  */
 SNAPGUARD_EXPORT const char *snapguard_builtin_pack(size_t *length);
 
+/* ----------------------------------------------------------------------- facts */
+
+/**
+ * Read what is known about an account, so that the rules which depend on it can be
+ * decided. For a process that serves many accounts; one that serves a single one may
+ * leave it to snapguard_options_set_facts().
+ *
+ * The document is one JSON object, and every member of it may be left out:
+ *
+ *     {"account": {"balanceSufficient": true, "snapshotServiceActivated": true},
+ *      "regions": {"cn-hangzhou": {"supported": true, "policyCount": 99}},
+ *      "kms": {"activated": true, "ecsAuthorized": true,
+ *              "keys": {"cn-shanghai": {"KEY-ID": {"enabled": true, "ecsTagged":
+ * true}}}}, "disk": {"snapshotSupported": true}, "image": {"sharedEncrypted": false},
+ *      "snapshotMinutes": 80}
+ *
+ * What is left out is not known, and a rule that needs it is not evaluated: see
+ * snapguard_report_not_evaluated(). A region of which "keys" are given is taken to have
+ * no other keys. Text that is not JSON, a member of another name or twice, a value of
+ * another type, and a count over 2,147,483,647 are errors, never passed over.
+ *
+ * @param[out] facts  The caller owns it and releases it with snapguard_facts_free(),
+ * after the last check with it. Any number of threads may share it. NULL unless the call
+ * succeeds.
+ * @param engine      Whose rules are to ask these facts. Its allocator is used. Not kept:
+ *                    the facts may be released after it.
+ * @param text        UTF-8, of at most 64 MiB, 4,194,304 values and 32 levels. Need not
+ *                    end in NUL. Not kept. May be NULL if `length` is 0.
+ * @param length      Size of `text`.
+ * @param[out] error  Filled when the call fails: with the place of what is wrong. May be
+ *                    NULL.
+ * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY or SNAPGUARD_ERROR_FACTS.
+ *
+ * Source: the rows of "Error codes" that depend on the account, and "Usage notes" of the
+ * operation's reference page, edition 2024-04-11.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_facts_new(
+    snapguard_facts **facts, const snapguard_engine *engine, const char *text,
+    size_t length, snapguard_error *error);
+
+/** Release facts. No context may use them any more. NULL is fine. */
+SNAPGUARD_EXPORT void snapguard_facts_free(snapguard_facts *facts);
+
 /* --------------------------------------------------------------------- context */
 
 /**
@@ -296,6 +368,17 @@ snapguard_context_new(snapguard_context **context, const snapguard_engine *engin
 
 /** Release a context and all that was borrowed from it. NULL is fine. */
 SNAPGUARD_EXPORT void snapguard_context_free(snapguard_context *context);
+
+/**
+ * Choose the facts for the checks that follow, those of snapguard_check_next() included.
+ * A report that was made before stays as it is.
+ *
+ * @param facts  Made for the context's engine. Kept, not owned: not to be released before
+ *               other facts are chosen, or the context is released. They replace the
+ *               engine's own as a whole. NULL: the engine's own, if it has any.
+ */
+SNAPGUARD_EXPORT void
+snapguard_context_set_facts(snapguard_context *context, const snapguard_facts *facts);
 
 /**
  * Judge one request by every rule of the context's engine.
@@ -446,7 +529,9 @@ snapguard_report_range(const snapguard_report *report, snapguard_range *range);
 
 /**
  * The documented errors that no rule could decide, because they depend on the account
- * and not on the request: "valid" never claims more than was looked at.
+ * and not on the request, and the facts that were given do not say: "valid" never claims
+ * more than was looked at. Without facts these are all that depend on the account. With
+ * them a rule counts as decided also where the request does not call for it.
  *
  * @param index  From 0.
  * @return An id such as "policy-quota", which lives as long as the engine. NULL if there
