@@ -61,7 +61,10 @@ static cli_example from_text(const json_t *string, snapguard_encoding encoding)
 {
     size_t size = json_string_length(string);
 
-    return (cli_example){cli_copy(json_string_value(string), size), size, encoding};
+    return (cli_example){
+        .bytes = cli_copy(json_string_value(string), size),
+        .size = size,
+        .encoding = encoding};
 }
 
 static cli_example from_json(const cli_pack *pack, const json_t *element)

@@ -29,7 +29,7 @@ static status_case status_cases[] = {
 #define STATUS(name, text) {#name, SNAPGUARD_##name, text},
 #include <snapguard/status.def>
 #undef STATUS
-    {"a status after the last", SNAPGUARD_ERROR_OPTION + 1,
+    {"a status after the last", SNAPGUARD_ERROR_FACTS + 1,
      "a status that this version does not know"},
     {"a status far away", 2147483647, "a status that this version does not know"},
     {"a status below 0", -1, "a status that this version does not know"},

@@ -140,10 +140,28 @@ void judge_open(rule_judge *judge, const snapguard_options *options)
         error.message);
     require_that(
         snapguard_context_new(&judge->context, judge->engine) == SNAPGUARD_OK, "context");
+    judge->facts = NULL;
+}
+
+void judge_facts(rule_judge *judge, const char *text)
+{
+    snapguard_error error = {0};
+
+    snapguard_context_set_facts(judge->context, NULL);
+    snapguard_facts_free(judge->facts);
+    judge->facts = NULL;
+    if (!text)
+        return;
+    require_that(
+        snapguard_facts_new(&judge->facts, judge->engine, text, strlen(text), &error) ==
+            SNAPGUARD_OK,
+        error.message);
+    snapguard_context_set_facts(judge->context, judge->facts);
 }
 
 void judge_close(rule_judge *judge)
 {
+    judge_facts(judge, NULL);
     snapguard_context_free(judge->context);
     snapguard_engine_free(judge->engine);
 }

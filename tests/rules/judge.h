@@ -9,11 +9,15 @@
 typedef struct rule_judge {
     snapguard_engine *engine;
     snapguard_context *context;
+    snapguard_facts *facts;
 } rule_judge;
 
 /* NULL options: every default. Both fail the test, or end the program outside of one. */
 void judge_open(rule_judge *judge, const snapguard_options *options);
 void judge_close(rule_judge *judge);
+
+/* Let the checks that follow ask these facts; NULL: none. */
+void judge_facts(rule_judge *judge, const char *text);
 
 /* The report borrows the bytes. */
 const snapguard_report *judge_bytes(rule_judge *judge, const char *bytes, size_t size);

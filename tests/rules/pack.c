@@ -80,16 +80,21 @@ static const json_t *find_raw(const json_t *example)
 
 char *pack_request(const json_t *pack, const json_t *example, size_t *size)
 {
+    const json_t *inner = json_object_get(example, "$request");
     const json_t *hex = json_object_get(example, "$hex");
     const json_t *raw = find_raw(example);
     json_t *request;
     char *text;
 
+    if (inner)
+        return pack_request(pack, inner, size);
     if (hex)
         return decode_hex(json_string_value(hex), size);
     if (raw)
         return copy_text(raw, size);
-    request = pack_merge(json_deep_copy(json_object_get(pack, "base")), example);
+    request = json_deep_copy(json_object_get(pack, "base"));
+    if (!json_object_get(example, "$facts"))
+        request = pack_merge(request, example);
     text = json_dumps(request, JSON_COMPACT);
     json_decref(request);
     if (!text)
@@ -100,7 +105,21 @@ char *pack_request(const json_t *pack, const json_t *example, size_t *size)
 
 snapguard_encoding pack_encoding(const json_t *example)
 {
+    const json_t *inner = json_object_get(example, "$request");
+
+    if (inner)
+        return pack_encoding(inner);
     if (json_object_get(example, "$query"))
         return SNAPGUARD_QUERY;
     return json_object_get(example, "$http") ? SNAPGUARD_HTTP : SNAPGUARD_JSON;
+}
+
+char *pack_facts(const json_t *example)
+{
+    const json_t *facts = json_object_get(example, "$facts");
+    char *text = facts ? json_dumps(facts, JSON_COMPACT) : NULL;
+
+    if (facts && !text)
+        abort();
+    return text;
 }

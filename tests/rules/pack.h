@@ -8,11 +8,15 @@
 json_t *pack_load(void);
 
 /* The request that an example stands for: a merge patch on the base, the whole text, that
- * of {"$query": …} or {"$http": …}, or the bytes of {"$hex": …}. To be freed. */
+ * of {"$query": …} or {"$http": …}, the bytes of {"$hex": …}, or one of these as
+ * "$request" beside "$facts". To be freed. */
 char *pack_request(const json_t *pack, const json_t *example, size_t *size);
 
 /* How that request is written: {"$query": …} and {"$http": …} are no JSON. */
 snapguard_encoding pack_encoding(const json_t *example);
+
+/* The "$facts" of an example as JSON text, to be freed, or NULL. */
+char *pack_facts(const json_t *example);
 
 /* RFC 7396. Takes `target`, gives the result; `patch` is only read. */
 json_t *pack_merge(json_t *target, const json_t *patch);

@@ -97,6 +97,19 @@ static const parameter_case *find_parameter(const char *wire)
     return NULL;
 }
 
+/* The service puts the value, as it was meant and not as JSON, where the row has "%s". */
+static char *expand_value(const char *message, const snapguard_finding *finding)
+{
+    const char *value = judge_text(finding, SNAPGUARD_TEXT_VALUE);
+    const char *place = strstr(message, "%s");
+
+    if (!place)
+        return text_of("%s", message);
+    return text_of(
+        "%.*s%.*s%s", (int)(place - message), message, (int)strlen(value) - 2, value + 1,
+        place + 2);
+}
+
 static void
 expect_row(const snapguard_finding *finding, int number, snapguard_basis basis)
 {
@@ -115,7 +128,7 @@ expect_row(const snapguard_finding *finding, int number, snapguard_basis basis)
     else if (number == INVALID_PARAMETER)
         expected = text_of("The specified parameter is not valid");
     else
-        expected = text_of("%s", rows[number].message);
+        expected = expand_value(rows[number].message, finding);
     assert_string_equal(message, expected);
     free(expected);
     if (number < 0)
@@ -158,10 +171,14 @@ static void obeys_the_law(void **state)
     const example_case *example = *state;
     size_t size;
     char *request = pack_request(pack, example->json, &size);
-    const snapguard_report *report =
-        judge_as(&engine, pack_encoding(example->json), request, size);
-    char *findings = judge_findings(report, JUDGE_RULE);
+    char *facts = pack_facts(example->json);
+    const snapguard_report *report;
+    char *findings;
 
+    judge_facts(&engine, facts);
+    free(facts);
+    report = judge_as(&engine, pack_encoding(example->json), request, size);
+    findings = judge_findings(report, JUDGE_RULE);
     for (size_t i = 0; i < snapguard_report_count(report); i++) {
         const snapguard_finding *finding = snapguard_report_finding(report, i);
         const char *id = snapguard_finding_rule(finding);

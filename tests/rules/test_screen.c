@@ -323,12 +323,18 @@ static void over_examples(rule_judge *other)
             json_array_foreach (json_object_get(rule, kinds[kind]), j, example) {
                 size_t size;
                 char *request = pack_request(pack, example, &size);
+                char *facts = pack_facts(example);
 
+                judge_facts(&usual, facts);
+                judge_facts(other, facts);
                 expect_equal_as(pack_encoding(example), request, size, other);
+                free(facts);
                 free(request);
             }
         }
     }
+    judge_facts(&usual, NULL);
+    judge_facts(other, NULL);
     json_decref(pack);
 }
 
