@@ -14,6 +14,12 @@ enum { MEBIBYTE = 1 << 20, MOST_CALLS = 100000 };
 static const char region_list[] =
     "{\"regions\":[\"cn-hangzhou\"],\"date\":\"2026-01-01\"}";
 
+static const char account[] =
+    "{\"account\":{\"balanceSufficient\":true},\"regions\":{\"cn-hangzhou\":"
+    "{\"policyCount\":100}},\"kms\":{\"activated\":false,\"keys\":{\"cn-shanghai\":{"
+    "\"k\":{\"enabled\":false}}}},\"image\":{\"sharedEncrypted\":true},"
+    "\"snapsho\\u0074Minutes\":80}";
+
 /* How a failure goes on: the row of most tests here. */
 typedef struct failure {
     const char *name;
@@ -84,6 +90,8 @@ static snapguard_status set_everything(snapguard_options *options)
         worst = status == SNAPGUARD_OK ? worst : status;
     }
     status = snapguard_options_set_regions(options, region_list, sizeof region_list - 1);
+    worst = status == SNAPGUARD_OK ? worst : status;
+    status = snapguard_options_set_facts(options, account, sizeof account - 1);
     worst = status == SNAPGUARD_OK ? worst : status;
     assert_int_equal(
         snapguard_options_set_limit(options, SNAPGUARD_MAX_DEPTH, 5), SNAPGUARD_OK);
@@ -197,6 +205,63 @@ static void own_regions_fail(void **state)
         snapguard_engine_free(engine);
     } while (memory.failed);
     snapguard_options_free(options);
+    assert_int_equal(memory.blocks, 0);
+}
+
+static void facts_fail(void **state)
+{
+    const failure *row = *state;
+    counting memory;
+    snapguard_engine *engine;
+    size_t blocks;
+    size_t n = 0;
+
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    blocks = memory.blocks;
+    do {
+        snapguard_facts *facts;
+        snapguard_error error;
+        snapguard_status status;
+
+        counting_fail(&memory, ++n, row->latching);
+        status = snapguard_facts_new(&facts, engine, account, sizeof account - 1, &error);
+        assert_int_equal(facts != NULL, status == SNAPGUARD_OK);
+        assert_int_equal(status, memory.failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_OK);
+        assert_string_equal(error.message, memory.failed ? "out of memory" : "");
+        snapguard_facts_free(facts);
+        assert_int_equal(memory.blocks, blocks);
+    } while (memory.failed);
+    assert_true(n > 4);
+    snapguard_engine_free(engine);
+    assert_int_equal(memory.blocks, 0);
+}
+
+/* One of an unknown name has it copied for the message. */
+static void wrong_facts_fail(void **state)
+{
+    static const char text[] = "{\"disk\":{},\"d\\u0069sks\":{}}";
+    const failure *row = *state;
+    counting memory;
+    snapguard_engine *engine;
+    size_t blocks;
+    size_t n = 0;
+
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    blocks = memory.blocks;
+    do {
+        snapguard_facts *facts;
+        snapguard_status status;
+
+        counting_fail(&memory, ++n, row->latching);
+        status = snapguard_facts_new(&facts, engine, text, sizeof text - 1, NULL);
+        assert_null(facts);
+        assert_int_equal(
+            status, memory.failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_ERROR_FACTS);
+        assert_int_equal(memory.blocks, blocks);
+    } while (memory.failed);
+    snapguard_engine_free(engine);
     assert_int_equal(memory.blocks, 0);
 }
 
@@ -378,6 +443,36 @@ static void warm_checks_allocate_nothing(void **state)
     snapguard_engine_free(engine);
 }
 
+static void warm_checks_with_facts_allocate_nothing(void **state)
+{
+    counting memory;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    snapguard_facts *facts;
+    size_t calls;
+
+    (void)state;
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    context = context_of(engine);
+    assert_int_equal(
+        snapguard_facts_new(&facts, engine, account, sizeof account - 1, NULL),
+        SNAPGUARD_OK);
+    snapguard_context_set_facts(context, facts);
+    check_every_document(context);
+    calls = memory.calls;
+    check_every_document(context);
+    snapguard_context_set_facts(context, NULL);
+    check_every_document(context);
+    snapguard_context_set_facts(context, facts);
+    check_every_document(context);
+    assert_int_equal(memory.calls, calls);
+    snapguard_context_free(context);
+    snapguard_facts_free(facts);
+    snapguard_engine_free(engine);
+    assert_int_equal(memory.blocks, 0);
+}
+
 /* The interpreter keeps its frames too. */
 static void interpreted_checks_allocate_nothing(void **state)
 {
@@ -465,10 +560,15 @@ int main(void)
         {"engine: all fail from one on", engine_fails, NULL, NULL, &for_ever},
         {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once},
         {"own regions: all fail from one on", own_regions_fail, NULL, NULL, &for_ever},
+        {"facts: an allocation fails once", facts_fail, NULL, NULL, &once},
+        {"facts: all fail from one on", facts_fail, NULL, NULL, &for_ever},
+        {"wrong facts: an allocation fails once", wrong_facts_fail, NULL, NULL, &once},
+        {"wrong facts: all fail from one on", wrong_facts_fail, NULL, NULL, &for_ever},
         {"context: an allocation fails once", context_fails, NULL, NULL, &once},
         {"context: all fail from one on", context_fails, NULL, NULL, &for_ever},
         cmocka_unit_test(getters_need_no_memory),
         cmocka_unit_test(warm_checks_allocate_nothing),
+        cmocka_unit_test(warm_checks_with_facts_allocate_nothing),
         cmocka_unit_test(interpreted_checks_allocate_nothing),
         cmocka_unit_test(memory_stays_bounded),
     };

@@ -155,6 +155,77 @@ static void a_child_after_threads(void **state)
     a_child_uses_the_engine_of_its_parent(state);
 }
 
+/* ------------------------------------------------------------------------------- facts
+ */
+
+typedef struct account {
+    const snapguard_engine *engine;
+    const snapguard_facts *facts[2]; /* those of a full region, and of a free one */
+    size_t wrong[THREADS];
+} account;
+
+typedef struct clerk {
+    account *account;
+    size_t number;
+    pthread_t thread;
+} clerk;
+
+/* Takes now these facts and now those, and each finds its own. */
+static void *work_with_facts(void *opaque)
+{
+    clerk *self = opaque;
+    const account *shared = self->account;
+    snapguard_context *context;
+
+    if (snapguard_context_new(&context, shared->engine) != SNAPGUARD_OK) {
+        self->account->wrong[self->number]++;
+        return NULL;
+    }
+    for (size_t i = 0; i < 10 * ROUNDS; i++) {
+        size_t which = (i + self->number) % 2;
+        const snapguard_report *report;
+
+        snapguard_context_set_facts(context, shared->facts[which]);
+        if (snapguard_check(
+                &report, context, SNAPGUARD_JSON, "{\"regionId\":\"cn-hangzhou\"}", 26) !=
+                SNAPGUARD_OK ||
+            snapguard_report_total(report, SNAPGUARD_ERROR) != (which ? 3 : 4))
+            self->account->wrong[self->number]++;
+    }
+    snapguard_context_free(context);
+    return NULL;
+}
+
+static void eight_threads_share_facts(void **state)
+{
+    static const char *const texts[] = {
+        "{\"regions\":{\"cn-hangzhou\":{\"policyCount\":100}}}",
+        "{\"regions\":{\"cn-hangzhou\":{\"policyCount\":99}}}"};
+    const reference *everything = *state;
+    snapguard_facts *facts[2];
+    account shared = {.engine = everything->engine};
+    clerk clerks[THREADS];
+
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        assert_int_equal(
+            snapguard_facts_new(
+                &facts[i], everything->engine, texts[i], strlen(texts[i]), NULL),
+            SNAPGUARD_OK);
+        shared.facts[i] = facts[i];
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        clerks[i] = (clerk){.account = &shared, .number = i};
+        assert_int_equal(
+            pthread_create(&clerks[i].thread, NULL, work_with_facts, &clerks[i]), 0);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        assert_int_equal(pthread_join(clerks[i].thread, NULL), 0);
+        assert_int_equal(shared.wrong[i], 0);
+    }
+    snapguard_facts_free(facts[0]);
+    snapguard_facts_free(facts[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +233,7 @@ int main(void)
         cmocka_unit_test(a_context_may_move_to_another_thread),
         cmocka_unit_test(a_child_uses_the_engine_of_its_parent),
         cmocka_unit_test(a_child_after_threads),
+        cmocka_unit_test(eight_threads_share_facts),
     };
 
     return cmocka_run_group_tests_name("threads", tests, make_shared, free_shared);
