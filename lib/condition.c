@@ -1,19 +1,5 @@
 #include "condition.h"
 
-static sg_truth truth_of(bool holds)
-{
-    return holds ? SG_YES : SG_NO;
-}
-
-static sg_truth is_true(const sg_value *value)
-{
-    if (!value)
-        return SG_NO;
-    if (value->state != SG_STATE_GIVEN || value->is_contested)
-        return SG_OPEN;
-    return truth_of(value->boolean);
-}
-
 static bool is_around(const sg_request *request, uint16_t group, uint16_t name)
 {
     while (name != group && name != SG_ROOT_NAME)
@@ -35,33 +21,25 @@ static bool may_be_meant(const sg_request *request, uint16_t name)
     return false;
 }
 
-static sg_truth is_given(const sg_request *request, uint16_t name)
+static sg_truth ask_true(const sg_request *request, const sg_condition *condition)
 {
-    const sg_value *value = sg_request_first(request, name);
+    const sg_value *value = sg_request_first(request, condition->name);
 
-    if (!value)
-        return may_be_meant(request, name) ? SG_OPEN : SG_NO;
-    return value->state == SG_STATE_GIVEN && !value->is_contested ? SG_YES : SG_OPEN;
+    if (value && (value->state != SG_STATE_GIVEN || value->is_contested))
+        return SG_OPEN;
+    return sg_condition_is_met(request, condition) ? SG_YES : SG_NO;
 }
 
-static sg_truth negate(sg_truth truth)
+static sg_truth ask_given(const sg_request *request, const sg_condition *condition)
 {
-    return truth == SG_OPEN ? SG_OPEN : truth_of(truth == SG_NO);
-}
+    const sg_value *value = sg_request_first(request, condition->name);
+    bool is_given = condition->demand == SG_DEMAND_GIVEN;
 
-static sg_truth holds(const sg_request *request, const sg_condition *condition)
-{
-    switch ((sg_demand)condition->demand) {
-    case SG_DEMAND_TRUE:
-        return is_true(sg_request_first(request, condition->name));
-    case SG_DEMAND_NOT_TRUE:
-        return negate(is_true(sg_request_first(request, condition->name)));
-    case SG_DEMAND_GIVEN:
-        return is_given(request, condition->name);
-    case SG_DEMAND_ABSENT:
-        return negate(is_given(request, condition->name));
-    }
-    return SG_OPEN;
+    if (!value && may_be_meant(request, condition->name))
+        return SG_OPEN;
+    if (value && (value->state != SG_STATE_GIVEN || value->is_contested))
+        return SG_OPEN;
+    return (value != NULL) == is_given ? SG_YES : SG_NO;
 }
 
 sg_truth sg_conditions_hold(const sg_request *request, const sg_instruction *instruction)
@@ -69,7 +47,10 @@ sg_truth sg_conditions_hold(const sg_request *request, const sg_instruction *ins
     sg_truth all = SG_YES;
 
     for (size_t i = 0; i < instruction->condition_count; i++) {
-        sg_truth one = holds(request, &instruction->conditions[i]);
+        const sg_condition *condition = &instruction->conditions[i];
+        sg_truth one = condition->demand <= SG_DEMAND_NOT_TRUE
+                           ? ask_true(request, condition)
+                           : ask_given(request, condition);
 
         if (one == SG_NO)
             return SG_NO;

@@ -7,8 +7,34 @@
 /* A condition on a value that is at fault, or given twice, can't be decided. */
 typedef enum sg_truth { SG_NO, SG_YES, SG_OPEN } sg_truth;
 
+/* Whether a condition on a boolean holds, and can be decided. */
+static inline bool
+sg_condition_is_met(const sg_request *request, const sg_condition *condition)
+{
+    const sg_value *value = sg_request_first(request, condition->name);
+    bool is_negated = condition->demand == SG_DEMAND_NOT_TRUE;
+
+    if (!value)
+        return is_negated;
+    return value->state == SG_STATE_GIVEN && !value->is_contested &&
+           value->boolean != is_negated;
+}
+
 /* Whether all conditions of the instruction hold: no if one does not, open if one can't
  * be decided. */
 sg_truth sg_conditions_hold(const sg_request *request, const sg_instruction *instruction);
+
+/* The same, where it is all that matters. Nearly every rule that has a condition has one
+ * on a boolean. */
+static inline bool
+sg_instruction_applies(const sg_request *request, const sg_instruction *instruction)
+{
+    if (instruction->condition_count == 0)
+        return true;
+    if (instruction->condition_count == 1 &&
+        instruction->conditions[0].demand <= SG_DEMAND_NOT_TRUE)
+        return sg_condition_is_met(request, &instruction->conditions[0]);
+    return sg_conditions_hold(request, instruction) == SG_YES;
+}
 
 #endif

@@ -4,13 +4,22 @@
 
 /* ------------------------------------------------------------------------- the table */
 
-/* FNV-1a. */
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
 uint32_t sg_facts_hash(sg_text key)
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    uint64_t hash = key.size;
+    uint64_t rest = 0;
 
-    for (size_t i = 0; i < key.size; i++)
-        hash = (hash ^ (unsigned char)key.bytes[i]) * UINT64_C(0x100000001B3);
+    for (; key.size >= sizeof hash; key.size -= sizeof hash, key.bytes += sizeof hash)
+        hash = mix(hash, sg_load64(key.bytes));
+    if (key.size)
+        memcpy(&rest, key.bytes, key.size);
+    hash = mix(hash, rest);
     return (uint32_t)(hash ^ hash >> 32);
 }
 
@@ -170,13 +179,4 @@ bool sg_facts_can_ask(const sg_request *request, const sg_fact_path *path)
 
     *used = before;
     return can;
-}
-
-void sg_facts_begin(sg_request *request, const snapguard_facts *facts, int64_t minutes)
-{
-    if (!facts && minutes < 0)
-        return;
-    request->facts = facts;
-    request->minutes = minutes;
-    sg_mask_add(request->active, request->program->account, request->program->mask_words);
 }

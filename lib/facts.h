@@ -45,6 +45,14 @@ bool sg_facts_can_ask(const sg_request *request, const sg_fact_path *path);
 
 /* Let the request's rules ask these facts, or none if NULL. `minutes` wins over the fact
  * of how long a snapshot takes; -1: it is not known otherwise. */
-void sg_facts_begin(sg_request *request, const snapguard_facts *facts, int64_t minutes);
+static inline void
+sg_facts_begin(sg_request *request, const snapguard_facts *facts, int64_t minutes)
+{
+    if (!facts && minutes < 0)
+        return;
+    request->facts = facts;
+    request->minutes = minutes;
+    sg_mask_add(request->active, request->program->account, request->program->mask_words);
+}
 
 #endif

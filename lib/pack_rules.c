@@ -137,28 +137,30 @@ static bool load_condition(
            sg_loader_fail(loader, wire, "is no boolean parameter");
 }
 
-static bool load_conditions(
-    sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule)
+static bool add_conditions(
+    sg_loader *loader, sg_instruction *instruction, const json_t *conditions,
+    bool is_negated)
 {
-    json_t *yes = (json_t *)(uintptr_t)sg_pack_field(at, rule, "if");
-    json_t *no = (json_t *)(uintptr_t)sg_pack_field(at, rule, "ifNot");
-    size_t count = json_object_size(yes) + json_object_size(no);
-    sg_condition *conditions = sg_loader_allocate(loader, count, sizeof *conditions);
-    sg_condition *next = conditions;
+    json_t *object = (json_t *)(uintptr_t)conditions;
     const char *wire;
     json_t *value;
 
-    if (!conditions)
-        return false;
-    json_object_foreach (yes, wire, value)
-        if (!load_condition(loader, next++, wire, value, false))
+    json_object_foreach (object, wire, value) {
+        if (instruction->condition_count == SG_CONDITIONS)
+            return sg_loader_fail(loader, "if", "has too many conditions");
+        if (!load_condition(
+                loader, &instruction->conditions[instruction->condition_count++], wire,
+                value, is_negated))
             return false;
-    json_object_foreach (no, wire, value)
-        if (!load_condition(loader, next++, wire, value, true))
-            return false;
-    instruction->conditions = conditions;
-    instruction->condition_count = count;
+    }
     return true;
+}
+
+static bool load_conditions(
+    sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule)
+{
+    return add_conditions(loader, instruction, sg_pack_field(at, rule, "if"), false) &&
+           add_conditions(loader, instruction, sg_pack_field(at, rule, "ifNot"), true);
 }
 
 /* What a check asks must be what the parameter is. */

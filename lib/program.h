@@ -80,13 +80,15 @@ typedef struct sg_condition {
     uint8_t demand; /* sg_demand */
 } sg_condition;
 
+enum { SG_CONDITIONS = 2 };
+
 typedef struct sg_instruction {
     uint16_t rule;
     uint16_t name; /* the parameter or group, or SG_NO_NAME for any */
     uint8_t check; /* sg_check_kind */
     uint8_t row;   /* fact: of the rows that depend on the account; or SG_NO_ROW */
-    size_t condition_count;
-    const sg_condition *conditions;
+    uint8_t condition_count;
+    sg_condition conditions[SG_CONDITIONS];
     sg_operand operand;
 } sg_instruction;
 

@@ -323,7 +323,7 @@ static void decide(const sg_run_state *run)
 }
 
 /* What is known about the account decides also where the rule does not apply. */
-static bool ask_fact(sg_run_state *run)
+static SG_APART bool ask_fact(sg_run_state *run)
 {
     const sg_instruction *instruction = run->instruction;
     const sg_fact_path *path = instruction->operand.fact;
@@ -349,13 +349,6 @@ static bool ask_fact(sg_run_state *run)
 
 /* ----------------------------------------------------------------------- the loop */
 
-/* A rule whose condition can't be decided says nothing. */
-static inline bool applies(const sg_run_state *run)
-{
-    return run->instruction->condition_count == 0 ||
-           sg_conditions_hold(run->request, run->instruction) == SG_YES;
-}
-
 static bool run_instruction(sg_run_state *run)
 {
     static bool (*const askers[])(sg_run_state *) = {
@@ -366,9 +359,11 @@ static bool run_instruction(sg_run_state *run)
     };
     const sg_instruction *instruction = run->instruction;
 
-    run->check = &sg_checks[instruction->check];
-    if (run->check->subject != SG_SUBJECT_FACT && !applies(run))
+    /* A rule whose condition can't be decided says nothing. */
+    if (instruction->check != SG_CHECK_fact &&
+        !sg_instruction_applies(run->request, instruction))
         return true;
+    run->check = &sg_checks[instruction->check];
     run->subject.name = instruction->name;
     run->subject.value = NULL;
     run->subject.item = NULL;

@@ -9,10 +9,13 @@ enum {
     MINUTES_A_WEEK = POINTS * MINUTES_AN_HOUR
 };
 
-/* The points in time of a week, in minutes from Monday's first on. */
+/* The points in time of a week, in minutes from Monday's first on. While the snapshot of
+ * one is made, the `skipped` ones behind it are due; `next` is the one behind those. */
 typedef struct sg_schedule {
     size_t count;
     int32_t points[POINTS];
+    uint16_t next[POINTS];
+    uint64_t skipped[POINTS];
 } sg_schedule;
 
 static void fill(sg_schedule *schedule, uint64_t hours, uint64_t days)
@@ -23,69 +26,94 @@ static void fill(sg_schedule *schedule, uint64_t hours, uint64_t days)
             schedule->points[schedule->count++] = hour * MINUTES_AN_HOUR;
 }
 
-static int64_t time_of(const sg_schedule *schedule, size_t point)
+/* The later a point, the later the one that is due when its snapshot is made: both are
+ * walked together. Whole weeks have as many points each. */
+static void chain(sg_schedule *schedule, int64_t minutes)
 {
-    return (int64_t)(point / schedule->count) * MINUTES_A_WEEK +
-           schedule->points[point % schedule->count];
-}
+    size_t count = schedule->count;
+    uint64_t whole = (uint64_t)(minutes / MINUTES_A_WEEK) * count;
+    int32_t rest = (int32_t)(minutes % MINUTES_A_WEEK);
+    size_t due = 0;
+    int32_t week = 0;
 
-/* The first point that is due when the snapshot of this one is made. Whole weeks are not
- * walked through. */
-static size_t next_of(const sg_schedule *schedule, size_t point, int64_t minutes)
-{
-    int64_t end = time_of(schedule, point) + minutes;
-    size_t next = (size_t)(end / MINUTES_A_WEEK) * schedule->count;
-
-    if (next <= point)
-        next = point + 1;
-    while (time_of(schedule, next) < end)
-        next++;
-    return next;
-}
-
-static size_t skip(sg_week *skipped, const sg_schedule *schedule, size_t point)
-{
-    int32_t hour = schedule->points[point % schedule->count] / MINUTES_AN_HOUR;
-    uint32_t bit = UINT32_C(1) << hour % HOURS_A_DAY;
-    bool is_new = !(skipped->hours[hour / HOURS_A_DAY] & bit);
-
-    skipped->hours[hour / HOURS_A_DAY] |= bit;
-    return is_new;
+    for (size_t i = 0; i < count; i++) {
+        while (schedule->points[due] + week < schedule->points[i] + rest) {
+            due++;
+            if (due < count)
+                continue;
+            due = 0;
+            week = MINUTES_A_WEEK;
+        }
+        schedule->next[i] = (uint16_t)due;
+        schedule->skipped[i] = whole + due + (week ? count : 0) - i - 1;
+    }
 }
 
 /* What follows depends on the point alone, and there are no more than `count`: after as
  * many snapshots the same ones are made over and over. */
-static size_t settle(const sg_schedule *schedule, int64_t minutes)
+static size_t settle(const sg_schedule *schedule)
 {
     size_t point = 0;
 
     for (size_t i = 0; i < schedule->count; i++)
-        point = next_of(schedule, point, minutes) % schedule->count;
+        point = schedule->next[point];
     return point;
+}
+
+/* Where runs of skipped points begin and end, in this week and the next. */
+typedef struct sg_runs {
+    int16_t changes[2 * POINTS + 1];
+} sg_runs;
+
+static void find_runs(sg_runs *runs, const sg_schedule *schedule)
+{
+    size_t first = settle(schedule);
+    size_t point = first;
+
+    memset(runs, 0, sizeof *runs);
+    do {
+        uint64_t skipped = schedule->skipped[point];
+        size_t run = skipped < schedule->count ? (size_t)skipped : schedule->count;
+
+        runs->changes[point + 1]++;
+        runs->changes[point + 1 + run]--;
+        point = schedule->next[point];
+    } while (point != first);
+}
+
+static size_t mark(sg_week *skipped, const sg_schedule *schedule, const sg_runs *runs)
+{
+    size_t count = 0;
+    int depth = 0;
+
+    for (size_t i = 0; i < 2 * schedule->count; i++) {
+        int32_t hour = schedule->points[i % schedule->count] / MINUTES_AN_HOUR;
+        uint32_t *day = &skipped->hours[hour / HOURS_A_DAY];
+        uint32_t bit = UINT32_C(1) << hour % HOURS_A_DAY;
+
+        depth += runs->changes[i];
+        if (depth == 0 || (*day & bit))
+            continue;
+        *day |= bit;
+        count++;
+    }
+    return count;
 }
 
 size_t sg_overlap_find(sg_week *skipped, uint64_t hours, uint64_t days, int64_t minutes)
 {
     sg_schedule schedule;
-    size_t count = 0;
-    size_t first;
-    size_t point;
+    sg_runs runs;
 
     memset(skipped, 0, sizeof *skipped);
-    fill(&schedule, hours, days);
-    if (schedule.count == 0 || minutes <= MINUTES_AN_HOUR)
+    if (minutes <= MINUTES_AN_HOUR)
         return 0;
-    first = settle(&schedule, minutes);
-    point = first;
-    do {
-        size_t next = next_of(&schedule, point, minutes);
-        size_t end = next - point > schedule.count ? point + schedule.count + 1 : next;
-
-        for (size_t i = point + 1; i < end; i++)
-            count += skip(skipped, &schedule, i);
-        point = next % schedule.count;
-    } while (point != first);
-    return count;
+    fill(&schedule, hours, days);
+    if (schedule.count == 0)
+        return 0;
+    chain(&schedule, minutes);
+    find_runs(&runs, &schedule);
+    return mark(skipped, &schedule, &runs);
 }
 
 /* A list that has an element which is none of these numbers is another rule's. */
