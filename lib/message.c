@@ -389,7 +389,8 @@ static bool write_skipped(const sg_expansion *expansion)
     uint64_t scheduled;
     sg_week week;
 
-    if (expansion->disclosure != SG_SHOW_ALL || finding->instruction->check != SG_CHECK_overlap)
+    if (expansion->disclosure != SG_SHOW_ALL ||
+        finding->instruction->check != SG_CHECK_overlap)
         return false;
     scheduled = sg_request_list(request, sg_request_first(request, other))->numbers;
     sg_overlap_find(

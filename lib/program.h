@@ -162,7 +162,7 @@ typedef struct sg_program {
     size_t words_count;
     sg_error_row *errors;
     size_t error_count;
-    int32_t otherwise; /* the row that answers what the page has no answer for */
+    int32_t otherwise;          /* the row that answers what the page has no answer for */
     sg_names facts;             /* what a facts document may hold; "*" is any key */
     const char **not_evaluated; /* rules that depend on the account, with a row */
     size_t not_evaluated_count;

@@ -92,8 +92,8 @@ typedef struct sg_request {
     size_t parameters; /* bound or not */
     size_t known;      /* parameters of the operation among them, in any spelling */
     sg_claim claims[SG_CLAIM_COUNT];
-    bool is_misclaimed; /* this operation, but not as it must be said */
-    bool is_stopped;    /* over a limit: nothing else is judged */
+    bool is_misclaimed;           /* this operation, but not as it must be said */
+    bool is_stopped;              /* over a limit: nothing else is judged */
     const snapguard_facts *facts; /* that rules may ask, or NULL */
     int64_t minutes;  /* that a snapshot takes, whatever the facts say; or -1 */
     uint64_t decided; /* the rows of the account that rules could decide */
