@@ -408,8 +408,7 @@ bool sg_judge_http(snapguard_context *context)
     sg_read_end end;
 
     if (document->source.size > most)
-        return judge_limit(
-            context, SNAPGUARD_MAX_DOCUMENT_BYTES, document->source.size, most, 0);
+        return judge_limit(context, SNAPGUARD_MAX_BYTES, document->source.size, most, 0);
     context->report.end = (uint32_t)document->source.size;
     sg_read_http(&context->engine->program, document->source, &http, &end);
     if (end.kind == SG_FAULT_COUNT && http.is_chunked &&
