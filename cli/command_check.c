@@ -52,9 +52,11 @@ static const cli_option options[] = {
      .set = cli_set_choice,
      .field = offsetof(settings, input),
      .choices = cli_kind_names,
-     .help = "What the inputs are: JSON with one request or an array of them "
-             "(request), or one request a line (ndjson). The default, auto, tells them "
-             "apart by the ending of the name, and else by the first lines."},
+     .help = "What the inputs are: JSON with one request or an array of them (request) "
+             "or with one request a line (ndjson), the query of a URL or a whole URL "
+             "(query), an urlencoded body (form), or a raw HTTP/1.1 request (http). The "
+             "default, auto, tells them apart by the ending of the name, and else by "
+             "the first lines; what is nothing else is JSON."},
     {.name = "stdin-filename",
      .set = cli_set_text,
      .field = offsetof(settings, stdin_name),
@@ -85,9 +87,10 @@ static const cli_option options[] = {
      .set = cli_set_select,
      .field = offsetof(settings, engine.selection),
      .argument = "RULE[,RULE]",
-     .help = "Run only these rules. invalid-json, invalid-utf8, not-an-object and "
-             "limit-exceeded run all the same, so that a file which could not be read "
-             "is never called clean."},
+     .help = "Run only these rules. Those about input that cannot be read "
+             "(invalid-json, invalid-utf8, invalid-percent-encoding, invalid-http, "
+             "unsupported-content-type, limit-exceeded and not-an-object) run all the "
+             "same, so that a file which was not read is never called clean."},
     {.name = "ignore",
      .set = cli_set_ignore,
      .field = offsetof(settings, engine.selection),
@@ -252,18 +255,20 @@ const cli_command cli_command_check = {
     .usage = "[OPTIONS] [PATH...|-]",
     .summary =
         "Check CreateAutoSnapshotPolicy requests by the operation's own documented "
-        "rules. A directory is searched for .json, .ndjson and .jsonl files; "
-        "those that are no requests are passed over. Without a path, or for -, "
-        "standard input is read.",
+        "rules. A directory is searched for .json, .ndjson and .jsonl files, or for "
+        "those that --input names; those that are no requests are passed over. "
+        "Without a path, or for -, standard input is read.",
     .examples =
         "  snapguard check policy.json            one request, or an array of them\n"
         "  snapguard check policies/              every request below a directory\n"
         "  snapguard check --format json a.json   a report for programs\n"
         "  generate | snapguard check -           standard input\n"
-        "  snapguard check --input ndjson log     one request a line, of any length\n",
+        "  snapguard check --input ndjson log     one request a line, of any length\n"
+        "  snapguard check sdk.http legacy.query  a raw HTTP request, a query string\n"
+        "  snapguard check --input http captured/ every .http file below a directory\n",
     .notes = "Exit status, the gravest wins:\n"
              "  0  no finding that --fail-on counts\n"
-             "  1  findings; text that is not JSON is one\n"
+             "  1  findings; text that cannot be parsed is one\n"
              "  2  wrong usage, configuration or facts\n"
              "  3  an input that cannot be read (the others are still judged), a report\n"
              "     that cannot be written, or an internal error\n",

@@ -1,6 +1,7 @@
 #include "diagnostic.h"
 
 #include "json.h"
+#include "place.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,28 +29,23 @@ text_json(cli_report *report, const snapguard_finding *finding, snapguard_text w
     return cli_json_text(report->text.bytes, report->text.size);
 }
 
-static json_t *
-position_json(const cli_request *request, const snapguard_position *position)
+static json_t *position_json(const snapguard_position *position)
 {
     json_t *object = json_object();
 
-    cli_json_set(
-        object, "line",
-        json_integer((json_int_t)(request->lines_before + position->line)));
+    cli_json_set(object, "line", json_integer((json_int_t)position->line));
     cli_json_set(object, "column", json_integer((json_int_t)position->column));
     cli_json_set(object, "utf16", json_integer((json_int_t)position->utf16));
-    cli_json_set(
-        object, "byte",
-        json_integer((json_int_t)(request->bytes_before + position->byte)));
+    cli_json_set(object, "byte", json_integer((json_int_t)position->byte));
     return object;
 }
 
-static json_t *range_json(const cli_request *request, const snapguard_range *range)
+static json_t *range_json(const snapguard_range *range)
 {
     json_t *object = json_object();
 
-    cli_json_set(object, "start", position_json(request, &range->start));
-    cli_json_set(object, "end", position_json(request, &range->end));
+    cli_json_set(object, "start", position_json(&range->start));
+    cli_json_set(object, "end", position_json(&range->end));
     return object;
 }
 
@@ -76,11 +72,11 @@ static json_t *related_json(
     json_t *place;
     snapguard_range range;
 
-    if (!snapguard_finding_related(finding, &range))
+    if (!cli_finding_related(request, finding, &range))
         return array;
     place = json_object();
     cli_json_set(place, "message", text_json(report, finding, SNAPGUARD_TEXT_RELATED));
-    cli_json_set(place, "range", range_json(request, &range));
+    cli_json_set(place, "range", range_json(&range));
     cli_json_append(array, place);
     return array;
 }
@@ -93,9 +89,10 @@ static json_t *url_json(const snapguard_finding *finding)
     return json_string(url);
 }
 
-/* A finding is the same one as long as its rule, file and pointers are. The pointer
- * begins with the index of the request where a document holds several; in a stream it
- * does not, so the index goes in by itself. "./a.json" and "a.json" are one file. */
+/* A finding is the same one as long as its rule, file and pointers are; a query has the
+ * parameter for a pointer. The pointer begins with the index of the request where a
+ * document holds several; in a stream it does not, so the index goes in by itself.
+ * "./a.json" and "a.json" are one file. */
 static json_t *fingerprint_json(
     cli_report *report, const cli_request *request, const snapguard_finding *finding,
     const json_t *diagnostic)
@@ -112,6 +109,8 @@ static json_t *fingerprint_json(
 
     while (strncmp(texts[1], "./", 2) == 0)
         texts[1] += 2;
+    if (!texts[3])
+        texts[3] = json_string_value(json_object_get(diagnostic, "parameter"));
     if (request->is_line)
         snprintf(index, sizeof index, "/%zu", request->index);
     cli_fingerprint(&report->fingerprints, texts, COUNT(texts), digits);
@@ -125,7 +124,7 @@ json_t *cli_diagnostic_json(
     json_t *object = json_object();
     snapguard_range range;
 
-    snapguard_finding_range(finding, &range);
+    cli_finding_range(request, finding, &range);
     cli_json_set(object, "rule", json_string(snapguard_finding_rule(finding)));
     cli_json_set(object, "severity", json_string(cli_severity_names[severity]));
     cli_json_set(object, "category", json_string(snapguard_finding_category(finding)));
@@ -135,7 +134,7 @@ json_t *cli_diagnostic_json(
     for (size_t i = 0; i < COUNT(place_texts); i++)
         cli_json_set(
             object, place_texts[i].key, text_json(report, finding, place_texts[i].which));
-    cli_json_set(object, "range", range_json(request, &range));
+    cli_json_set(object, "range", range_json(&range));
     cli_json_set(object, "value", text_json(report, finding, SNAPGUARD_TEXT_VALUE));
     cli_json_set(object, "api", answer_json(report, finding));
     cli_json_set(object, "help", text_json(report, finding, SNAPGUARD_TEXT_HELP));

@@ -4,7 +4,7 @@
 
 typedef enum cli_exit {
     CLI_CLEAN = 0,    /* Nothing at or above --fail-on. */
-    CLI_FINDINGS = 1, /* Findings; text that is not JSON is one. */
+    CLI_FINDINGS = 1, /* Findings; text that cannot be parsed is one. */
     CLI_USAGE = 2,    /* Wrong usage or configuration. */
     CLI_FAILURE = 3   /* An input cannot be read, a report not written, no memory. */
 } cli_exit;

@@ -1,6 +1,7 @@
 #include "format.h"
 
 #include "glyph.h"
+#include "place.h"
 
 #include <string.h>
 
@@ -23,11 +24,11 @@ static void put_place(
     cli_writer *writer = report->writer;
     snapguard_range range;
 
-    snapguard_finding_range(finding, &range);
+    cli_finding_range(request, finding, &range);
     cli_put(writer, report->palette->strong);
     cli_put_safe(writer, request->file, strlen(request->file));
     cli_put(writer, ":");
-    cli_put_number(writer, request->lines_before + range.start.line);
+    cli_put_number(writer, range.start.line);
     cli_put(writer, ":");
     cli_put_number(writer, range.start.column);
     cli_put(writer, ":");

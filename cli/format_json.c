@@ -2,6 +2,7 @@
 #include "format.h"
 #include "json.h"
 #include "memory.h"
+#include "place.h"
 
 #include <snapguard/snapguard.h>
 #include <stdbool.h>
@@ -86,16 +87,6 @@ static void update_ids(json_parts *parts, const cli_request *request)
     remake(&parts->ids_json, array);
 }
 
-/* Where the request begins. Of one that is a line, that need not be looked for. */
-static size_t first_line(const cli_request *request)
-{
-    snapguard_range range = {.start = {.line = 1}};
-
-    if (request->report && !request->is_line)
-        snapguard_report_range(request->report, &range);
-    return request->lines_before + range.start.line;
-}
-
 static void put_request(cli_report *report, const cli_request *request)
 {
     json_state *state = report->state;
@@ -112,7 +103,7 @@ static void put_request(cli_report *report, const cli_request *request)
     cli_put(writer, ", \"index\": ");
     cli_put_number(writer, request->index);
     cli_put(writer, ", \"line\": ");
-    cli_put_number(writer, first_line(request));
+    cli_put_number(writer, cli_request_line(request));
     cli_put(writer, ", \"name\": null, \"verdict\": \"");
     cli_put(writer, cli_verdict_names[verdict]);
     cli_put(writer, "\", \"notEvaluated\": ");

@@ -2,6 +2,7 @@
 
 #include "frame.h"
 #include "glyph.h"
+#include "place.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,9 +11,9 @@
  * line number has one digit. */
 enum { MARGIN_WITHOUT_FRAME = 4, LABEL_BYTES = 128 };
 
-/* Say which part of the JSON inside a string is meant: "element 2 of the array inside
- * this string" for the pointer "/1". */
-static void write_label(char label[LABEL_BYTES], const char *pointer)
+/* Say which part of the JSON inside a text is meant: "element 2 of the array inside this
+ * string" for the pointer "/1". `text` is what holds it. */
+static void write_label(char label[LABEL_BYTES], const char *pointer, const char *text)
 {
     const char *token = *pointer == '/' ? pointer + 1 : pointer;
     size_t digits = strspn(token, "0123456789");
@@ -22,13 +23,20 @@ static void write_label(char label[LABEL_BYTES], const char *pointer)
     if (*token == '\0')
         return;
     if (token[digits] != '\0' || digits > 9) {
-        snprintf(label, LABEL_BYTES, "in the JSON inside this string");
+        snprintf(label, LABEL_BYTES, "in the JSON inside this %s", text);
         return;
     }
     for (; *token; token++)
         element = element * 10 + (size_t)(*token - '0');
     snprintf(
-        label, LABEL_BYTES, "element %zu of the array inside this string", element + 1);
+        label, LABEL_BYTES, "element %zu of the array inside this %s", element + 1, text);
+}
+
+/* A place of the file in what is held of it. */
+static size_t place_in_text(const cli_request *request, size_t byte)
+{
+    byte -= request->offset;
+    return byte < request->held ? byte : request->held;
 }
 
 /* Write the frame, and answer the margin that the next lines have. */
@@ -38,16 +46,18 @@ static size_t put_finding_frame(
     char label[LABEL_BYTES];
     snapguard_range range;
     cli_frame frame;
+    bool is_json;
 
+    is_json = cli_text_read(&report->text, finding, SNAPGUARD_TEXT_POINTER, true);
     cli_text_read(&report->text, finding, SNAPGUARD_TEXT_INNER_POINTER, true);
-    write_label(label, report->text.bytes);
-    snapguard_finding_range(finding, &range);
+    write_label(label, report->text.bytes, is_json ? "string" : "value");
+    cli_finding_range(request, finding, &range);
     frame = (cli_frame){
         .bytes = request->bytes,
         .held = request->held,
-        .start = range.start.byte < request->held ? range.start.byte : request->held,
-        .end = range.end.byte < request->held ? range.end.byte : request->held,
-        .line = request->lines_before + range.start.line,
+        .start = place_in_text(request, range.start.byte),
+        .end = place_in_text(request, range.end.byte),
+        .line = range.start.line,
         .label = label,
         .gutter = report->palette->gutter,
         .caret = report->palette->severity[snapguard_finding_severity(finding)],
@@ -100,13 +110,11 @@ static void put_related(
 {
     snapguard_range range;
 
-    if (!snapguard_finding_related(finding, &range))
+    if (!cli_finding_related(request, finding, &range))
         return;
     put_remark(report, margin, "related");
     cli_put_safe(report->writer, request->file, strlen(request->file));
-    cli_print(
-        report->writer, ":%zu:%zu: ", request->lines_before + range.start.line,
-        range.start.column);
+    cli_print(report->writer, ":%zu:%zu: ", range.start.line, range.start.column);
     cli_text_read(&report->text, finding, SNAPGUARD_TEXT_RELATED, report->show_values);
     put_text(report);
 }

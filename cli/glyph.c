@@ -170,9 +170,10 @@ void cli_put_lines(cli_writer *writer, const char *text, size_t size, size_t ind
     while (size > 0) {
         const char *end = memchr(text, '\n', size);
         size_t line = end ? (size_t)(end - text) : size;
+        size_t shown = end && line > 0 && end[-1] == '\r' ? line - 1 : line;
 
-        cli_put_spaces(writer, indent);
-        cli_put_safe(writer, text, line);
+        cli_put_spaces(writer, shown > 0 ? indent : 0);
+        cli_put_safe(writer, text, shown);
         cli_put(writer, "\n");
         line += end != NULL;
         text += line;

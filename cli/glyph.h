@@ -22,7 +22,8 @@ void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size);
 /* Write a text glyph by glyph. */
 void cli_put_safe(cli_writer *writer, const char *text, size_t size);
 
-/* Write it line by line, each behind `indent` spaces. The last line gets its end, too. */
+/* Write it line by line, each behind `indent` spaces. The last line gets its end, too; a
+ * CR before the end of a line is not shown. */
 void cli_put_lines(cli_writer *writer, const char *text, size_t size, size_t indent);
 
 /* How many columns the text takes when it is written so. */

@@ -65,6 +65,12 @@ size_t cli_input_measure(cli_input *input)
     return length;
 }
 
+size_t cli_input_all(cli_input *input, size_t most)
+{
+    cli_input_fill(input, most + 1);
+    return input->held > most ? cli_input_measure(input) : input->held;
+}
+
 bool cli_input_rewind(cli_input *input)
 {
     if (lseek(input->descriptor, 0, SEEK_SET) != 0)

@@ -30,6 +30,10 @@ void cli_input_more(cli_input *input);
 /* Read to the end without keeping anything, and answer how much there is in all. */
 size_t cli_input_measure(cli_input *input);
 
+/* Read to the end, and answer how much there is in all. More than `most` bytes are not
+ * all held. */
+size_t cli_input_all(cli_input *input, size_t most);
+
 /* Start again from the first byte, which a regular file can. */
 bool cli_input_rewind(cli_input *input);
 

@@ -46,6 +46,8 @@ static void judge_input(cli_judge *judge, bool is_walked)
         kind = cli_kind_of(judge->input.name, judge->input.bytes, judge->input.held);
     if (kind == CLI_KIND_NDJSON)
         cli_judge_stream(judge, is_walked);
+    else if (kind >= CLI_KIND_QUERY)
+        cli_judge_query(judge, kind, is_walked);
     else
         cli_judge_document(judge, is_walked);
     if (judge->input.error)
@@ -92,14 +94,28 @@ static void fail_walked(void *opaque, const char *path, int error)
     cli_judge_unreadable(opaque, path, error);
 }
 
+static void complain_empty(const cli_judge *judge, const char *path)
+{
+    const char *const *endings = cli_kind_endings[judge->kind];
+
+    if (endings[1])
+        cli_complain("%s: no .json, .ndjson or .jsonl file is in this directory", path);
+    else
+        cli_complain("%s: no %s file is in this directory", path, endings[0]);
+}
+
 static void judge_directory(cli_judge *judge, const char *path)
 {
-    cli_walk walk = {.file = judge_walked, .failed = fail_walked, .opaque = judge};
+    cli_walk walk = {
+        .file = judge_walked,
+        .failed = fail_walked,
+        .opaque = judge,
+        .endings = cli_kind_endings[judge->kind]};
     size_t before = judge->report->summary.files;
 
     cli_walk_directory(&walk, path);
     if (walk.files == 0) {
-        cli_complain("%s: no .json, .ndjson or .jsonl file is in this directory", path);
+        complain_empty(judge, path);
         cli_worsen(&judge->status, CLI_USAGE);
     } else if (judge->report->summary.files == before && !judge->quiet) {
         cli_complain("%s: none of the files in this directory is a request", path);

@@ -24,10 +24,14 @@ typedef struct cli_judge {
 void cli_judge_path(cli_judge *judge, const char *path);
 void cli_judge_stdin(cli_judge *judge, const char *name);
 
-/* For judge_document.c and judge_stream.c, on an input that has begun. `is_walked`: it
- * was found in a directory, and is left out where it is no request at all. */
+/* For judge_document.c, judge_query.c and judge_stream.c, on an input that has begun.
+ * `is_walked`: it was found in a directory, and is left out where it is no request at
+ * all. */
 void cli_judge_document(cli_judge *judge, bool is_walked);
 void cli_judge_stream(cli_judge *judge, bool is_walked);
+
+/* A query, a form or a raw HTTP request. */
+void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked);
 
 /* Say that the input cannot be read. */
 void cli_judge_unreadable(cli_judge *judge, const char *name, int error);

@@ -13,13 +13,9 @@ typedef struct document {
 static document read_document(cli_judge *judge)
 {
     cli_input *input = &judge->input;
-    document text;
+    size_t length = cli_input_all(input, judge->most_document);
 
-    cli_input_fill(input, judge->most_document + 1);
-    text = (document){input->bytes, input->held, input->held};
-    if (text.held > judge->most_document)
-        text.length = cli_input_measure(input);
-    return text;
+    return (document){input->bytes, input->held, length};
 }
 
 static const snapguard_report *check_first(cli_judge *judge, document text)

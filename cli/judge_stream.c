@@ -168,8 +168,8 @@ void cli_judge_stream(cli_judge *judge, bool is_walked)
     cli_report_file(judge->report);
     while (cli_judge_goes_on(judge) &&
            (request.report = check_line(judge, &stream, &line))) {
-        request.index = request.lines_before = line.index;
-        request.bytes_before = line.offset;
+        request.index = request.before.line = line.index;
+        request.offset = request.before.byte = line.offset;
         request.bytes = line.bytes;
         request.held = line.held;
         cli_report_request(judge->report, &request);

@@ -1,5 +1,7 @@
 #include "kind.h"
 
+#include "query.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -10,10 +12,33 @@
 enum { LINES_READ = 8, LINES_NEEDED = 2 };
 
 const char *const cli_kind_names[] = {
-    [CLI_KIND_AUTO] = "auto",
-    [CLI_KIND_REQUEST] = "request",
-    [CLI_KIND_NDJSON] = "ndjson",
-    NULL,
+    [CLI_KIND_AUTO] = "auto",     [CLI_KIND_REQUEST] = "request",
+    [CLI_KIND_NDJSON] = "ndjson", [CLI_KIND_QUERY] = "query",
+    [CLI_KIND_FORM] = "form",     [CLI_KIND_HTTP] = "http",
+    [CLI_KINDS] = NULL,
+};
+
+static const char *const json_endings[] = {".json", ".jsonl", ".ndjson", NULL};
+static const char *const query_endings[] = {".query", NULL};
+static const char *const form_endings[] = {".form", NULL};
+static const char *const http_endings[] = {".http", NULL};
+
+const char *const *const cli_kind_endings[] = {
+    [CLI_KIND_AUTO] = json_endings,   [CLI_KIND_REQUEST] = json_endings,
+    [CLI_KIND_NDJSON] = json_endings, [CLI_KIND_QUERY] = query_endings,
+    [CLI_KIND_FORM] = form_endings,   [CLI_KIND_HTTP] = http_endings,
+};
+
+/* Names that say what a file is. A .json file may be one request or a stream of them. */
+static const struct {
+    const char *ending;
+    cli_kind kind;
+} names[] = {
+    {".ndjson", CLI_KIND_NDJSON},
+    {".jsonl",  CLI_KIND_NDJSON},
+    {".query",  CLI_KIND_QUERY },
+    {".form",   CLI_KIND_FORM  },
+    {".http",   CLI_KIND_HTTP  },
 };
 
 /* Keys at the top of a document that give away what it is. */
@@ -93,13 +118,69 @@ static bool ends_in(const char *name, const char *end)
     return size >= end_size && strcmp(name + size - end_size, end) == 0;
 }
 
+static bool is_digit(char character)
+{
+    return character >= '0' && character <= '9';
+}
+
+static bool is_letter(char character)
+{
+    return (character >= 'a' && character <= 'z') ||
+           (character >= 'A' && character <= 'Z');
+}
+
+/* METHOD TARGET HTTP/1.1, in any version: that this is a request is clear, and whether it
+ * is one that can be read is for the library to say. */
+static bool is_request_line(span line)
+{
+    static const char version[] = " HTTP/";
+    const size_t version_size = sizeof version - 1;
+    size_t method = 0;
+
+    while (method < line.size && is_letter(line.bytes[method]))
+        method++;
+    if (method == 0 || method == line.size || line.bytes[method] != ' ')
+        return false;
+    for (size_t i = method + 1; i + version_size < line.size; i++)
+        if (memcmp(line.bytes + i, version, version_size) == 0)
+            return is_digit(line.bytes[i + version_size]);
+    return false;
+}
+
+/* A byte order mark hides nothing: what it is wrong in says so. */
+static span skip_mark(span text)
+{
+    if (cli_query_has_mark(text.bytes, text.size))
+        return (span){
+            text.bytes + CLI_QUERY_MARK_BYTES, text.size - CLI_QUERY_MARK_BYTES};
+    return text;
+}
+
+static cli_kind kind_of_text(span text, bool is_json)
+{
+    span rest;
+
+    if (looks_like_stream(text))
+        return CLI_KIND_NDJSON;
+    if (is_json)
+        return CLI_KIND_REQUEST;
+    text = skip_mark(text);
+    rest = text;
+    if (is_request_line(next_line(&rest)))
+        return CLI_KIND_HTTP;
+    return cli_query_is_one(text.bytes, text.size) ? CLI_KIND_QUERY : CLI_KIND_REQUEST;
+}
+
 cli_kind cli_kind_of(const char *name, const char *bytes, size_t size)
 {
-    if (ends_in(name, ".ndjson") || ends_in(name, ".jsonl"))
-        return CLI_KIND_NDJSON;
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (ends_in(name, names[i].ending))
+            return names[i].kind;
     if (size > CLI_KIND_BYTES)
         size = CLI_KIND_BYTES;
-    return looks_like_stream((span){bytes, size}) ? CLI_KIND_NDJSON : CLI_KIND_REQUEST;
+    if (size == 0)
+        return CLI_KIND_REQUEST;
+    return kind_of_text((span){bytes, size}, ends_in(name, ".json"));
 }
 
 static const char *kind_of_key(const char *key, size_t size)

@@ -8,6 +8,10 @@ typedef enum cli_kind {
     CLI_KIND_AUTO,    /* To be told from the name and the first bytes. */
     CLI_KIND_REQUEST, /* One JSON object, or an array of them. */
     CLI_KIND_NDJSON,  /* One JSON object a line. */
+    CLI_KIND_QUERY,   /* The query of a URL. */
+    CLI_KIND_FORM,    /* An urlencoded body. */
+    CLI_KIND_HTTP,    /* A raw HTTP/1.1 request. */
+    CLI_KINDS
 } cli_kind;
 
 /* By cli_kind, with a NULL behind them. */
@@ -16,7 +20,13 @@ extern const char *const cli_kind_names[];
 /* How many bytes tell the kind: two requests of the largest default size. */
 enum { CLI_KIND_BYTES = 262144 };
 
-/* Tell a request from a stream of them, by the name, and else by the first bytes. */
+/* By cli_kind: the endings of the files that a directory is searched for, up to a NULL. A
+ * query, a form or a raw request is looked for only where the user wants that kind, for
+ * files of these names are of many kinds, and there is no telling a fault from one. */
+extern const char *const *const cli_kind_endings[];
+
+/* Tell the kind by the ending of the name, and else by the first bytes. What is not
+ * clearly something else is a request, so that broken JSON is reported as broken JSON. */
 cli_kind cli_kind_of(const char *name, const char *bytes, size_t size);
 
 /* What a JSON document is that holds no request but is known all the same: "a ROS

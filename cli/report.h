@@ -20,11 +20,13 @@ typedef struct cli_request {
     /* NULL: the file holds something else than requests, and nothing was judged. */
     const snapguard_report *report;
 
-    /* The text that positions count in: the document, or the line. */
+    /* The text that findings are shown in: the document, or the line of a stream. */
     const char *bytes;
-    size_t held; /* How much of it is in memory: where it is over a limit, not all. */
-    size_t lines_before;
-    size_t bytes_before;
+    size_t held;   /* How much of it is in memory: where it is over a limit, not all. */
+    size_t offset; /* Of its first byte in the file. */
+
+    /* How much of the file stands before what the library counts from; see place.h. */
+    snapguard_position before;
 } cli_request;
 
 typedef struct cli_summary {

@@ -4,7 +4,14 @@
 #include <string.h>
 
 const char *const cli_input_rules[] = {
-    "invalid-json", "invalid-utf8", "limit-exceeded", "not-an-object", NULL};
+    "invalid-json",
+    "invalid-utf8",
+    "invalid-percent-encoding",
+    "invalid-http",
+    "unsupported-content-type",
+    "limit-exceeded",
+    "not-an-object",
+    NULL};
 
 bool cli_is_unreadable(const char *rule)
 {

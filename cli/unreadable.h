@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* Rules that --select leaves on, so that a file which was not read is never called clean:
- * invalid-json, invalid-utf8, limit-exceeded and not-an-object. A NULL is behind them. */
+/* Rules that --select leaves on, so that a file which was not read is never called clean,
+ * up to a NULL. */
 extern const char *const cli_input_rules[];
 
 /* Whether the rule says that the text as a whole could not be read: all of them but

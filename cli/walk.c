@@ -12,26 +12,23 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static const char *const endings[] = {".json", ".jsonl", ".ndjson"};
-
 /* What a directory holds, as paths; those of directories end in a slash, which gives the
  * byte order of all paths below when they are sorted. */
 typedef struct listing {
+    const char *const *endings; /* Of the files that are wanted. */
     char **paths;
     size_t count;
     size_t capacity;
 } listing;
 
-static bool has_ending(const char *name)
+static bool has_ending(const char *name, const char *const *endings)
 {
     size_t size = strlen(name);
 
-    for (size_t i = 0; i < COUNT(endings); i++) {
-        size_t ending = strlen(endings[i]);
+    for (; *endings; endings++) {
+        size_t ending = strlen(*endings);
 
-        if (size >= ending && strcmp(name + size - ending, endings[i]) == 0)
+        if (size >= ending && strcmp(name + size - ending, *endings) == 0)
             return true;
     }
     return false;
@@ -79,7 +76,7 @@ static void look_at(listing *found, const char *path, int directory, const char 
             add(found, join(path, name, "/"));
         return;
     }
-    if (!has_ending(name))
+    if (!has_ending(name, found->endings))
         return;
     if (!is_known || S_ISREG(status.st_mode) ||
         (S_ISLNK(status.st_mode) && is_file_behind(directory, name)))
@@ -111,7 +108,7 @@ static int compare(const void *first, const void *second)
 /* Goes as deep as the directories, whose depth the longest path of the system bounds. */
 void cli_walk_directory(cli_walk *walk, const char *path)
 {
-    listing found = {.paths = NULL};
+    listing found = {.endings = walk->endings};
     int error = read_listing(&found, path);
 
     if (error)

@@ -11,7 +11,8 @@ typedef struct cli_walk {
     /* Called for a directory that cannot be read. */
     void (*failed)(void *opaque, const char *path, int error);
     void *opaque;
-    size_t files; /* How many files were passed on. */
+    const char *const *endings; /* Up to a NULL. */
+    size_t files;               /* How many files were passed on. */
 } cli_walk;
 
 /* Walk through a directory and those below it, but for hidden ones and links to others.

@@ -1,0 +1,83 @@
+#include "judge.h"
+
+#include "complain.h"
+#include "demand.h"
+#include "place.h"
+#include "query.h"
+
+#include <string.h>
+
+/* What stands around a query in its file: a URL before it, ends of lines behind it. So
+ * much more is read than a query may have. */
+enum { AROUND_BYTES = CLI_QUERY_PREFIX_BYTES };
+
+static const snapguard_encoding encodings[] = {
+    [CLI_KIND_QUERY] = SNAPGUARD_QUERY,
+    [CLI_KIND_FORM] = SNAPGUARD_FORM,
+    [CLI_KIND_HTTP] = SNAPGUARD_HTTP,
+};
+
+/* A query cannot hold the end of a line, and would hide it in a value: a file of several
+ * lines is not the text that is sent, and neither is one that an editor has marked. */
+static const char *fault_of(const char *bytes, size_t size)
+{
+    if (cli_query_has_mark(bytes, size))
+        return "a query or form may not begin with a byte order mark";
+    if (memchr(bytes, '\n', size) || memchr(bytes, '\r', size))
+        return "a query or form is one line, and here are more";
+    return NULL;
+}
+
+/* Find the part of the text that is the request. Of a text that is too long to be held
+ * the end is not looked for: it is over the limit with or without it. */
+static cli_query
+request_in(const cli_input *input, snapguard_encoding encoding, size_t length)
+{
+    cli_query part = {0, length};
+
+    if (encoding != SNAPGUARD_HTTP && length > 0)
+        part = cli_query_find(input->bytes, input->held);
+    if (length > input->held)
+        part.end = length;
+    return part;
+}
+
+static void
+judge_part(cli_judge *judge, snapguard_encoding encoding, cli_query part, bool is_walked)
+{
+    const cli_input *input = &judge->input;
+    cli_request request = {
+        .file = input->name,
+        .bytes = input->bytes,
+        .held = input->held,
+        .before = cli_place_behind(input->bytes, part.begin)};
+
+    cli_demand(snapguard_check(
+        &request.report, judge->context, encoding, input->bytes + part.begin,
+        part.end - part.begin));
+    if (is_walked && cli_judge_is_foreign(request.report))
+        return;
+    cli_report_file(judge->report);
+    cli_report_request(judge->report, &request);
+}
+
+void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
+{
+    cli_input *input = &judge->input;
+    snapguard_encoding encoding = encodings[kind];
+    size_t length = cli_input_all(input, judge->most_document + AROUND_BYTES);
+    cli_query part;
+    const char *fault = NULL;
+
+    if (input->error)
+        return;
+    part = request_in(input, encoding, length);
+    if (encoding != SNAPGUARD_HTTP && length == input->held)
+        fault = fault_of(input->bytes, part.end);
+    if (!fault) {
+        judge_part(judge, encoding, part, is_walked);
+        return;
+    }
+    cli_complain("%s: %s", input->name, fault);
+    cli_worsen(&judge->status, CLI_FAILURE);
+}
