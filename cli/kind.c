@@ -156,19 +156,17 @@ static span skip_mark(span text)
     return text;
 }
 
-static cli_kind kind_of_text(span text, bool is_json)
+/* A request line goes first: what is sent behind it may look like anything. */
+static cli_kind kind_of_text(span text)
 {
-    span rest;
+    span plain = skip_mark(text);
+    span rest = plain;
 
-    if (looks_like_stream(text))
-        return CLI_KIND_NDJSON;
-    if (is_json)
-        return CLI_KIND_REQUEST;
-    text = skip_mark(text);
-    rest = text;
     if (is_request_line(next_line(&rest)))
         return CLI_KIND_HTTP;
-    return cli_query_is_one(text.bytes, text.size) ? CLI_KIND_QUERY : CLI_KIND_REQUEST;
+    if (looks_like_stream(text))
+        return CLI_KIND_NDJSON;
+    return cli_query_is_one(plain.bytes, plain.size) ? CLI_KIND_QUERY : CLI_KIND_REQUEST;
 }
 
 cli_kind cli_kind_of(const char *name, const char *bytes, size_t size)
@@ -180,7 +178,10 @@ cli_kind cli_kind_of(const char *name, const char *bytes, size_t size)
         size = CLI_KIND_BYTES;
     if (size == 0)
         return CLI_KIND_REQUEST;
-    return kind_of_text((span){bytes, size}, ends_in(name, ".json"));
+    if (ends_in(name, ".json"))
+        return looks_like_stream((span){bytes, size}) ? CLI_KIND_NDJSON
+                                                      : CLI_KIND_REQUEST;
+    return kind_of_text((span){bytes, size});
 }
 
 static const char *kind_of_key(const char *key, size_t size)

@@ -18,55 +18,108 @@
 #define GOOD REQUEST("\\\"1\\\"", "30")
 #define BAD REQUEST("\\\"1\\\"", "0")
 
+/* The same two as they are sent. */
+#define QUERY(days)                                                                      \
+    "regionId=cn-hangzhou&timePoints=%5B%221%22%5D&"                                     \
+    "repeatWeekdays=%5B%221%22%5D&retentionDays=" days
+#define HTTP(target, headers, body)                                                      \
+    "POST " target " HTTP/1.1\r\nHost: ecs.aliyuncs.com\r\n" headers "\r\n" body
+#define ACTION "x-acs-action: CreateAutoSnapshotPolicy\r\n"
+#define FORM "Content-Type: application/x-www-form-urlencoded\r\n"
+#define REST                                                                             \
+    "### list\nGET {{host}}/?Action=DescribeRegions\n\n### create\nPOST {{host}}\n"
+
 /* Each of the bad ones has one finding, whose place is easy to count. */
 static const struct {
     const char *name;
     const char *text;
 } files[] = {
-    {"good.json",                              GOOD "\n"                                                         },
-    {"bad.json",                               BAD "\n"                                                          },
-    {"warn.json",                              REQUEST("\\\"1\\\",\\\"1\\\"",                                      "30") "\n"},
-    {"notice.json",                                        REQUEST("\\\"5\\\",\\\"1\\\"",                                                                                              "30") "\n"},
-    {"all.json",                              REQUEST("\\\"5\\\",\\\"1\\\",\\\"1\\\"",   "0") "\n"},
-    {"broken.json","{\"regionId\":\n"                          },
-    {"number.json",                            "12\n"                                                                                                        },
-    {"extra.json",                            "{\"color\":\"red\"," MEMBERS("\\\"1\\\"",                                                             "30") "}\n"},
-    {"list.json",                             "[" GOOD ",\n" BAD "]\n"                          },
-    {"unnamed",                                        GOOD "\n" BAD "\n"                                                                                               },
-    {"stream.ndjson",                                        GOOD "\n{\n\n" BAD "\n"                                                                       },
-    {"crlf.jsonl",                                        GOOD "\r\n" BAD "\r\n"},
-    {"tail.ndjson",                                        GOOD "\n" BAD                       },
-    {"blank.ndjson",                                        "\n \n\t\r\n"                                                                                                 },
-    {"ros.json",                                        "{\"ROSTemplateFormatVersion\": \"2015-09-01\"}\n"                                                                     },
-    {"plan.json",                                        "{\"a\": {}, \"planned_values\": {\"x\": 1}}\n"},
-    {"deep-ros.json",                                        "{\"a\": {\"ROSTemplateFormatVersion\": 1}}\n"                          },
-    {"regions.json",                                        "[\"cn-nowhere\"]\n"                                                                                            },
-    {"wrong-regions.json",                                        "[\"cn-hangzhou\",\n 5]\n"                                                                  },
-    {"hours.json",                                        REQUEST("\\\"9\\\",\\\"10\\\",\\\"11\\\",\\\"12\\\"","30") "\n"},
+    /* clang-format off */
+    {"good.json", GOOD "\n"},
+    {"bad.json", BAD "\n"},
+    {"warn.json", REQUEST("\\\"1\\\",\\\"1\\\"", "30") "\n"},
+    {"notice.json", REQUEST("\\\"5\\\",\\\"1\\\"", "30") "\n"},
+    {"all.json", REQUEST("\\\"5\\\",\\\"1\\\",\\\"1\\\"", "0") "\n"},
+    {"broken.json","{\"regionId\":\n"},
+    {"number.json", "12\n"},
+    {"extra.json", "{\"color\":\"red\"," MEMBERS("\\\"1\\\"", "30") "}\n"},
+    {"list.json", "[" GOOD ",\n" BAD "]\n"},
+    {"unnamed", GOOD "\n" BAD "\n"},
+    {"stream.ndjson", GOOD "\n{\n\n" BAD "\n"},
+    {"crlf.jsonl", GOOD "\r\n" BAD "\r\n"},
+    {"tail.ndjson", GOOD "\n" BAD},
+    {"blank.ndjson", "\n \n\t\r\n"},
+    {"ros.json", "{\"ROSTemplateFormatVersion\": \"2015-09-01\"}\n"},
+    {"plan.json", "{\"a\": {}, \"planned_values\": {\"x\": 1}}\n"},
+    {"deep-ros.json", "{\"a\": {\"ROSTemplateFormatVersion\": 1}}\n"},
+    {"regions.json", "[\"cn-nowhere\"]\n"},
+    {"wrong-regions.json", "[\"cn-hangzhou\",\n 5]\n"},
+    {"hours.json", REQUEST("\\\"9\\\",\\\"10\\\",\\\"11\\\",\\\"12\\\"","30") "\n"},
     {"key.json",
      "{\"EnableCrossRegionCopy\":true,\"TargetCopyRegions\":\"[\\\"cn-shanghai\\\"]\","
      "\"CopyEncryptionConfiguration\":{\"Encrypted\":true,\"KMSKeyId\":\"key-1\"}"
-     "," MEMBERS("\\\"1\\\"",                             "30") "}\n"},
-    {"facts.json",                              "{\"regions\":{\"cn-hangzhou\":{\"policyCount\":100}},\n"
-                   "\"kms\":{\"activated\":false},\"snapshotMinutes\":61}\n"                                                                                                     },
-    {"poor.json",                  "{\"account\":{\"balanceSufficient\":false}}\n"                                            },
-    {"keys.json",                             "{\"kms\":{\"keys\":{\"cn-shanghai\":{}}}}\n"                   },
-    {"wrong-facts.json",                              "{\"regions\":\n{\"cn-hangzhou\": {\"policyCuont\": 1}}}\n"                               },
-    {"tree/b.json",                              BAD "\n"                      },
-    {"tree/b/c.json",                       BAD "\n"},
-    {"tree/b-a.json",                            BAD "\n"                                                        },
-    {"tree/a.ndjson",                          BAD "\n"                                                             },
-    {"tree/log.jsonl",                          "{\"message\": \"hello\"}\n"                                                        },
-    {"tree/.git/hidden.json",                          BAD "\n"                                                          },
-    {"tree/package.json",                         "{\"name\": \"a package\"}\n"                                     },
-    {"tree/readme.txt",                  "not for us\n"                                                  },
-    {"rubbish/rubbish.json",                      "rubbish\n"                                  },
-    {"links/good.json",                        GOOD "\n"                                                          },
-    {"foreign/package.json",                   "{\"name\": \"a package\"}\n"                                                    },
-    {"foreign/list.json",                        "[{\"name\": 1}, {\"name\": 2}]\n"                                                         },
-    {"x.json/bad.json",                   BAD "\n"                                     },
-    {"none/readme.txt",                      "not for us\n"                              },
-    {"mixed/list.json",                        "[{\"name\": 1}, " BAD "]\n"                                                               },
+     "," MEMBERS("\\\"1\\\"", "30") "}\n"},
+    {"facts.json", "{\"regions\":{\"cn-hangzhou\":{\"policyCount\":100}},\n"
+     "\"kms\":{\"activated\":false},\"snapshotMinutes\":61}\n"},
+    {"poor.json", "{\"account\":{\"balanceSufficient\":false}}\n"},
+    {"keys.json", "{\"kms\":{\"keys\":{\"cn-shanghai\":{}}}}\n"},
+    {"wrong-facts.json", "{\"regions\":\n{\"cn-hangzhou\": {\"policyCuont\": 1}}}\n"},
+    {"tree/b.json", BAD "\n"},
+    {"tree/b/c.json", BAD "\n"},
+    {"tree/b-a.json", BAD "\n"},
+    {"tree/a.ndjson", BAD "\n"},
+    {"tree/log.jsonl", "{\"message\": \"hello\"}\n"},
+    {"tree/.git/hidden.json", BAD "\n"},
+    {"tree/package.json", "{\"name\": \"a package\"}\n"},
+    {"tree/readme.txt", "not for us\n"},
+    {"rubbish/rubbish.json", "rubbish\n"},
+    {"links/good.json", GOOD "\n"},
+    {"foreign/package.json", "{\"name\": \"a package\"}\n"},
+    {"foreign/list.json", "[{\"name\": 1}, {\"name\": 2}]\n"},
+    {"x.json/bad.json", BAD "\n"},
+    {"none/readme.txt", "not for us\n"},
+    {"good.query", QUERY("30") "\n"},
+    {"bad.query", QUERY("0") "\r\n"},
+    {"mark.query", "?" QUERY("0")},
+    {"url.query",
+     "https://ecs.aliyuncs.com/?Action=CreateAutoSnapshotPolicy&" QUERY("0") "#top\n"},
+    {"han.query", "https://\xE4\xBE\x8B.\xF0\x9F\x98\x80/?" QUERY("0") "\n"},
+    {"encoded.query", "autoSnapshotPolicyName=%E5%A4%87%20&" QUERY("30")},
+    {"inner.query", "timePoints=%5b%221%22,%2224%22%5d&regionId=cn-hangzhou&"
+     "repeatWeekdays=[\"1\"]&retentionDays=30\n"},
+    {"percent.query", QUERY("30") "&ResourceGroupId=%4\n"},
+    {"twice.query", QUERY("30") "&regionId=cn-hangzhou\n"},
+    {"empty.query", ""},
+    {"blank.query", "\r\n\n"},
+    {"lines.query", "Action=CreateAutoSnapshotPolicy\n&" QUERY("0") "\n"},
+    {"bom.query", "\xEF\xBB\xBF" QUERY("0") "\n"},
+    {"other.query", "Action=DescribeRegions&RegionId=%zz\n"},
+    {"good.form", QUERY("30") "\n"},
+    {"bad.form", QUERY("0") "\n"},
+    {"query.txt", QUERY("0") "\n"},
+    {"query.json", QUERY("0") "\n"},
+    {"good.http", HTTP("/?" QUERY("30"), ACTION, "")},
+    {"bad.http", HTTP("/?" QUERY("0"), ACTION, "")},
+    {"form.http", HTTP("/?Action=CreateAutoSnapshotPolicy", FORM, QUERY("0") "\r\n")},
+    {"body.http", HTTP("/", ACTION "Content-Type: application/json\r\n", BAD "\r\n")},
+    {"twice.http", HTTP("/?" QUERY("30"), ACTION FORM, "regionId=cn-hangzhou")},
+    {"text.http",
+     HTTP("/?" QUERY("30"), ACTION "Content-Type: text/plain\r\n", "hello\n")},
+    {"other.http", HTTP("/?RegionId=%zz", "x-acs-action: DescribeRegions\r\n", "")},
+    {"nameless.http", HTTP("/?" QUERY("0"), "", "")},
+    {"short.http", HTTP("/?" QUERY("30"), ACTION "Content-Length: 5\r\n", "a=b")},
+    {"rest.http", REST},
+    {"captured", HTTP("/?" QUERY("0"), ACTION, "")},
+    {"sent/a.http", HTTP("/?" QUERY("0"), ACTION, "")},
+    {"sent/b.http", HTTP("/", "x-acs-action: DescribeRegions\r\n", "")},
+    {"sent/c.query", QUERY("0") "\n"},
+    {"sent/d.form", QUERY("0") "\n"},
+    {"sent/good.json", GOOD "\n"},
+    {"wild/rest.http", REST},
+    {"wild/logs.query", "SELECT name\nFROM t\nWHERE name LIKE '%a'\n"},
+    {"wild/good.json", GOOD "\n"},
+    {"mixed/list.json", "[{\"name\": 1}, " BAD "]\n"},
+    /* clang-format on */
 };
 
 static char path[64];
