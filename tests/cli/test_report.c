@@ -279,6 +279,126 @@ static void a_name_that_is_not_utf8_is_mended(void **state)
     json_decref(report);
 }
 
+/* A query has no pointer, and counts in its encoded text. */
+static void a_finding_in_a_query_has_no_pointer(void **state)
+{
+    json_t *report = report_of("--format json inner.query", NULL, 1);
+    json_t *finding = diagnostic(report, 0);
+
+    (void)state;
+    json_object_del(finding, "fingerprint");
+    json_object_del(finding, "api");
+    json_object_del(finding, "help");
+    is_equal(
+        finding,
+        "{\"rule\": \"time-point-value\", \"severity\": \"error\", \"category\": \"api\","
+        " \"message\": \"\\\"24\\\" is not an hour from 0 to 23\","
+        " \"file\": \"inner.query\", \"index\": 0,"
+        " \"parameter\": \"timePoints\", \"pointer\": null, \"innerPointer\": \"/1\","
+        " \"range\": {"
+        "   \"start\": {\"line\": 1, \"column\": 23, \"utf16\": 23, \"byte\": 22},"
+        "   \"end\": {\"line\": 1, \"column\": 31, \"utf16\": 31, \"byte\": 30}},"
+        " \"value\": \"\\\"24\\\"\","
+        " \"related\": [], \"fix\": null, \"url\": \"docs/rules.md#time-point-value\","
+        " \"suppressed\": null}");
+    is_equal(
+        json_object_get(json_array_get(json_object_get(report, "requests"), 0), "line"),
+        "1");
+    json_decref(report);
+}
+
+/* Before the query are 13 characters, one of three bytes and one of four. */
+static void what_stands_before_a_query_is_counted(void **state)
+{
+    json_t *report = report_of("--format json han.query", NULL, 1);
+
+    (void)state;
+    is_equal(
+        json_object_get(diagnostic(report, 0), "range"),
+        "{\"start\": {\"line\": 1, \"column\": 103, \"utf16\": 104, \"byte\": 107},"
+        " \"end\": {\"line\": 1, \"column\": 104, \"utf16\": 105, \"byte\": 108}}");
+    json_decref(report);
+}
+
+/* Both places of a finding are those in the file, whatever part they are in. */
+static void a_raw_request_is_counted_in_its_file(void **state)
+{
+    json_t *report = report_of("--format json twice.http", NULL, 1);
+    json_t *finding = diagnostic(report, 0);
+
+    (void)state;
+    assert_string_equal(text_of(finding, "parameter"), "regionId");
+    assert_true(json_is_null(json_object_get(finding, "pointer")));
+    is_equal(
+        json_object_get(finding, "range"),
+        "{\"start\": {\"line\": 6, \"column\": 10, \"utf16\": 10, \"byte\": 233},"
+        " \"end\": {\"line\": 6, \"column\": 21, \"utf16\": 21, \"byte\": 244}}");
+    is_equal(
+        json_object_get(json_array_get(json_object_get(finding, "related"), 0), "range"),
+        "{\"start\": {\"line\": 1, \"column\": 17, \"utf16\": 17, \"byte\": 16},"
+        " \"end\": {\"line\": 1, \"column\": 28, \"utf16\": 28, \"byte\": 27}}");
+    json_decref(report);
+}
+
+static void json_behind_headers_has_pointers(void **state)
+{
+    json_t *report = report_of("--format json body.http", NULL, 1);
+
+    (void)state;
+    assert_string_equal(text_of(diagnostic(report, 0), "pointer"), "/retentionDays");
+    json_decref(report);
+}
+
+static void a_request_for_another_operation_is_not_applicable(void **state)
+{
+    static const char *const runs[] = {
+        "-f json other.query", "-f json other.http", "-f json nameless.http"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(runs); i++) {
+        json_t *report = report_of(runs[i], NULL, 0);
+        json_t *requests = json_object_get(report, "requests");
+
+        assert_int_equal(json_array_size(requests), 1);
+        assert_string_equal(
+            text_of(json_array_get(requests, 0), "verdict"), "not-applicable");
+        assert_int_equal(json_array_size(json_object_get(report, "diagnostics")), 0);
+        json_decref(report);
+    }
+}
+
+/* By parameter, in place of the pointer: other pairs may come and go. */
+static void fingerprints_in_a_query_stay(void **state)
+{
+    const char *arguments = "-f json --select tag-key-prefix -";
+    json_t *two = report_of(arguments, "Tag.1.Key=acs:a&Tag.2.Key=acs:b", 1);
+    json_t *one = report_of(arguments, "Tag.1.Key=ab&Tag.2.Key=acs:b", 1);
+
+    (void)state;
+    assert_string_equal(text_of(diagnostic(two, 1), "parameter"), "Tag.2.Key");
+    assert_string_equal(
+        text_of(diagnostic(two, 1), "fingerprint"),
+        text_of(diagnostic(one, 0), "fingerprint"));
+    assert_string_not_equal(
+        text_of(diagnostic(two, 0), "fingerprint"),
+        text_of(diagnostic(two, 1), "fingerprint"));
+    json_decref(two);
+    json_decref(one);
+}
+
+static void without_values_a_query_shows_none(void **state)
+{
+    program_result result = program_do(&(program_run){
+        .folder = scratch_path(), .arguments = "--no-values url.query encoded.query"});
+
+    (void)state;
+    assert_null(strstr(result.out, "cn-hangzhou"));
+    assert_null(strstr(result.out, "%E5"));
+    assert_null(strstr(result.out, "\xE5\xA4\x87"));
+    assert_int_equal(result.status, 1);
+    program_forget(&result);
+}
+
 static void most_findings_are_counted_and_not_shown(void **state)
 {
     json_t *report = report_of("-f json --max-diagnostics 2 all.json", NULL, 1);
@@ -355,6 +475,13 @@ int main(void)
         cmocka_unit_test(jsonl_says_the_same_as_json),
         cmocka_unit_test(fingerprints_differ_and_stay),
         cmocka_unit_test(a_name_that_is_not_utf8_is_mended),
+        cmocka_unit_test(a_finding_in_a_query_has_no_pointer),
+        cmocka_unit_test(what_stands_before_a_query_is_counted),
+        cmocka_unit_test(a_raw_request_is_counted_in_its_file),
+        cmocka_unit_test(json_behind_headers_has_pointers),
+        cmocka_unit_test(a_request_for_another_operation_is_not_applicable),
+        cmocka_unit_test(fingerprints_in_a_query_stay),
+        cmocka_unit_test(without_values_a_query_shows_none),
         cmocka_unit_test(most_findings_are_counted_and_not_shown),
         cmocka_unit_test(no_request_at_all_is_a_report),
         cmocka_unit_test(rules_can_be_read_by_programs),
