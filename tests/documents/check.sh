@@ -24,7 +24,7 @@ for name in rules.md coverage.md; do
     compare "docs/$name (scripts/generate writes it)" "$root/docs/$name" "$scratch/$name"
 done
 
-# The README's example: what it shows is what the program prints.
+# The README's examples: what it shows is what the program prints.
 cat >"$scratch/prod.json" <<'JSON'
 {
   "regionId": "cn-hangzhou",
@@ -34,16 +34,22 @@ cat >"$scratch/prod.json" <<'JSON'
   "retentionDays": 30
 }
 JSON
-sed -n '/^    \$ snapguard check prod.json$/,/^$/{s/^    //;p}' "$root/README.md" |
-    sed '1d;$d' >"$scratch/shown"
-(cd "$scratch" && "$program" check prod.json >printed) || [ $? -eq 1 ]
-compare "README.md: the example" "$scratch/shown" "$scratch/printed"
+cat >"$scratch/call.query" <<'QUERY'
+https://ecs.aliyuncs.com/?Action=CreateAutoSnapshotPolicy&regionId=cn-hangzhou&timePoints=%5B%220%22%2C%2224%22%5D&repeatWeekdays=%5B%221%22%5D&retentionDays=30
+QUERY
+for name in prod.json call.query; do
+    sed -n "/^    \\\$ snapguard check $name\$/,/^\$/{s/^    //;p}" "$root/README.md" |
+        sed '1d;$d' >"$scratch/shown"
+    (cd "$scratch" && "$program" check $name >printed) || [ $? -eq 1 ]
+    compare "README.md: the example $name" "$scratch/shown" "$scratch/printed"
+done
 
-# The policies that scripts/lint checks when nothing is named are clean.
-if (cd "$root" && "$program" check --quiet --fail-on notice examples/policies); then
-    echo "ok: examples/policies"
+# The examples are clean; scripts/lint checks the policies when nothing is named.
+if (cd "$root" && "$program" check --quiet --fail-on notice examples/policies \
+    examples/requests/*); then
+    echo "ok: examples"
 else
-    echo "examples/policies have findings" >&2
+    echo "the examples have findings" >&2
     failed=1
 fi
 
