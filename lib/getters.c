@@ -91,17 +91,19 @@ static void place_range(
     sg_seams_range(finding->report->seams, finding->report->lines, range, begin, end);
 }
 
-/* A byte that is not UTF-8 is one column wide, as an editor shows it. */
-static bool is_wrong_byte(const snapguard_finding *finding)
+/* A byte that is not UTF-8 is one column wide, as an editor shows it. One that is
+ * percent-encoded has three. */
+static bool is_wrong_byte(const snapguard_finding *finding, const snapguard_range *range)
 {
-    return finding->instruction->check == SG_CHECK_fault &&
+    return range->end.byte == range->start.byte + 1 &&
+           finding->instruction->check == SG_CHECK_fault &&
            finding->instruction->operand.fault == SG_FAULT_UTF8;
 }
 
 void snapguard_finding_range(const snapguard_finding *finding, snapguard_range *range)
 {
     place_range(finding, &finding->place, range);
-    if (is_wrong_byte(finding)) {
+    if (is_wrong_byte(finding, range)) {
         range->end.column = range->start.column + 1;
         range->end.utf16 = range->start.utf16 + 1;
     }

@@ -307,6 +307,27 @@ static void a_finding_in_a_query_has_no_pointer(void **state)
     json_decref(report);
 }
 
+/* A byte is a column as it stands, and three where it is encoded. */
+static void a_wrong_byte_has_the_columns_of_its_text(void **state)
+{
+    static const char raw[] = "Tag.1.Key=\xE5&Tag.2.Key=a";
+    static const char encoded[] = "Tag.1.Key=%E5&Tag.2.Key=a";
+    json_t *report = report_of("--format json -", raw, 1);
+
+    (void)state;
+    is_equal(
+        json_object_get(diagnostic(report, 0), "range"),
+        "{\"start\": {\"line\": 1, \"column\": 11, \"utf16\": 11, \"byte\": 10},"
+        " \"end\": {\"line\": 1, \"column\": 12, \"utf16\": 12, \"byte\": 11}}");
+    json_decref(report);
+    report = report_of("--format json -", encoded, 1);
+    is_equal(
+        json_object_get(diagnostic(report, 0), "range"),
+        "{\"start\": {\"line\": 1, \"column\": 11, \"utf16\": 11, \"byte\": 10},"
+        " \"end\": {\"line\": 1, \"column\": 14, \"utf16\": 14, \"byte\": 13}}");
+    json_decref(report);
+}
+
 /* Before the query are 13 characters, one of three bytes and one of four. */
 static void what_stands_before_a_query_is_counted(void **state)
 {
@@ -476,6 +497,7 @@ int main(void)
         cmocka_unit_test(fingerprints_differ_and_stay),
         cmocka_unit_test(a_name_that_is_not_utf8_is_mended),
         cmocka_unit_test(a_finding_in_a_query_has_no_pointer),
+        cmocka_unit_test(a_wrong_byte_has_the_columns_of_its_text),
         cmocka_unit_test(what_stands_before_a_query_is_counted),
         cmocka_unit_test(a_raw_request_is_counted_in_its_file),
         cmocka_unit_test(json_behind_headers_has_pointers),
