@@ -42,21 +42,59 @@ request_in(const cli_input *input, snapguard_encoding encoding, size_t length)
     return part;
 }
 
-static void
-judge_part(cli_judge *judge, snapguard_encoding encoding, cli_query part, bool is_walked)
+static bool begins_with(const char *at, const char *end, const char *word)
+{
+    size_t size = strlen(word);
+
+    return (size_t)(end - at) >= size && memcmp(at, word, size) == 0;
+}
+
+/* A file of a client, with several requests between lines of "###" and variables in
+ * "{{}}", is no request that anyone sends. */
+static bool is_collection(const char *bytes, size_t size)
+{
+    const char *end = bytes + size;
+    bool is_line_start = true;
+
+    for (const char *at = bytes; at < end; at++) {
+        if (begins_with(at, end, "{{") || (is_line_start && begins_with(at, end, "###")))
+            return true;
+        is_line_start = *at == '\n';
+    }
+    return false;
+}
+
+/* Whether a file that was found in a directory is to be passed over. In a query names are
+ * read even where something cannot be decoded, so that those of others are known. */
+static bool is_foreign(
+    const cli_input *input, snapguard_encoding encoding, const snapguard_report *report)
+{
+    if (encoding != SNAPGUARD_HTTP)
+        return snapguard_report_parameters(report) == 0;
+    return cli_judge_is_foreign(report) || is_collection(input->bytes, input->held);
+}
+
+static const snapguard_report *
+check_part(cli_judge *judge, snapguard_encoding encoding, cli_query part)
+{
+    const snapguard_report *report;
+
+    cli_demand(snapguard_check(
+        &report, judge->context, encoding, judge->input.bytes + part.begin,
+        part.end - part.begin));
+    return report;
+}
+
+static void report_part(cli_judge *judge, cli_query part, const snapguard_report *report)
 {
     const cli_input *input = &judge->input;
     cli_request request = {
         .file = input->name,
+        .report = report,
         .bytes = input->bytes,
         .held = input->held,
         .before = cli_place_behind(input->bytes, part.begin)};
 
-    cli_demand(snapguard_check(
-        &request.report, judge->context, encoding, input->bytes + part.begin,
-        part.end - part.begin));
-    if (is_walked && cli_judge_is_foreign(request.report))
-        return;
     cli_report_file(judge->report);
     cli_report_request(judge->report, &request);
 }
@@ -66,16 +104,20 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
     cli_input *input = &judge->input;
     snapguard_encoding encoding = encodings[kind];
     size_t length = cli_input_all(input, judge->most_document + AROUND_BYTES);
-    cli_query part;
+    const snapguard_report *report;
     const char *fault = NULL;
+    cli_query part;
 
     if (input->error)
         return;
     part = request_in(input, encoding, length);
+    report = check_part(judge, encoding, part);
+    if (is_walked && is_foreign(input, encoding, report))
+        return;
     if (encoding != SNAPGUARD_HTTP && length == input->held)
         fault = fault_of(input->bytes, part.end);
     if (!fault) {
-        judge_part(judge, encoding, part, is_walked);
+        report_part(judge, part, report);
         return;
     }
     cli_complain("%s: %s", input->name, fault);
