@@ -34,7 +34,7 @@ static const struct {
     const char *name;
     const char *text;
 } files[] = {
-    /* clang-format off */
+  /* clang-format off */
     {"good.json", GOOD "\n"},
     {"bad.json", BAD "\n"},
     {"warn.json", REQUEST("\\\"1\\\",\\\"1\\\"", "30") "\n"},
@@ -123,7 +123,7 @@ static const struct {
     {"wild/logs.query", "SELECT name\nFROM t\nWHERE name LIKE '%a'\n"},
     {"wild/good.json", GOOD "\n"},
     {"mixed/list.json", "[{\"name\": 1}, " BAD "]\n"},
-    /* clang-format on */
+  /* clang-format on */
 };
 
 static char path[64];
