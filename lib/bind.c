@@ -287,9 +287,14 @@ read_typed(sg_request *request, const sg_target *target, uint32_t index)
 
 /* ---------------------------------------------------------------------------- a key */
 
+static inline bool is_empty_between(const sg_node *node, uint32_t quotes)
+{
+    return node->kind == SG_STRING && node->end - node->begin == 2 * quotes;
+}
+
 static bool is_empty(const sg_node *node)
 {
-    return node->kind == SG_STRING && node->end - node->begin == 2 * sg_node_quotes(node);
+    return is_empty_between(node, sg_node_quotes(node));
 }
 
 /* Members of a nested item know their item; those of the flat form look for it. Answers
@@ -348,14 +353,15 @@ static inline bool is_new(const sg_given *given, uint32_t item)
     return !given->first || (item && item > given->highest);
 }
 
-/* Answers the item that the value belongs to, or NULL. */
+/* Answers the item that the value belongs to, or NULL. `quotes`: those that a string has
+ * around it, which each caller knows. */
 static inline sg_item *
-bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
+bind_value(sg_request *request, const sg_target *target, uint32_t key, uint32_t quotes)
 {
     const sg_name *name = name_of(request, target->name);
     sg_given *given = &request->given[target->name];
     const sg_node *node = node_of(request, key + 1);
-    bool is_there = !is_empty(node);
+    bool is_there = !is_empty_between(node, quotes);
     sg_value *first;
     sg_value *value;
     sg_item *item;
@@ -376,14 +382,19 @@ bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
         mark_given(request, target->name, key + 1);
     item = note_item(request, target, name, key + 1, is_there);
     if (node->kind == SG_STRING && name->type == SG_TYPE_TEXT)
-        value->text =
-            sg_document_string(request->document, request->document->source, node);
+        value->text = sg_document_string_between(
+            request->document, request->document->source, node, quotes);
     else if (node->kind == SG_STRING && name->type == SG_TYPE_LIST)
         request->out_of_memory |=
             !sg_list_read(request, (uint32_t)request->values.count - 1);
     else
         read_typed(request, target, (uint32_t)request->values.count - 1);
     return item;
+}
+
+static void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
+{
+    bind_value(request, target, key, sg_node_quotes(node_of(request, key + 1)));
 }
 
 static void bind_alias(sg_request *request, const sg_target *target, uint32_t key)
@@ -818,7 +829,8 @@ static SG_APART void bind_path(
     else if (target.other_case || target.is_repeat)
         bind_misnamed(request, &target, key);
     else {
-        remember(request, guess, &target);
+        if (guess)
+            remember(request, guess, &target);
         bind_target(request, &target, key);
     }
 }
@@ -858,23 +870,18 @@ static SG_APART void bind_broken(sg_request *request, uint32_t key)
     request->is_misclaimed |= is_ours(request, SG_CLAIM_NAME, value);
 }
 
-/* Keys of a query are hashed only if they are not the expected ones. */
-static inline uint16_t
-find_name(sg_request *request, uint16_t holder, uint16_t due, sg_text path, uint32_t key)
+static void
+bind_found(sg_request *request, const sg_target *target, uint32_t key, uint32_t quotes)
 {
-    const sg_names *names = &request->program->names;
-    sg_node *node = (sg_node *)request->document->nodes.data + key;
-
-    if (!(node->flags & SG_ENCODED))
-        return sg_names_find_due(names, due, holder, path, node->link);
-    if (due && sg_text_equals(names->names[due].segment, path))
-        return due;
-    node->link = sg_text_hash(path);
-    return sg_names_find(names, holder, path, node->link);
+    if (name_of(request, target->name)->role == SG_ROLE_LEAF)
+        bind_value(request, target, key, quotes);
+    else
+        bind_target(request, target, key);
 }
 
+/* `due` is the name that is expected here, and becomes the one behind it. */
 static inline void
-bind_key(sg_request *request, const sg_target *holder, uint32_t key, sg_guess *guess)
+bind_member(sg_request *request, const sg_target *holder, uint32_t key, uint16_t *due)
 {
     const sg_node *node = node_of(request, key);
     sg_target target = {.item = holder->item, .entry = holder->entry};
@@ -883,28 +890,59 @@ bind_key(sg_request *request, const sg_target *holder, uint32_t key, sg_guess *g
     /* What is null is not given. */
     if (node[1].kind == SG_NULL)
         return;
-    if (node->flags & (SG_REPEATED | SG_BROKEN)) {
-        if (node->flags & SG_BROKEN)
-            bind_broken(request, key);
-        else
-            contest(request, holder, key);
+    if (node->flags & SG_REPEATED) {
+        contest(request, holder, key);
         return;
     }
-    path = sg_document_string(request->document, request->document->source, node);
-    if (holder->name == SG_ROOT_NAME && follow_guess(request, guess, path, &target)) {
-        guess->entry = bind_leaf(request, &target, key);
-        return;
-    }
-    target.name = find_name(request, holder->name, guess->due, path, key);
+    path =
+        sg_document_string_between(request->document, request->document->source, node, 1);
+    target.name =
+        sg_names_find_due(&request->program->names, *due, holder->name, path, node->link);
     if (target.name == SG_NO_NAME) {
-        bind_path(request, holder, key, path, guess);
+        bind_path(request, holder, key, path, NULL);
+        return;
+    }
+    *due = name_of(request, target.name)->next;
+    bind_found(request, &target, key, 1);
+}
+
+/* Names of a query are hashed only if they are not the expected ones. */
+static inline uint16_t
+find_name(sg_request *request, sg_guess *guess, sg_text path, uint32_t key)
+{
+    const sg_names *names = &request->program->names;
+    sg_node *node = (sg_node *)request->document->nodes.data + key;
+
+    if (guess->due && sg_text_equals(names->names[guess->due].segment, path))
+        return guess->due;
+    node->link = sg_text_hash(path);
+    return sg_names_find(names, SG_ROOT_NAME, path, node->link);
+}
+
+static inline void bind_pair(sg_request *request, uint32_t key, sg_guess *guess)
+{
+    static const sg_target root = {.name = SG_ROOT_NAME};
+    const sg_node *node = node_of(request, key);
+    sg_target target = root;
+    sg_text path;
+
+    if (node->flags & SG_BROKEN) {
+        bind_broken(request, key);
+        return;
+    }
+    path =
+        sg_document_string_between(request->document, request->document->source, node, 0);
+    if (follow_guess(request, guess, path, &target)) {
+        guess->entry = bind_value(request, &target, key, 0);
+        return;
+    }
+    target.name = find_name(request, guess, path, key);
+    if (target.name == SG_NO_NAME) {
+        bind_path(request, &root, key, path, guess);
         return;
     }
     guess->due = name_of(request, target.name)->next;
-    if (name_of(request, target.name)->role == SG_ROLE_LEAF)
-        bind_leaf(request, &target, key);
-    else
-        bind_target(request, &target, key);
+    bind_found(request, &target, key, 0);
 }
 
 /* Past a limit nothing is read but for which operation it is: limits are this one's. */
@@ -924,14 +962,25 @@ static SG_APART void bind_claims(sg_request *request, uint32_t key, uint32_t end
 static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
 {
     uint32_t end = node_of(request, object)->link;
-    sg_guess guess = {.due = name_of(request, holder->name)->first, .parent = SG_NO_NAME};
+    uint16_t due = name_of(request, holder->name)->first;
     uint32_t key = object + 1;
 
     for (; key < end && !request->is_stopped;
          key = sg_document_after(request->document, key + 1))
-        bind_key(request, holder, key, &guess);
+        bind_member(request, holder, key, &due);
     if (key < end && holder->name == SG_ROOT_NAME)
         bind_claims(request, key, end);
+}
+
+static void bind_pairs(sg_request *request, uint32_t object)
+{
+    uint32_t end = node_of(request, object)->link;
+    sg_guess guess = {.due = name_of(request, SG_ROOT_NAME)->first, .parent = SG_NO_NAME};
+    uint32_t key = object + 1;
+
+    for (; key < end && !request->is_stopped; key += 2)
+        bind_pair(request, key, &guess);
+    bind_claims(request, key, end);
 }
 
 /* ----------------------------------------------------------------- when all are bound */
@@ -1024,7 +1073,10 @@ static void bind_all(sg_request *request)
 
     for (uint32_t key = 0; key < request->document->headers; key += 2)
         bind_claim(request, (sg_claim_kind)node_of(request, key)->link, key);
-    bind_members(request, &holder, request->root);
+    if (node_of(request, request->root)->flags & SG_ENCODED)
+        bind_pairs(request, request->root);
+    else
+        bind_members(request, &holder, request->root);
     if (request->body != SG_NO_NODE)
         bind_members(request, &holder, request->body);
 }

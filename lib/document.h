@@ -130,13 +130,17 @@ static inline uint32_t sg_node_quotes(const sg_node *node)
     return !(node->flags & SG_ENCODED);
 }
 
-/* A string's content as it stands, without the quotes. */
-static inline sg_text sg_node_content(sg_text text, const sg_node *node)
+/* A string's content as it stands, without so many quotes before and behind it. */
+static inline sg_text
+sg_node_content_between(sg_text text, const sg_node *node, uint32_t quotes)
 {
-    uint32_t quotes = sg_node_quotes(node);
-
     return (sg_text){
         text.bytes + node->begin + quotes, node->end - node->begin - 2 * quotes};
+}
+
+static inline sg_text sg_node_content(sg_text text, const sg_node *node)
+{
+    return sg_node_content_between(text, node, sg_node_quotes(node));
 }
 
 /* How far a string's content reaches that resolves to `size` bytes. */
@@ -163,11 +167,17 @@ bool sg_scratch_reserve(sg_document *document, size_t size);
 sg_text sg_document_resolve(sg_document *document, sg_text text, const sg_node *node);
 
 /* What a string says: a stretch of `text` itself where it has no escapes. */
+static inline sg_text sg_document_string_between(
+    sg_document *document, sg_text text, const sg_node *node, uint32_t quotes)
+{
+    return node->flags & SG_ESCAPED ? sg_document_resolve(document, text, node)
+                                    : sg_node_content_between(text, node, quotes);
+}
+
 static inline sg_text
 sg_document_string(sg_document *document, sg_text text, const sg_node *node)
 {
-    return node->flags & SG_ESCAPED ? sg_document_resolve(document, text, node)
-                                    : sg_node_content(text, node);
+    return sg_document_string_between(document, text, node, sg_node_quotes(node));
 }
 
 #endif

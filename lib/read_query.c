@@ -81,9 +81,14 @@ static SG_APART const char *read_character(sg_pairs *pairs, const char *p)
 static inline const char *read_escapes(sg_pairs *pairs, const char *p)
 {
     do {
-        if (!is_escape(p, pairs->end))
+        int high;
+
+        if (pairs->end - p < 3)
             return fail_escape(pairs, p);
-        p = sg_percent_digit(p[1]) < 8 ? p + 3 : read_character(pairs, p);
+        high = sg_percent_digit(p[1]);
+        if (high < 0 || sg_percent_digit(p[2]) < 0)
+            return fail_escape(pairs, p);
+        p = high < 8 ? p + 3 : read_character(pairs, p);
     } while (p && p < pairs->end && *p == '%');
     return p;
 }

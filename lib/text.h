@@ -64,6 +64,14 @@ static inline uint32_t sg_load32(const char *bytes)
     return word;
 }
 
+static inline uint16_t sg_load16(const char *bytes)
+{
+    uint16_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
 /* Names are short: a few words of memory are compared in place, without a call. */
 static inline bool sg_text_equals(sg_text a, sg_text b)
 {
@@ -83,9 +91,11 @@ static inline bool sg_text_equals(sg_text a, sg_text b)
         return !(
             (sg_load32(a.bytes) ^ sg_load32(b.bytes)) |
             (sg_load32(a.bytes + n - 4) ^ sg_load32(b.bytes + n - 4)));
-    for (size_t i = 0; i < n; i++)
-        differ |= (uint64_t)(a.bytes[i] ^ b.bytes[i]);
-    return !differ;
+    if (n >= 2)
+        return !(
+            (sg_load16(a.bytes) ^ sg_load16(b.bytes)) |
+            (sg_load16(a.bytes + n - 2) ^ sg_load16(b.bytes + n - 2)));
+    return n == 0 || *a.bytes == *b.bytes;
 }
 
 /* Reads both ends and the size, not every byte: names are short, an equal hash is always
