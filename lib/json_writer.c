@@ -54,12 +54,13 @@ void sg_json_end_string(sg_json_writer *json)
 
 void sg_json_text(sg_json_writer *json, const char *key, sg_text text)
 {
-    const char *end = text.bytes + text.size;
+    const char *end;
 
     if (!text.bytes) {
         sg_json_null(json, key);
         return;
     }
+    end = text.bytes + text.size;
     sg_json_begin_string(json, key);
     for (const char *p = text.bytes; p < end;) {
         size_t size = sg_utf8_sequence(p, end);
