@@ -68,7 +68,8 @@ size_t sg_node_source(const sg_node *node, sg_text content, size_t size)
                                     : sg_escape_source(content, size);
 }
 
-/* What cannot be decoded stands for itself. */
+/* What has no escapes stands for itself: so does what cannot be decoded, and the value of
+ * a header, where "%" and "+" mean nothing. */
 static void next_raw(const char *p, char *out, size_t *read, size_t *written)
 {
     *out = *p;
@@ -83,9 +84,9 @@ static void next_encoded(const char *p, char *out, size_t *read, size_t *written
 
 sg_escape_function *sg_node_resolver(const sg_node *node)
 {
-    if (node->flags & SG_BROKEN)
-        return next_raw;
-    return node->flags & SG_ENCODED ? next_encoded : sg_escape_next;
+    if (!(node->flags & SG_ENCODED))
+        return sg_escape_next;
+    return node->flags & SG_ESCAPED ? next_encoded : next_raw;
 }
 
 int sg_node_compare(sg_text text, const sg_node *a, const sg_node *b)
