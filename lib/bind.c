@@ -409,27 +409,15 @@ static void bind_alias(sg_request *request, const sg_target *target, uint32_t ke
     bind_leaf(request, &real, key);
 }
 
-static sg_text trim(sg_text text)
-{
-    while (text.size && (unsigned char)text.bytes[0] <= ' ') {
-        text.bytes++;
-        text.size--;
-    }
-    while (text.size && (unsigned char)text.bytes[text.size - 1] <= ' ')
-        text.size--;
-    return text;
-}
-
-/* Another reader may trim a name or fold its case, so every such spelling is taken for
- * this operation's: none of them is a way around its rules. */
+/* What cannot be decoded may say anything. */
 static bool is_ours(sg_request *request, sg_claim_kind kind, const sg_node *node)
 {
     sg_document *document = request->document;
 
     return (node->flags & SG_BROKEN) ||
-           sg_text_equals_ignoring_case(
-               trim(sg_document_string(document, document->source, node)),
-               request->program->operation[kind].value);
+           sg_operation_is(
+               &request->program->operation[kind],
+               sg_document_string(document, document->source, node));
 }
 
 static bool
@@ -613,18 +601,23 @@ follow(const sg_request *request, sg_target *target, uint16_t parent, sg_text pa
     return target->name != SG_NO_NAME;
 }
 
-/* A name without a meaning may stand twice in a query, too. There are never more of them
- * than parameters are allowed, so a look at each is quick. */
-static bool is_unknown_again(sg_request *request, uint32_t key)
+/* A name without a meaning may stand twice in a query or in query and body, too; in an
+ * object of JSON its reader has seen to that. There are never more of them than
+ * parameters are allowed, so a look at each is quick. */
+static bool is_unknown_again(sg_request *request, uint16_t parent, uint32_t key)
 {
     static const sg_target none = {.name = SG_NO_NAME};
     const sg_array *faults = &request->document->faults;
     const sg_node *node = node_of(request, key);
 
+    if (parent != SG_ROOT_NAME ||
+        !(node->flags & SG_ENCODED || request->body != SG_NO_NODE))
+        return false;
+
     for (size_t i = 0; i < faults->count; i++) {
         const sg_fault *fault = (const sg_fault *)faults->data + i;
 
-        if (fault->kind != SG_FAULT_NAME_UNKNOWN ||
+        if (fault->kind != SG_FAULT_NAME_UNKNOWN || fault->name != SG_ROOT_NAME ||
             node_of(request, fault->key)->link != node->link ||
             sg_node_compare(
                 request->document->source, node, node_of(request, fault->key)) != 0)
@@ -646,7 +639,7 @@ bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint
 
     if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))
         return;
-    if (node_of(request, key)->flags & SG_ENCODED && is_unknown_again(request, key))
+    if (is_unknown_again(request, parent, key))
         return;
     fault = add_name_fault(request, SG_FAULT_NAME_UNKNOWN, &place, key);
     if (fault && target->name != SG_NO_NAME &&
@@ -654,15 +647,19 @@ bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint
         fault->edition = target->name;
 }
 
-/* An operation that is named by a name in another letter case: other readers may take it.
- */
-static void note_misclaimed(sg_request *request, const sg_target *target, uint32_t key)
+static sg_claim_kind claim_of(const sg_request *request, uint16_t name)
 {
-    const sg_name *name = name_of(request, target->name);
+    return (sg_claim_kind)name_of(request, name)->claim;
+}
+
+/* An operation that is named by a name that is not quite right: other readers may take
+ * it. */
+static void note_misclaimed(sg_request *request, sg_claim_kind kind, uint32_t key)
+{
     const sg_node *node = node_of(request, key + 1);
 
-    request->is_misclaimed |= name->claim == SG_CLAIM_NAME && node->kind == SG_STRING &&
-                              is_ours(request, SG_CLAIM_NAME, node);
+    request->claims[kind].is_ours |=
+        node->kind == SG_STRING && is_ours(request, kind, node);
 }
 
 /* A known name, but not as it must be written: what it holds is not read. */
@@ -673,7 +670,7 @@ static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t
     if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))
         return;
     if (name_of(request, target->name)->role == SG_ROLE_CLAIM)
-        note_misclaimed(request, target, key);
+        note_misclaimed(request, claim_of(request, target->name), key);
     request->known++;
     if (target->other_case) {
         add_name_fault(request, SG_FAULT_NAME_CASE, target, key);
@@ -682,11 +679,6 @@ static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t
     fault = add_fault(request, SG_FAULT_NAME_REPEAT, target, key + 1);
     if (fault)
         fault->key = key;
-}
-
-static sg_claim_kind claim_of(const sg_request *request, uint16_t name)
-{
-    return (sg_claim_kind)name_of(request, name)->claim;
 }
 
 static void bind_target(sg_request *request, const sg_target *target, uint32_t key)
@@ -817,6 +809,23 @@ follow_guess(const sg_request *request, sg_guess *guess, sg_text path, sg_target
     return true;
 }
 
+/* What a member says of the operation, and nothing else. */
+static void note_claim(sg_request *request, uint32_t key)
+{
+    const sg_operation *operation = request->program->operation;
+    sg_text name = sg_document_string(
+        request->document, request->document->source, node_of(request, key));
+
+    for (int kind = 0; kind < SG_CLAIM_COUNT; kind++) {
+        if (!sg_text_equals_ignoring_case(sg_text_trim(name), operation[kind].parameter))
+            continue;
+        if (sg_text_equals(name, operation[kind].parameter))
+            take_claim(request, (sg_claim_kind)kind, key);
+        else
+            note_misclaimed(request, (sg_claim_kind)kind, key);
+    }
+}
+
 /* A key that is no name of a member: a flat one, or none at all. */
 static SG_APART void bind_path(
     sg_request *request, const sg_target *holder, uint32_t key, sg_text path,
@@ -824,9 +833,11 @@ static SG_APART void bind_path(
 {
     sg_target target = *holder;
 
-    if (!follow(request, &target, holder->name, path) || is_newer(request, &target))
+    if (!follow(request, &target, holder->name, path) || is_newer(request, &target)) {
+        if (holder->name == SG_ROOT_NAME && sg_text_trim(path).size != path.size)
+            note_claim(request, key);
         bind_unknown(request, &target, holder->name, key);
-    else if (target.other_case || target.is_repeat)
+    } else if (target.other_case || target.is_repeat)
         bind_misnamed(request, &target, key);
     else {
         if (guess)
@@ -862,12 +873,11 @@ static SG_APART void contest(sg_request *request, const sg_target *holder, uint3
         contest_value(request, &target, key);
 }
 
-/* Whether a name that cannot be decoded may be the one of the operation. */
+/* A name that cannot be decoded may be any, and so may be the one of the operation. */
 static SG_APART void bind_broken(sg_request *request, uint32_t key)
 {
-    const sg_node *value = node_of(request, key + 1);
-
-    request->is_misclaimed |= is_ours(request, SG_CLAIM_NAME, value);
+    for (int kind = 0; kind < SG_CLAIM_COUNT; kind++)
+        note_misclaimed(request, (sg_claim_kind)kind, key);
 }
 
 static void
@@ -949,14 +959,16 @@ static inline void bind_pair(sg_request *request, uint32_t key, sg_guess *guess)
 static SG_APART void bind_claims(sg_request *request, uint32_t key, uint32_t end)
 {
     for (; key < end; key = sg_document_after(request->document, key + 1)) {
-        sg_text segment = sg_document_string(
-            request->document, request->document->source, node_of(request, key));
-        uint16_t name = sg_names_find(
-            &request->program->names, SG_ROOT_NAME, segment, sg_text_hash(segment));
-
-        if (name != SG_NO_NAME && name_of(request, name)->role == SG_ROLE_CLAIM)
-            take_claim(request, claim_of(request, name), key);
+        if (node_of(request, key)->flags & SG_BROKEN)
+            bind_broken(request, key);
+        else
+            note_claim(request, key);
     }
+}
+
+void sg_request_claim(sg_request *request, uint32_t object)
+{
+    bind_claims(request, object + 1, sg_document_after(request->document, object));
 }
 
 static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
@@ -1060,7 +1072,6 @@ static void begin(sg_request *request)
     request->parameters = 0;
     request->known = 0;
     memset(request->claims, 0, sizeof request->claims);
-    request->is_misclaimed = false;
     request->is_stopped = false;
     request->is_unsorted = false;
     request->out_of_memory = false;

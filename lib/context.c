@@ -79,6 +79,9 @@ snapguard_status snapguard_check(
 {
     *report = NULL;
     context->next = SG_NO_NODE;
+    if (context->fed.is_begun)
+        snapguard_begin(context);
+    context->fed.is_begun = false;
     if ((unsigned)encoding > SNAPGUARD_HTTP)
         return SNAPGUARD_ERROR_ARGUMENT;
     context->seams.count = 0;

@@ -22,6 +22,7 @@ typedef struct sg_fed {
     uint64_t query_size;
     uint64_t body_size;
     sg_parts parts; /* where the headers stand */
+    bool is_begun;  /* by snapguard_begin(), since the last snapguard_check() */
     bool out_of_memory;
 } sg_fed;
 

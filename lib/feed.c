@@ -1,8 +1,6 @@
 /* A request that is fed in parts: kept until it is whole, then judged. */
 #include "judge.h"
 
-enum { HEADER_MOST = 512 }; /* bytes of a value; a longer one is no name and no type */
-
 void snapguard_begin(snapguard_context *context)
 {
     sg_fed *fed = &context->fed;
@@ -14,6 +12,7 @@ void snapguard_begin(snapguard_context *context)
     fed->query_size = 0;
     fed->body_size = 0;
     memset(&fed->parts, 0, sizeof fed->parts);
+    fed->is_begun = true;
     fed->out_of_memory = false;
 }
 
@@ -49,16 +48,14 @@ snapguard_status snapguard_feed_header(
     size_t value_length)
 {
     sg_fed *fed = &context->fed;
-    sg_text text = sg_parts_trim((sg_text){value, value_length});
+    sg_text text = sg_parts_value((sg_text){value, value_length});
     sg_header_kind kind =
         sg_parts_header(&context->engine->program, (sg_text){name, name_length});
     sg_stretch stretch = {(uint32_t)fed->headers.count, (uint32_t)fed->headers.count};
     snapguard_status status;
 
-    if (kind == SG_HEADER_COUNT || fed->parts.header_counts[kind] == SG_HEADER_MOST)
+    if (kind == SG_HEADER_COUNT || fed->parts.header_counts[kind] > SG_HEADER_MOST)
         return SNAPGUARD_OK;
-    if (text.size > HEADER_MOST)
-        text.size = HEADER_MOST;
     status = append(context, &fed->headers, text.bytes, text.size);
     if (status != SNAPGUARD_OK)
         return status;
@@ -87,7 +84,11 @@ static sg_body_kind body_kind(const sg_fed *fed)
 
 bool snapguard_needs_body(const snapguard_context *context)
 {
-    return body_kind(&context->fed) != SG_BODY_OTHER;
+    const sg_fed *fed = &context->fed;
+
+    return body_kind(fed) != SG_BODY_OTHER ||
+           !sg_parts_name_another(
+               &fed->parts, fed->headers.data, &context->engine->program);
 }
 
 static bool
@@ -118,7 +119,7 @@ static bool join_headers(snapguard_context *context)
     const sg_array *values = &context->fed.headers;
 
     for (size_t kind = 0; kind < SG_HEADER_COUNT; kind++)
-        for (uint32_t i = 0; i < parts->header_counts[kind]; i++)
+        for (uint32_t i = 0; i < sg_parts_kept(parts, kind); i++)
             if (!add_seam(context, SNAPGUARD_PART_HEADER, &parts->headers[kind][i]))
                 return false;
     return append(context, &context->joined, values->data, values->count) == SNAPGUARD_OK;

@@ -5,6 +5,7 @@
 #include "repeats.h"
 #include "run.h"
 #include "screening.h"
+#include "utf8.h"
 
 /* --------------------------------------------------------------------------- verdicts */
 
@@ -164,8 +165,26 @@ static bool judge_end(snapguard_context *context, const sg_read_end *end)
 /* ------------------------------------------------------------------ parts of a request
  */
 
-static bool add_header(sg_document *document, uint32_t kind, sg_stretch value)
+static bool is_utf8(sg_text text)
 {
+    const char *p = text.bytes;
+    const char *end = p + text.size;
+    size_t size;
+
+    for (; p < end; p += size) {
+        size = sg_utf8_sequence(p, end);
+        if (!size)
+            return false;
+    }
+    return true;
+}
+
+/* `is_any`: it may say anything. */
+static bool
+add_header(sg_document *document, uint32_t kind, sg_stretch value, bool is_any)
+{
+    sg_text text = {document->source.bytes + value.begin, value.end - value.begin};
+    unsigned flags = SG_ENCODED | (is_any || !is_utf8(text) ? SG_BROKEN : 0U);
     sg_node *nodes;
 
     if (!sg_array_reserve(
@@ -174,40 +193,57 @@ static bool add_header(sg_document *document, uint32_t kind, sg_stretch value)
         return false;
     nodes = (sg_node *)document->nodes.data + document->nodes.count;
     nodes[0] = (sg_node){value.begin, value.begin, kind, SG_KEY, SG_ENCODED};
-    nodes[1] = (sg_node){value.begin, value.end, 0, SG_STRING, SG_ENCODED};
+    nodes[1] = (sg_node){value.begin, value.end, 0, SG_STRING, (uint16_t)flags};
     document->nodes.count += 2;
     document->headers += 2;
     return true;
 }
 
-/* What the headers say of the operation stands as nodes before the request's own. */
+/* What the headers say of the operation stands as nodes before the request's own. Values
+ * that were too many to be kept may have said anything. */
 static bool add_headers(sg_document *document, const sg_parts *parts)
 {
-    for (uint32_t kind = 0; kind < SG_CLAIM_COUNT; kind++)
-        for (uint32_t i = 0; i < parts->header_counts[kind]; i++)
-            if (!add_header(document, kind, parts->headers[kind][i]))
+    for (uint32_t kind = 0; kind < SG_CLAIM_COUNT; kind++) {
+        const sg_stretch *values = parts->headers[kind];
+        uint32_t kept = sg_parts_kept(parts, kind);
+
+        for (uint32_t i = 0; i < kept; i++)
+            if (!add_header(document, kind, values[i], false))
                 return false;
+        if (parts->header_counts[kind] > kept &&
+            !add_header(document, kind, values[kept - 1], true))
+            return false;
+    }
     return true;
 }
 
+/* What was left unread of query and form at the limit of values. */
+typedef struct sg_rest {
+    sg_stretch query;
+    sg_stretch form;
+} sg_rest;
+
 /* Query and form are one object, and a body of JSON another one behind it. */
-static bool
-read_parts(snapguard_context *context, const sg_parts *parts, sg_read_end *end)
+static bool read_parts(
+    snapguard_context *context, const sg_parts *parts, sg_rest *rest, sg_read_end *end)
 {
     const size_t *limits = context->engine->limits;
     sg_document *document = &context->document;
     sg_read_limits read = {limits[SNAPGUARD_MAX_DEPTH], limits[SNAPGUARD_MAX_VALUES]};
-    sg_stretch form = parts->body;
     uint32_t root = (uint32_t)document->nodes.count;
-    size_t size = parts->query.end - parts->query.begin + form.end - form.begin;
+    size_t size =
+        parts->query.end - parts->query.begin + parts->body.end - parts->body.begin;
 
+    *rest = (sg_rest){parts->query, parts->body};
     if (context->body_kind != SG_BODY_FORM)
-        form.end = form.begin;
+        rest->form.end = rest->form.begin;
     if (!sg_scratch_reserve(document, size) ||
         !sg_query_begin(document, parts->query.begin, size, read.values))
         return false;
-    sg_query_read(document, root, parts->query.begin, parts->query.end, read.values, end);
-    sg_query_read(document, root, form.begin, form.end, read.values, end);
+    rest->query.begin = sg_query_read(
+        document, root, rest->query.begin, rest->query.end, read.values, end);
+    rest->form.begin =
+        sg_query_read(document, root, rest->form.begin, rest->form.end, read.values, end);
     sg_query_end(document, root);
     context->body_root = SG_NO_NODE;
     if (context->body_kind != SG_BODY_JSON || parts->body.begin == parts->body.end ||
@@ -219,7 +255,25 @@ read_parts(snapguard_context *context, const sg_parts *parts, sg_read_end *end)
         SG_READ_SOURCE, &read, end);
 }
 
-static bool bind_parts(snapguard_context *context, const sg_read_end *end)
+/* Which operation the pairs of a stretch name, however many they are. The room for the
+ * members of a request is used again and again. */
+static void read_claims(snapguard_context *context, sg_stretch rest)
+{
+    size_t values = context->engine->limits[SNAPGUARD_MAX_VALUES];
+    sg_document *document = &context->document;
+    uint32_t object = document->headers;
+    sg_read_end end = {.kind = SG_FAULT_COUNT};
+
+    while (rest.begin < rest.end) {
+        document->nodes.count = object + 1;
+        rest.begin = sg_query_read(document, object, rest.begin, rest.end, values, &end);
+        sg_query_end(document, object);
+        sg_request_claim(&context->request, object);
+    }
+}
+
+static bool
+bind_parts(snapguard_context *context, const sg_rest *rest, const sg_read_end *end)
 {
     sg_document *document = &context->document;
     uint32_t root = document->headers;
@@ -236,8 +290,12 @@ static bool bind_parts(snapguard_context *context, const sg_read_end *end)
     begin_request(context, root);
     context->report.begin = sg_document_node(document, root)->begin;
     context->report.end = (uint32_t)document->source.size;
-    return claim_duplicates(context, root, (uint32_t)document->nodes.count) &&
-           sg_request_bind(&context->request, root, body);
+    if (!claim_duplicates(context, root, (uint32_t)document->nodes.count) ||
+        !sg_request_bind(&context->request, root, body))
+        return false;
+    read_claims(context, rest->query);
+    read_claims(context, rest->form);
+    return true;
 }
 
 /* A body that cannot be read may hold anything. */
@@ -256,13 +314,12 @@ static bool judge_read_parts(
     sg_request *request = &context->request;
     uint32_t body = context->body_root;
 
-    if (context->must_be_named && !sg_request_is_named(request))
-        context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
-    if (!sg_request_is_applicable(request))
-        context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
     context->report.parameters = request->known;
-    if (context->report.verdict == SNAPGUARD_NOT_APPLICABLE)
+    if ((context->must_be_named && !sg_request_is_named(request)) ||
+        !sg_request_is_applicable(request)) {
+        context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
         return true;
+    }
     if (end->kind != SG_FAULT_COUNT) {
         context->document.faults.count = 0;
         return judge_end(context, end);
@@ -275,19 +332,75 @@ static bool judge_read_parts(
     return note_unread_body(context, parts) && judge_bound(context);
 }
 
+/* As many whole pairs as `most` bytes hold: half a pair says nothing. */
+static sg_stretch cut(const char *source, sg_stretch stretch, size_t most)
+{
+    if (stretch.end - stretch.begin <= most)
+        return stretch;
+    stretch.end = stretch.begin + (uint32_t)most;
+    while (stretch.end > stretch.begin && source[stretch.end - 1] != '&')
+        stretch.end--;
+    return stretch;
+}
+
+/* Which operation a request names that is over the limit, as far as it was kept. */
+static bool bind_oversized(snapguard_context *context, const sg_parts *parts)
+{
+    size_t most = context->engine->limits[SNAPGUARD_MAX_BYTES];
+    sg_document *document = &context->document;
+    const char *source = document->source.bytes;
+    sg_stretch query = cut(source, parts->query, most);
+    sg_stretch form = cut(source, parts->body, most);
+    size_t size = query.end - query.begin + form.end - form.begin;
+    uint32_t object;
+
+    if (!add_headers(document, parts) || !sg_scratch_reserve(document, size) ||
+        !sg_query_begin(
+            document, query.begin, size, context->engine->limits[SNAPGUARD_MAX_VALUES]))
+        return false;
+    object = document->headers;
+    sg_query_end(document, object);
+    if (!sg_request_bind(&context->request, object, SG_NO_NODE))
+        return false;
+    read_claims(context, query);
+    if (context->body_kind == SG_BODY_FORM)
+        read_claims(context, form);
+    return true;
+}
+
+/* What was not kept of it may say anything, so it is another operation's only if what was
+ * kept says so. */
+static bool
+judge_oversized(snapguard_context *context, const sg_parts *parts, uint64_t size)
+{
+    size_t most = context->engine->limits[SNAPGUARD_MAX_BYTES];
+    uint32_t query_size = parts->query.end - parts->query.begin;
+    uint32_t at = query_size > most ? parts->query.begin : parts->body.begin;
+
+    /* A query that is given as such is not read at all. */
+    if (context->must_be_named && !bind_oversized(context, parts))
+        return false;
+    if (context->must_be_named && !sg_request_is_applicable(&context->request)) {
+        context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
+        return true;
+    }
+    begin_request(context, SG_NO_NODE);
+    context->report.end = (uint32_t)context->document.source.size;
+    return judge_limit(context, SNAPGUARD_MAX_BYTES, size, most, at);
+}
+
 bool sg_judge_parts(snapguard_context *context, const sg_parts *parts, uint64_t size)
 {
     size_t most = context->engine->limits[SNAPGUARD_MAX_BYTES];
     sg_document *document = &context->document;
     sg_read_end end = {.kind = SG_FAULT_COUNT};
-    uint32_t at = parts->query.end - parts->query.begin > most ? parts->query.begin
-                                                               : parts->body.begin;
+    sg_rest rest;
 
     context->report.end = (uint32_t)document->source.size;
     if (size > most)
-        return judge_limit(context, SNAPGUARD_MAX_BYTES, size, most, at);
-    return add_headers(document, parts) && read_parts(context, parts, &end) &&
-           bind_parts(context, &end) && judge_read_parts(context, parts, &end);
+        return judge_oversized(context, parts, size);
+    return add_headers(document, parts) && read_parts(context, parts, &rest, &end) &&
+           bind_parts(context, &rest, &end) && judge_read_parts(context, parts, &end);
 }
 
 /* -------------------------------------------------------------------------- documents */
@@ -305,6 +418,7 @@ void sg_judge_begin(snapguard_context *context, const char *bytes, size_t length
     sg_lines_reset(&context->lines, document->source);
     begin_request(context, SG_NO_NODE);
     context->report.ordinal = 0;
+    context->report.is_json = false;
     context->report.is_in_array = false;
 }
 
@@ -351,6 +465,7 @@ bool sg_judge_json(snapguard_context *context, snapguard_encoding encoding)
         limits[is_one ? SNAPGUARD_MAX_VALUES : SNAPGUARD_MAX_DOCUMENT_VALUES]};
     sg_read_end end;
 
+    context->report.is_json = true;
     if (document->source.size > bytes)
         return judge_limit(context, SNAPGUARD_MAX_BYTES, document->source.size, bytes, 0);
     context->report.end = (uint32_t)document->source.size;
@@ -364,13 +479,11 @@ bool sg_judge_json(snapguard_context *context, snapguard_encoding encoding)
 }
 
 /* The bytes of a request, but for those of a body that is not read. */
-static uint64_t size_of(const snapguard_context *context, const sg_parts *parts)
+static uint64_t size_of(const snapguard_context *context, const sg_http *http)
 {
-    uint64_t size = parts->query.end - parts->query.begin;
+    uint64_t size = http->parts.query.end - http->parts.query.begin;
 
-    return context->body_kind == SG_BODY_OTHER
-               ? size
-               : size + parts->body.end - parts->body.begin;
+    return context->body_kind == SG_BODY_OTHER ? size : size + http->body_size;
 }
 
 bool sg_judge_query(snapguard_context *context)
@@ -390,8 +503,8 @@ static bool join_chunks(snapguard_context *context, sg_http *http, sg_read_end *
     sg_document *document = &context->document;
 
     if (!sg_read_chunks(
-            document->source, http, &context->joined, &context->seams,
-            document->allocator, end))
+            document->source, http, context->engine->limits[SNAPGUARD_MAX_BYTES],
+            &context->joined, &context->seams, document->allocator, end))
         return false;
     if (end->kind == SG_FAULT_COUNT)
         document->source = (sg_text){context->joined.data, context->joined.count};
@@ -418,5 +531,5 @@ bool sg_judge_http(snapguard_context *context)
         return judge_end(context, &end);
     context->body_kind = sg_parts_body(&http.parts, document->source.bytes);
     context->must_be_named = true;
-    return sg_judge_parts(context, &http.parts, size_of(context, &http.parts));
+    return sg_judge_parts(context, &http.parts, size_of(context, &http));
 }

@@ -506,14 +506,24 @@ static uint32_t root_of(const snapguard_finding *finding)
     return is_in_body ? request->body : request->root;
 }
 
+/* Queries and headers have no pointers. */
+static bool is_in_json(const snapguard_finding *finding, uint32_t root)
+{
+    uint32_t node = finding->place.node;
+
+    if (root == SG_NO_NODE)
+        return finding->report->is_json;
+    return !(node_of(finding, root)->flags & SG_ENCODED) &&
+           (node == SG_NO_NODE || !(node_of(finding, node)->flags & SG_ENCODED));
+}
+
 static bool write_pointer(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
     const sg_document *document = finding->report->document;
     uint32_t root = root_of(finding);
 
-    /* A query has no pointers. */
-    if (root != SG_NO_NODE && node_of(finding, root)->flags & SG_ENCODED)
+    if (!is_in_json(finding, root))
         return false;
     /* An array's element is not searched for: there may be a million before it. */
     if (root != SG_NO_NODE && finding->report->is_in_array) {

@@ -10,17 +10,11 @@ sg_header_kind sg_parts_header(const sg_program *program, sg_text name)
                : SG_HEADER_COUNT;
 }
 
-static bool is_blank(char c)
+sg_text sg_parts_value(sg_text value)
 {
-    return c == ' ' || c == '\t';
-}
-
-sg_text sg_parts_trim(sg_text value)
-{
-    for (; value.size && is_blank(value.bytes[0]); value.size--)
-        value.bytes++;
-    while (value.size && is_blank(value.bytes[value.size - 1]))
-        value.size--;
+    value = sg_text_trim_blanks(value);
+    if (value.size > SG_HEADER_BYTES)
+        value.size = SG_HEADER_BYTES;
     return value;
 }
 
@@ -34,12 +28,14 @@ void sg_parts_add(
 {
     uint32_t *count = &parts->header_counts[kind];
 
-    for (uint32_t i = 0; i < *count; i++)
+    for (uint32_t i = 0; i < sg_parts_kept(parts, kind); i++)
         if (sg_text_equals(
                 text_of(source, parts->headers[kind][i]), text_of(source, value)))
             return;
     if (*count < SG_HEADER_MOST)
-        parts->headers[kind][(*count)++] = value;
+        parts->headers[kind][*count] = value;
+    if (*count <= SG_HEADER_MOST)
+        ++*count;
 }
 
 /* The type itself: what stands before any parameter, such as a charset. */
@@ -49,7 +45,8 @@ static sg_text media_type(sg_text value)
 
     if (semicolon)
         value.size = (size_t)(semicolon - value.bytes);
-    return sg_parts_trim(value);
+    /* Of a longer one the end is not known, so it may not be taken for a shorter one. */
+    return value.size == SG_HEADER_BYTES ? value : sg_text_trim_blanks(value);
 }
 
 static sg_body_kind kind_of(sg_text type)
@@ -65,9 +62,11 @@ static sg_body_kind kind_of(sg_text type)
 sg_body_kind sg_parts_body(const sg_parts *parts, const char *source)
 {
     const sg_stretch *values = parts->headers[SG_HEADER_CONTENT_TYPE];
-    uint32_t count = parts->header_counts[SG_HEADER_CONTENT_TYPE];
+    uint32_t count = sg_parts_kept(parts, SG_HEADER_CONTENT_TYPE);
     sg_body_kind kind = SG_BODY_FORM;
 
+    if (parts->header_counts[SG_HEADER_CONTENT_TYPE] > SG_HEADER_MOST)
+        return SG_BODY_OTHER;
     for (uint32_t i = 0; i < count; i++) {
         sg_body_kind other = kind_of(media_type(text_of(source, values[i])));
 
@@ -75,4 +74,19 @@ sg_body_kind sg_parts_body(const sg_parts *parts, const char *source)
         kind = i && other != kind ? SG_BODY_OTHER : other;
     }
     return kind;
+}
+
+bool sg_parts_name_another(
+    const sg_parts *parts, const char *source, const sg_program *program)
+{
+    uint32_t count = parts->header_counts[SG_HEADER_NAME];
+
+    if (count > SG_HEADER_MOST)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (sg_operation_is(
+                &program->operation[SG_CLAIM_NAME],
+                text_of(source, parts->headers[SG_HEADER_NAME][i])))
+            return false;
+    return count > 0;
 }

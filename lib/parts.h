@@ -17,11 +17,14 @@ typedef struct sg_stretch {
     uint32_t end;
 } sg_stretch;
 
-enum { SG_HEADER_MOST = 2 }; /* values of one header; two that differ say enough */
+enum {
+    SG_HEADER_MOST = 2,   /* values of one header that are kept */
+    SG_HEADER_BYTES = 512 /* of a value; a longer one is no name and no type */
+};
 
 typedef struct sg_parts {
     sg_stretch headers[SG_HEADER_COUNT][SG_HEADER_MOST];
-    uint32_t header_counts[SG_HEADER_COUNT];
+    uint32_t header_counts[SG_HEADER_COUNT]; /* with SG_HEADER_MOST + 1 for any more */
     sg_stretch query;
     sg_stretch body;
 } sg_parts;
@@ -31,8 +34,16 @@ typedef enum sg_body_kind { SG_BODY_FORM, SG_BODY_JSON, SG_BODY_OTHER } sg_body_
 /* Which header a name is, in any letter case; SG_HEADER_COUNT if it does not matter. */
 sg_header_kind sg_parts_header(const sg_program *program, sg_text name);
 
-/* A value without the blanks around it. */
-sg_text sg_parts_trim(sg_text value);
+/* A header's value without the blanks around it, as far as it matters. */
+sg_text sg_parts_value(sg_text value);
+
+/* How many values of a header are kept. */
+static inline uint32_t sg_parts_kept(const sg_parts *parts, size_t kind)
+{
+    uint32_t count = parts->header_counts[kind];
+
+    return count < SG_HEADER_MOST ? count : SG_HEADER_MOST;
+}
 
 /* Note another value of a header, unless it is the same as one before. */
 void sg_parts_add(
@@ -40,5 +51,9 @@ void sg_parts_add(
 
 /* How the body is to be read, by the type that its header says. */
 sg_body_kind sg_parts_body(const sg_parts *parts, const char *source);
+
+/* Whether the headers name an operation, and none of them this one. */
+bool sg_parts_name_another(
+    const sg_parts *parts, const char *source, const sg_program *program);
 
 #endif

@@ -1,5 +1,10 @@
 #include "program.h"
 
+bool sg_operation_is(const sg_operation *operation, sg_text text)
+{
+    return sg_text_equals_ignoring_case(sg_text_trim(text), operation->value);
+}
+
 void sg_program_init(sg_program *program, const snapguard_allocator *allocator)
 {
     memset(program, 0, sizeof *program);

@@ -191,6 +191,11 @@ static inline void sg_mask_add(sg_mask mask, const uint64_t *other, size_t words
         mask[i] |= other[i];
 }
 
+/* Whether a text names the operation. Another reader may trim it or fold its case, so
+ * every such spelling is taken for this operation's: none of them is a way around its
+ * rules. */
+bool sg_operation_is(const sg_operation *operation, sg_text text);
+
 void sg_program_init(sg_program *program, const snapguard_allocator *allocator);
 void sg_program_free(sg_program *program);
 

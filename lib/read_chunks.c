@@ -7,6 +7,8 @@ typedef struct sg_chunks {
     const char *end;
     sg_array *bytes;
     sg_array *seams;
+    size_t most;   /* bytes that are copied */
+    uint64_t size; /* of all chunks */
     const snapguard_allocator *allocator;
     sg_read_end *stop;
     bool out_of_memory;
@@ -83,6 +85,15 @@ static void read_trailers(sg_chunks *chunks, const char *p)
         fail(chunks, SG_SYNTAX_BODY_LONG, p);
 }
 
+/* One more byte than the limit is kept, so that what is kept is over it as well. */
+static bool keep(sg_chunks *chunks, const char *p, size_t size)
+{
+    size_t room = chunks->most - chunks->bytes->count;
+
+    chunks->size += size;
+    return room == 0 || copy(chunks, p, size < room ? size : room);
+}
+
 static const char *read_chunk(sg_chunks *chunks, const char *p)
 {
     size_t size;
@@ -96,11 +107,11 @@ static const char *read_chunk(sg_chunks *chunks, const char *p)
     }
     if (size > (size_t)(chunks->end - p))
         return fail(chunks, SG_SYNTAX_BODY_SHORT, chunks->end);
-    return copy(chunks, p, size) ? read_line_end(chunks, p + size) : NULL;
+    return keep(chunks, p, size) ? read_line_end(chunks, p + size) : NULL;
 }
 
 bool sg_read_chunks(
-    sg_text text, sg_http *http, sg_array *bytes, sg_array *seams,
+    sg_text text, sg_http *http, size_t most, sg_array *bytes, sg_array *seams,
     const snapguard_allocator *allocator, sg_read_end *end)
 {
     sg_chunks chunks = {
@@ -117,8 +128,10 @@ bool sg_read_chunks(
     seams->count = 0;
     if (!copy(&chunks, text.bytes, http->parts.body.begin))
         return false;
+    chunks.most = bytes->count + most + 1;
     while (p)
         p = read_chunk(&chunks, p);
     http->parts.body.end = (uint32_t)bytes->count;
+    http->body_size = chunks.size;
     return !chunks.out_of_memory;
 }

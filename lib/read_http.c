@@ -8,6 +8,7 @@ typedef struct sg_lines_reader {
     const sg_program *program;
     sg_http *http;
     sg_read_end *stop;
+    bool is_old;      /* of version 1.0 */
     uint32_t lengths; /* how many Content-Length were seen */
     uint64_t length;
 } sg_lines_reader;
@@ -99,6 +100,7 @@ static const char *read_request_line(sg_lines_reader *reader, const char *p)
         return NULL;
     if (end - p != 9 || memcmp(p, " HTTP/1.", 8) != 0 || (p[8] != '0' && p[8] != '1'))
         return fail(reader, SG_SYNTAX_HTTP_VERSION, p < end ? p + 1 : p);
+    reader->is_old = p[8] == '0';
     return end == reader->end ? fail(reader, SG_SYNTAX_HEADERS_END, end) : next_line(end);
 }
 
@@ -123,6 +125,8 @@ static const char *read_length(sg_lines_reader *reader, sg_text value)
 
 static const char *read_coding(sg_lines_reader *reader, sg_text value)
 {
+    if (reader->is_old)
+        return fail(reader, SG_SYNTAX_OLD_CODING, value.bytes);
     if (!sg_text_equals_ignoring_case(value, SG_LITERAL("chunked")))
         return fail(reader, SG_SYNTAX_CODING, value.bytes);
     if (reader->lengths || reader->http->is_chunked)
@@ -143,7 +147,7 @@ static const char *note_header(sg_lines_reader *reader, sg_text name, sg_text va
     if (kind != SG_HEADER_COUNT)
         sg_parts_add(
             &reader->http->parts, reader->begin, kind,
-            (sg_stretch){begin, begin + (uint32_t)value.size});
+            (sg_stretch){begin, begin + (uint32_t)sg_parts_value(value).size});
     return value.bytes;
 }
 
@@ -154,7 +158,7 @@ static const char *read_header(sg_lines_reader *reader, const char *line, const 
 
     if (p == line || p == end || *p != ':')
         return fail(reader, SG_SYNTAX_HEADER_NAME, p);
-    value = sg_parts_trim((sg_text){p + 1, (size_t)(end - p - 1)});
+    value = sg_text_trim_blanks((sg_text){p + 1, (size_t)(end - p - 1)});
     for (size_t i = 0; i < value.size; i++) {
         char c = value.bytes[i];
 
@@ -208,6 +212,7 @@ static void read_body(sg_lines_reader *reader, const char *p)
             fail(reader, SG_SYNTAX_BODY_LONG, end);
     }
     body->end = offset_of(reader, end);
+    reader->http->body_size = body->end - body->begin;
 }
 
 void sg_read_http(

@@ -61,6 +61,21 @@ static size_t decode_ahead(const sg_pairs *pairs, const char **p, char *bytes)
     return count;
 }
 
+/* Whether it could be a character if more bytes followed. */
+static bool is_beginning(const char *bytes, size_t count)
+{
+    static const char lowest = (char)0x80;
+    static const char highest = (char)0xBF;
+    char filled[4];
+
+    memcpy(filled, bytes, count);
+    memset(filled + count, lowest, 4 - count);
+    if (sg_utf8_sequence(filled, filled + 4) > count)
+        return true;
+    memset(filled + count, highest, 4 - count);
+    return sg_utf8_sequence(filled, filled + 4) > count;
+}
+
 /* A character that is not ASCII, encoded or as it stands. */
 static SG_APART const char *read_character(sg_pairs *pairs, const char *p)
 {
@@ -72,7 +87,7 @@ static SG_APART const char *read_character(sg_pairs *pairs, const char *p)
 
     if (size)
         return p + sg_percent_source(rest, size);
-    if (count < 4 && ahead < pairs->end && *ahead == '%')
+    if (count < 4 && ahead < pairs->end && *ahead == '%' && is_beginning(bytes, count))
         return fail_escape(pairs, ahead);
     return fail(pairs, SG_FAULT_UTF8, p, p + sg_percent_source(rest, 1));
 }
@@ -184,7 +199,7 @@ bool sg_query_begin(sg_document *document, uint32_t begin, size_t size, size_t v
     return true;
 }
 
-void sg_query_read(
+uint32_t sg_query_read(
     sg_document *document, uint32_t object, uint32_t begin, uint32_t end, size_t values,
     sg_read_end *stop)
 {
@@ -204,10 +219,11 @@ void sg_query_read(
         if (document->nodes.count - object > 2 * values) {
             fail(&pairs, SG_FAULT_LIMIT, p, p);
             stop->limit = SNAPGUARD_MAX_VALUES;
-            return;
+            return offset_of(&pairs, p);
         }
         p = read_pair(&pairs, p);
     }
+    return end;
 }
 
 void sg_query_end(sg_document *document, uint32_t object)

@@ -10,8 +10,8 @@ bool sg_query_begin(sg_document *document, uint32_t begin, size_t size, size_t v
 
 /* Append the pairs that stand from `begin` to `end` in the source. What cannot be decoded
  * is flagged, and the first such place noted in `stop`, but reading goes on, so that the
- * operation's name is found; it stops only at the limit of values. */
-void sg_query_read(
+ * operation's name is found; it stops only at the limit of values. Answers where. */
+uint32_t sg_query_read(
     sg_document *document, uint32_t object, uint32_t begin, uint32_t end, size_t values,
     sg_read_end *stop);
 

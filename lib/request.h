@@ -92,7 +92,6 @@ typedef struct sg_request {
     size_t parameters; /* bound or not */
     size_t known;      /* parameters of the operation among them, in any spelling */
     sg_claim claims[SG_CLAIM_COUNT];
-    bool is_misclaimed;           /* this operation, but not as it must be said */
     bool is_stopped;              /* over a limit: nothing else is judged */
     const snapguard_facts *facts; /* that rules may ask, or NULL */
     int64_t minutes;  /* that a snapshot takes, whatever the facts say; or -1 */
@@ -111,10 +110,16 @@ void sg_request_free(sg_request *request);
  * when memory is out. */
 bool sg_request_bind(sg_request *request, uint32_t root, uint32_t body);
 
+/* Take what the members of an object say of the operation for what this request says,
+ * too; of what they hold, nothing else is bound. */
+void sg_request_claim(sg_request *request, uint32_t object);
+
 /* Whether a request says at all which operation it is for. */
 static inline bool sg_request_is_named(const sg_request *request)
 {
-    return request->claims[SG_CLAIM_NAME].node || request->is_misclaimed;
+    const sg_claim *claim = &request->claims[SG_CLAIM_NAME];
+
+    return claim->node || claim->is_ours;
 }
 
 /* Whether it may be this operation. Where it says one thing here and another there, it is
@@ -123,7 +128,7 @@ static inline bool sg_request_is_applicable(const sg_request *request)
 {
     for (size_t i = 0; i < SG_CLAIM_COUNT; i++)
         if (request->claims[i].node && !request->claims[i].is_ours)
-            return request->is_misclaimed;
+            return false;
     return true;
 }
 

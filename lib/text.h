@@ -48,6 +48,27 @@ static inline bool sg_text_equals_ignoring_case(sg_text a, sg_text b)
     return a.size == b.size && sg_text_begins_ignoring_case(a, b);
 }
 
+/* Without the blanks and controls around it. */
+static inline sg_text sg_text_trim(sg_text text)
+{
+    for (; text.size && (unsigned char)text.bytes[0] <= ' '; text.size--)
+        text.bytes++;
+    while (text.size && (unsigned char)text.bytes[text.size - 1] <= ' ')
+        text.size--;
+    return text;
+}
+
+/* The same, but for blanks of HTTP only. */
+static inline sg_text sg_text_trim_blanks(sg_text text)
+{
+    for (; text.size && (*text.bytes == ' ' || *text.bytes == '\t'); text.size--)
+        text.bytes++;
+    while (text.size &&
+           (text.bytes[text.size - 1] == ' ' || text.bytes[text.size - 1] == '\t'))
+        text.size--;
+    return text;
+}
+
 static inline uint64_t sg_load64(const char *bytes)
 {
     uint64_t word;

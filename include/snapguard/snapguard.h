@@ -476,7 +476,8 @@ snapguard_feed_body(snapguard_context *context, const char *bytes, size_t length
 
 /**
  * Whether the body can change the verdict, by what was fed so far: not if it is of a type
- * that holds no parameters. Ask it when headers and query were fed.
+ * that holds no parameters, and a header names another operation. Ask it when headers and
+ * query were fed.
  */
 SNAPGUARD_EXPORT bool snapguard_needs_body(const snapguard_context *context);
 
