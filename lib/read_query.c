@@ -92,6 +92,16 @@ static SG_APART const char *read_character(sg_pairs *pairs, const char *p)
     return fail(pairs, SG_FAULT_UTF8, p, p + sg_percent_source(rest, 1));
 }
 
+/* A character whose first byte stands as it is; the others may be escapes. */
+static const char *read_raw_character(sg_pairs *pairs, const char *p, unsigned *flags)
+{
+    const char *end = read_character(pairs, p);
+
+    if (end && memchr(p, '%', (size_t)(end - p)))
+        *flags |= SG_ESCAPED;
+    return end;
+}
+
 /* Escapes mostly stand side by side. */
 static inline const char *read_escapes(sg_pairs *pairs, const char *p)
 {
@@ -153,8 +163,10 @@ read_rest(sg_pairs *pairs, sg_kind kind, const char *begin, const char *p)
         flags |= *p == '%' || *p == '+' ? SG_ESCAPED : 0;
         if (*p == '%')
             p = read_escapes(pairs, p);
+        else if ((unsigned char)*p < 0x80)
+            p++;
         else
-            p = (unsigned char)*p < 0x80 ? p + 1 : read_character(pairs, p);
+            p = read_raw_character(pairs, p, &flags);
         if (!p)
             return add_node(
                 pairs, kind, SG_ENCODED | SG_BROKEN, begin,
