@@ -420,15 +420,6 @@ static bool is_ours(sg_request *request, sg_claim_kind kind, const sg_node *node
                sg_document_string(document, document->source, node));
 }
 
-static bool
-conflicts(const sg_request *request, const sg_claim *claim, const sg_node *node)
-{
-    const sg_node *first = node_of(request, claim->node - 1);
-
-    return !((node->flags | first->flags) & SG_BROKEN) &&
-           sg_node_compare(request->document->source, node, first) != 0;
-}
-
 static void add_conflict(sg_request *request, const sg_claim *claim, uint32_t key)
 {
     static const sg_target none = {.name = SG_NO_NAME};
@@ -456,13 +447,17 @@ static bool take_claim(sg_request *request, sg_claim_kind kind, uint32_t key)
     return true;
 }
 
-/* Header and parameter may both name the operation, if they name the same one. */
+/* Header and parameter may both name the operation, if they name the same one. What may
+ * say anything contradicts nothing. */
 static void bind_claim(sg_request *request, sg_claim_kind kind, uint32_t key)
 {
     const sg_claim *claim = &request->claims[kind];
+    const sg_node *node = node_of(request, key + 1);
 
-    if (!take_claim(request, kind, key) &&
-        conflicts(request, claim, node_of(request, key + 1)))
+    if (take_claim(request, kind, key) || node->flags & SG_BROKEN)
+        return;
+    if (sg_node_compare(
+            request->document->source, node, node_of(request, claim->node - 1)) != 0)
         add_conflict(request, claim, key);
 }
 

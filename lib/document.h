@@ -25,8 +25,9 @@ enum {
     SG_REPEATED = 4,  /* a key that its object has already */
     SG_SUSPECTED = 8, /* an object that is being read, and may have a key twice */
     SG_ENCODED =
-        16,        /* percent-encoded text without quotes; SG_ESCAPED: not as it stands */
-    SG_BROKEN = 32 /* likewise, and it cannot be decoded */
+        16, /* percent-encoded text without quotes; SG_ESCAPED: not as it stands */
+    SG_BROKEN = 32, /* likewise, and it cannot be decoded */
+    SG_HEADER = 64  /* the value of a header: of any bytes, and so never shown */
 };
 
 /* `begin` and `end` count in the text that the node was read from, quotes included. An

@@ -5,7 +5,6 @@
 #include "repeats.h"
 #include "run.h"
 #include "screening.h"
-#include "utf8.h"
 
 /* --------------------------------------------------------------------------- verdicts */
 
@@ -165,26 +164,11 @@ static bool judge_end(snapguard_context *context, const sg_read_end *end)
 /* ------------------------------------------------------------------ parts of a request
  */
 
-static bool is_utf8(sg_text text)
-{
-    const char *p = text.bytes;
-    const char *end = p + text.size;
-    size_t size;
-
-    for (; p < end; p += size) {
-        size = sg_utf8_sequence(p, end);
-        if (!size)
-            return false;
-    }
-    return true;
-}
-
 /* `is_any`: it may say anything. */
 static bool
 add_header(sg_document *document, uint32_t kind, sg_stretch value, bool is_any)
 {
-    sg_text text = {document->source.bytes + value.begin, value.end - value.begin};
-    unsigned flags = SG_ENCODED | (is_any || !is_utf8(text) ? SG_BROKEN : 0U);
+    unsigned flags = SG_ENCODED | SG_HEADER | (is_any ? SG_BROKEN : 0U);
     sg_node *nodes;
 
     if (!sg_array_reserve(

@@ -108,6 +108,8 @@ static const sg_node *find_value(const snapguard_finding *finding, sg_text *text
         finding->is_at_name)
         return NULL;
     *text = source_of(finding);
+    if (node_of(finding, place->node)->flags & SG_HEADER)
+        return NULL;
     if (!place->list || place->inner == SG_NO_NODE)
         return node_of(finding, place->node);
     *text = list[place->list - 1].text;
