@@ -15,6 +15,17 @@ static int compare_values(const void *items, uint32_t a, uint32_t b)
     return (order > 0) - (order < 0);
 }
 
+/* Of equal ones the lowest number is the first, in whichever order they were given: a
+ * client may sort names by their bytes, and so Tag.10 before Tag.2. */
+static int compare_items(const void *items, uint32_t a, uint32_t b)
+{
+    uint32_t x = sg_request_value(items, a)->item;
+    uint32_t y = sg_request_value(items, b)->item;
+    int order = compare_values(items, a, b);
+
+    return order ? order : (x > y) - (x < y);
+}
+
 static bool is_compared(const sg_value *value)
 {
     return value->state == SG_STATE_GIVEN && value->text.size > 0;
@@ -65,7 +76,7 @@ static bool mark(sg_request *request, uint16_t name)
     if (!collect(request, name))
         return false;
     values = request->document->order.data;
-    sg_duplicates_sort(values, request->document->order.count, request, compare_values);
+    sg_duplicates_sort(values, request->document->order.count, request, compare_items);
     for (uint32_t i = 1; i < request->document->order.count; i++) {
         if (compare_values(request, values[first], values[i])) {
             first = i;
