@@ -6,6 +6,7 @@
 /* What a key stands for. */
 typedef struct sg_target {
     uint16_t name;
+    uint16_t list; /* whose number `item` is, where a flat name says so, or 0 */
     uint32_t item;
     sg_item *entry; /* the item that holds it, if that is known already */
     bool is_item;   /* ends in a number: Tag.1 */
@@ -582,6 +583,7 @@ follow(const sg_request *request, sg_target *target, uint16_t parent, sg_text pa
             if (!sg_names_is_index(next_segment(&path), &target->item))
                 return false;
             target->is_item = true;
+            target->list = target->other_case ? 0 : name;
             is_open = path.size > 0 || path.bytes[-1] == '.';
         } else if (role == SG_ROLE_LEAF && is_open) {
             target->is_repeat = name_of(request, name)->type == SG_TYPE_LIST &&
@@ -821,24 +823,36 @@ static void note_claim(sg_request *request, uint32_t key)
     }
 }
 
+/* A number is given also with a member that is unknown or misnamed, as it is with an
+ * object that holds nothing else. */
+static void note_stray(sg_request *request, const sg_target *target, uint32_t key)
+{
+    if (target->list && !is_empty(node_of(request, key + 1)) && !request->is_stopped)
+        use_item(request, target->list, target->item, key + 1);
+}
+
 /* A key that is no name of a member: a flat one, or none at all. */
 static SG_APART void bind_path(
     sg_request *request, const sg_target *holder, uint32_t key, sg_text path,
     sg_guess *guess)
 {
     sg_target target = *holder;
+    bool is_known = follow(request, &target, holder->name, path);
 
-    if (!follow(request, &target, holder->name, path) || is_newer(request, &target)) {
-        if (holder->name == SG_ROOT_NAME && sg_text_trim(path).size != path.size)
-            note_claim(request, key);
-        bind_unknown(request, &target, holder->name, key);
-    } else if (target.other_case || target.is_repeat)
-        bind_misnamed(request, &target, key);
-    else {
+    if (is_known && !is_newer(request, &target) && !target.other_case &&
+        !target.is_repeat) {
         if (guess)
             remember(request, guess, &target);
         bind_target(request, &target, key);
+        return;
     }
+    if (holder->name == SG_ROOT_NAME && sg_text_trim(path).size != path.size)
+        note_claim(request, key);
+    if (!is_known || is_newer(request, &target))
+        bind_unknown(request, &target, holder->name, key);
+    else
+        bind_misnamed(request, &target, key);
+    note_stray(request, &target, key);
 }
 
 static void contest_value(sg_request *request, const sg_target *target, uint32_t key)
