@@ -587,8 +587,7 @@ follow(const sg_request *request, sg_target *target, uint16_t parent, sg_text pa
             is_open = path.size > 0 || path.bytes[-1] == '.';
         } else if (role == SG_ROLE_LEAF && is_open) {
             target->is_repeat = name_of(request, name)->type == SG_TYPE_LIST &&
-                                sg_names_is_index(path, &target->item);
-            target->item = 0;
+                                sg_names_is_index(path, &(uint32_t){0});
             return target->is_repeat;
         } else if (role >= SG_ROLE_ALIAS && is_open) {
             return false;
@@ -600,28 +599,31 @@ follow(const sg_request *request, sg_target *target, uint16_t parent, sg_text pa
 
 /* A name without a meaning may stand twice in a query or in query and body, too; in an
  * object of JSON its reader has seen to that. There are never more of them than
- * parameters are allowed, so a look at each is quick. */
+ * parameters are allowed, and what they say is kept, so a look at each is quick even
+ * where somebody has made their hashes collide. */
 static bool is_unknown_again(sg_request *request, uint16_t parent, uint32_t key)
 {
     static const sg_target none = {.name = SG_NO_NAME};
-    const sg_array *faults = &request->document->faults;
+    sg_document *document = request->document;
     const sg_node *node = node_of(request, key);
+    const sg_unknown *unknowns = request->unknowns.data;
+    sg_unknown *unknown;
+    sg_text name;
 
     if (parent != SG_ROOT_NAME ||
         !(node->flags & SG_ENCODED || request->body != SG_NO_NODE))
         return false;
-
-    for (size_t i = 0; i < faults->count; i++) {
-        const sg_fault *fault = (const sg_fault *)faults->data + i;
-
-        if (fault->kind != SG_FAULT_NAME_UNKNOWN || fault->name != SG_ROOT_NAME ||
-            node_of(request, fault->key)->link != node->link ||
-            sg_node_compare(
-                request->document->source, node, node_of(request, fault->key)) != 0)
+    name = sg_document_string(document, document->source, node);
+    for (size_t i = 0; i < request->unknowns.count; i++) {
+        if (!sg_text_equals(unknowns[i].name, name))
             continue;
-        add_duplicate(request, &none, key, fault->key + 1);
+        add_duplicate(request, &none, key, unknowns[i].key + 1);
         return true;
     }
+    unknown = sg_array_next(&request->unknowns, document->allocator, sizeof *unknown);
+    if (unknown)
+        *unknown = (sg_unknown){name, key};
+    request->out_of_memory |= !unknown;
     return false;
 }
 
@@ -1076,6 +1078,7 @@ static void begin(sg_request *request)
     request->values.count = 0;
     request->lists.count = 0;
     request->items.count = 0;
+    request->unknowns.count = 0;
     memset(request->given, 0, names * sizeof *request->given);
     memset(request->active, 0, request->program->mask_words * sizeof *request->active);
     request->parameters = 0;

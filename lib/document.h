@@ -160,7 +160,7 @@ sg_fault *sg_document_fault(
 sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t end);
 
 /* Room for every text that a request of `size` bytes can make to be decoded: each string
- * once, and each string inside those once more. */
+ * once, and once more each string inside those, or each name that has no meaning. */
 bool sg_scratch_reserve(sg_document *document, size_t size);
 
 /* What a string with escapes says, in the scratch memory. */

@@ -1,5 +1,6 @@
 #include "escape.h"
 
+#include "scan.h"
 #include "utf8.h"
 
 static uint32_t hex_value(char c)
@@ -107,6 +108,44 @@ static int next_byte(sg_cursor *cursor)
     return (unsigned char)cursor->bytes[cursor->next++];
 }
 
+/* Whether an escape of some kind may begin in eight bytes. */
+static bool may_escape(uint64_t word)
+{
+    return (sg_scan_zero(word ^ SG_EACH_BYTE('\\')) |
+            sg_scan_zero(word ^ SG_EACH_BYTE('%')) |
+            sg_scan_zero(word ^ SG_EACH_BYTE('+'))) != 0;
+}
+
+static bool is_equal_plain(const sg_cursor *left, const sg_cursor *right)
+{
+    uint64_t word;
+
+    if (left->end - left->p < 8 || right->end - right->p < 8)
+        return false;
+    word = sg_load64(left->p);
+    return word == sg_load64(right->p) && !may_escape(word);
+}
+
+/* Such as "\n" in both. Those with digits are left to who resolves them. */
+static bool is_equal_escape(const sg_cursor *left, const sg_cursor *right)
+{
+    return left->resolve == sg_escape_next && right->resolve == sg_escape_next &&
+           left->end - left->p >= 2 && right->end - right->p >= 2 && left->p[0] == '\\' &&
+           right->p[0] == '\\' && left->p[1] == right->p[1] && left->p[1] != 'u';
+}
+
+/* What is the same in both as it stands is passed over quickly. */
+static void skip_equal(sg_cursor *left, sg_cursor *right)
+{
+    size_t size;
+
+    do {
+        size = is_equal_plain(left, right) ? 8 : is_equal_escape(left, right) ? 2 : 0;
+        left->p += size;
+        right->p += size;
+    } while (size);
+}
+
 int sg_escape_compare_as(
     sg_text a, sg_escape_function *next_a, sg_text b, sg_escape_function *next_b)
 {
@@ -114,9 +153,13 @@ int sg_escape_compare_as(
     sg_cursor right = {b.bytes, b.bytes + b.size, next_b, {0}, 0, 0};
 
     for (;;) {
-        int x = next_byte(&left);
-        int y = next_byte(&right);
+        int x;
+        int y;
 
+        if (left.next == left.count && right.next == right.count)
+            skip_equal(&left, &right);
+        x = next_byte(&left);
+        y = next_byte(&right);
         if (x != y)
             return x < y ? -1 : 1;
         if (x < 0)
