@@ -82,13 +82,30 @@ static sg_body_kind body_kind(const sg_fed *fed)
     return sg_parts_body(&fed->parts, fed->headers.data);
 }
 
+/* Whether the query may name this operation: a look that is quick and never wrong where
+ * it says no. */
+static bool query_may_name(const sg_fed *fed, const sg_program *program)
+{
+    sg_text name = program->operation[SG_CLAIM_NAME].value;
+    sg_text query = {fed->query.data, fed->query.count};
+
+    if (fed->query_size > fed->query.count)
+        return true;
+    for (; query.size; query.bytes++, query.size--)
+        if (*query.bytes == '%' || sg_text_begins_ignoring_case(query, name))
+            return true;
+    return false;
+}
+
 bool snapguard_needs_body(const snapguard_context *context)
 {
     const sg_fed *fed = &context->fed;
+    const sg_program *program = &context->engine->program;
 
-    return body_kind(fed) != SG_BODY_OTHER ||
-           !sg_parts_name_another(
-               &fed->parts, fed->headers.data, &context->engine->program);
+    if (body_kind(fed) != SG_BODY_OTHER)
+        return true;
+    return !sg_parts_name_another(&fed->parts, fed->headers.data, program) &&
+           (fed->parts.header_counts[SG_HEADER_NAME] || query_may_name(fed, program));
 }
 
 static bool

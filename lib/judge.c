@@ -352,6 +352,18 @@ static bool bind_oversized(snapguard_context *context, const sg_parts *parts)
     return true;
 }
 
+/* What is past the limit may name the operation again, and another reader may go by that
+ * name: then only a header is sure to name another one. */
+static bool is_another_past_limit(const snapguard_context *context, const sg_parts *parts)
+{
+    const sg_document *document = &context->document;
+
+    return !sg_request_is_applicable(&context->request) &&
+           (context->body_kind != SG_BODY_FORM ||
+            sg_parts_name_another(
+                parts, document->source.bytes, &context->engine->program));
+}
+
 /* What was not kept of it may say anything, so it is another operation's only if what was
  * kept says so. */
 static bool
@@ -364,7 +376,7 @@ judge_oversized(snapguard_context *context, const sg_parts *parts, uint64_t size
     /* A query that is given as such is not read at all. */
     if (context->must_be_named && !bind_oversized(context, parts))
         return false;
-    if (context->must_be_named && !sg_request_is_applicable(&context->request)) {
+    if (context->must_be_named && is_another_past_limit(context, parts)) {
         context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
         return true;
     }
