@@ -449,7 +449,8 @@ snapguard_context_set_verdict_only(snapguard_context *context, bool verdict_only
  *
  * What was fed is copied, and forgotten by the next snapguard_begin() or
  * snapguard_check(). What goes over SNAPGUARD_MAX_BYTES, in query and body together, is
- * counted, and not kept.
+ * counted, and not kept: then a form is another operation's only if a header says so,
+ * since what was not read may name this one.
  */
 SNAPGUARD_EXPORT void snapguard_begin(snapguard_context *context);
 
@@ -476,8 +477,8 @@ snapguard_feed_body(snapguard_context *context, const char *bytes, size_t length
 
 /**
  * Whether the body can change the verdict, by what was fed so far: not if it is of a type
- * that holds no parameters, and a header names another operation. Ask it when headers and
- * query were fed.
+ * that is not read, and neither header nor query can mean this operation. So uploads need
+ * not be buffered. Ask it when headers and query were fed.
  */
 SNAPGUARD_EXPORT bool snapguard_needs_body(const snapguard_context *context);
 
