@@ -1,156 +1,207 @@
-/* A value of jansson is written as compact JSON, and judged like any other. */
+/* A value of jansson is written as compact JSON, the way json_dumps() does it, and that
+ * is judged. */
+#include "judge.h"
+#include "real.h"
+#include "writer.h"
+
 #include <snapguard/jansson.h>
 
-#include "json_writer.h"
-#include "judge.h"
-
-enum { NUMBER_BYTES = 64 };
+typedef enum sg_dump_end {
+    SG_DUMP_WHOLE,
+    SG_DUMP_TOO_LARGE,
+    SG_DUMP_STOPPED, /* past a limit that the reader finds in what is written */
+    SG_DUMP_NO_MEMORY
+} sg_dump_end;
 
 typedef struct sg_dump {
-    snapguard_context *context;
-    size_t depth; /* levels that are still allowed */
-    bool out_of_memory;
+    const snapguard_context *context;
+    sg_array *text;
+    size_t depth;
+    size_t values;
+    sg_dump_end end;
 } sg_dump;
 
-/* Past the limits it need not be written to its end: what is there is over them, too. */
-static bool is_full(const sg_dump *dump)
+/* Each of these functions is false when nothing more is to be written. */
+static bool stop(sg_dump *dump, sg_dump_end end)
 {
-    return dump->out_of_memory || dump->context->joined.count >
-                                      dump->context->engine->limits[SNAPGUARD_MAX_BYTES];
+    dump->end = end;
+    return false;
 }
 
-static void put(sg_dump *dump, sg_text text)
+static bool add(sg_dump *dump, sg_text text)
 {
-    sg_array *bytes = &dump->context->joined;
-    const snapguard_allocator *allocator = &dump->context->engine->allocator;
+    const snapguard_engine *engine = dump->context->engine;
+    size_t most = engine->limits[SNAPGUARD_MAX_BYTES];
+    sg_array *bytes = dump->text;
 
-    if (is_full(dump))
-        return;
-    if (!sg_array_reserve(bytes, allocator, bytes->count + text.size, 1)) {
-        dump->out_of_memory = true;
-        return;
-    }
+    if (text.size > most - bytes->count)
+        return stop(dump, SG_DUMP_TOO_LARGE);
+    if (!sg_array_reserve(bytes, &engine->allocator, bytes->count + text.size, 1))
+        return stop(dump, SG_DUMP_NO_MEMORY);
     if (text.size)
         memcpy((char *)bytes->data + bytes->count, text.bytes, text.size);
     bytes->count += text.size;
+    return true;
 }
 
-/* Escapes six bytes for one, at most. */
-static void put_string(sg_dump *dump, sg_text text)
+static bool is_special(char c)
 {
-    sg_array *bytes = &dump->context->joined;
-    size_t limit = dump->context->engine->limits[SNAPGUARD_MAX_BYTES];
-    size_t most;
-    sg_writer writer;
-    sg_json_writer json = {&writer, true};
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
 
-    if (is_full(dump))
-        return;
-    /* What alone is over the limit need not be there to its end. */
-    if (text.size > limit + 1)
-        text.size = limit + 1;
-    most = 6 * text.size + 2;
-    if (!sg_array_reserve(
-            bytes, &dump->context->engine->allocator, bytes->count + most, 1)) {
-        dump->out_of_memory = true;
-        return;
+static bool add_escape(sg_dump *dump, char c)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    static const char letters[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
+                                   ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\'};
+    const char unicode[] = {'\\', 'u', '0', '0', digits[c >> 4 & 15], digits[c & 15]};
+    const char letter[] = {'\\', letters[(unsigned char)c]};
+
+    if (letter[1])
+        return add(dump, (sg_text){letter, sizeof letter});
+    return add(dump, (sg_text){unicode, sizeof unicode});
+}
+
+/* Bytes that are not UTF-8 stay: they are a finding. */
+static bool add_string(sg_dump *dump, sg_text text)
+{
+    if (!add(dump, SG_LITERAL("\"")))
+        return false;
+    while (text.size) {
+        size_t plain = 0;
+
+        while (plain < text.size && !is_special(text.bytes[plain]))
+            plain++;
+        if (!add(dump, (sg_text){text.bytes, plain}))
+            return false;
+        if (plain < text.size && !add_escape(dump, text.bytes[plain++]))
+            return false;
+        text.bytes += plain;
+        text.size -= plain;
     }
-    writer = (sg_writer){.buffer = (char *)bytes->data + bytes->count, .size = most};
-    sg_json_text(&json, NULL, text);
-    bytes->count += writer.used;
+    return add(dump, SG_LITERAL("\""));
 }
 
-static void put_number(sg_dump *dump, const json_t *value)
+static bool add_integer(sg_dump *dump, int64_t number)
 {
-    char text[NUMBER_BYTES];
-    size_t size = json_dumpb(value, text, sizeof text, JSON_ENCODE_ANY | JSON_COMPACT);
+    char buffer[SG_REAL_MOST];
+    sg_writer writer = {.buffer = buffer, .size = sizeof buffer};
 
-    put(dump, (sg_text){text, size < sizeof text ? size : sizeof text});
+    sg_writer_add_number(&writer, number);
+    return add(dump, (sg_text){buffer, writer.used});
 }
 
-static void put_value(sg_dump *dump, const json_t *value);
-
-static void put_array(sg_dump *dump, const json_t *array)
+static bool add_real(sg_dump *dump, double number)
 {
-    put(dump, SG_LITERAL("["));
-    for (size_t i = 0; i < json_array_size(array) && !is_full(dump); i++) {
-        if (i)
-            put(dump, SG_LITERAL(","));
-        put_value(dump, json_array_get(array, i));
-    }
-    put(dump, SG_LITERAL("]"));
+    char buffer[SG_REAL_MOST];
+
+    return add(dump, (sg_text){buffer, sg_real_write(number, buffer)});
 }
 
-static void put_object(sg_dump *dump, const json_t *object)
-{
-    /* An iterator of jansson's changes nothing, but its type says it may. */
-    json_t *members = (json_t *)(uintptr_t)object;
-    void *first = json_object_iter(members);
+static bool add_value(sg_dump *dump, const json_t *value);
 
-    put(dump, SG_LITERAL("{"));
-    for (void *i = first; i && !is_full(dump); i = json_object_iter_next(members, i)) {
-        if (i != first)
-            put(dump, SG_LITERAL(","));
-        put_string(dump, sg_text_of(json_object_iter_key(i)));
-        put(dump, SG_LITERAL(":"));
-        put_value(dump, json_object_iter_value(i));
-    }
-    put(dump, SG_LITERAL("}"));
+static bool add_array(sg_dump *dump, const json_t *array)
+{
+    for (size_t i = 0; i < json_array_size(array); i++)
+        if ((i > 0 && !add(dump, SG_LITERAL(","))) ||
+            !add_value(dump, json_array_get(array, i)))
+            return false;
+    return true;
 }
 
-/* One level more than is allowed is written, so that the reader sees it. */
-static void put_container(sg_dump *dump, const json_t *value)
+static sg_text key_of(void *member)
 {
-    if (dump->depth == 0) {
-        put(dump, SG_LITERAL("["));
-        return;
-    }
-    dump->depth--;
-    if (json_is_array(value))
-        put_array(dump, value);
-    else
-        put_object(dump, value);
+    const char *key = json_object_iter_key(member);
+
+#if JANSSON_VERSION_HEX >= 0x020E00
+    return (sg_text){key, json_object_iter_key_len(member)};
+#else
+    return sg_text_of(key);
+#endif
+}
+
+static bool add_object(sg_dump *dump, const json_t *value)
+{
+    json_t *object = (json_t *)(uintptr_t)value; /* an iterator only looks at it, too */
+    void *first = json_object_iter(object);
+
+    for (void *member = first; member; member = json_object_iter_next(object, member))
+        if ((member != first && !add(dump, SG_LITERAL(","))) ||
+            !add_string(dump, key_of(member)) || !add(dump, SG_LITERAL(":")) ||
+            !add_value(dump, json_object_iter_value(member)))
+            return false;
+    return true;
+}
+
+/* A value may hold itself, so that it is the depth that ends this, one level past the
+ * limit. */
+static bool add_container(sg_dump *dump, const json_t *value)
+{
+    bool is_object = json_is_object(value);
+
+    if (!add(dump, is_object ? SG_LITERAL("{") : SG_LITERAL("[")))
+        return false;
+    if (dump->depth == dump->context->engine->limits[SNAPGUARD_MAX_DEPTH])
+        return stop(dump, SG_DUMP_STOPPED);
     dump->depth++;
+    if (!(is_object ? add_object(dump, value) : add_array(dump, value)))
+        return false;
+    dump->depth--;
+    return add(dump, is_object ? SG_LITERAL("}") : SG_LITERAL("]"));
 }
 
-static void put_value(sg_dump *dump, const json_t *value)
+static bool add_value(sg_dump *dump, const json_t *value)
 {
+    if (dump->values++ > dump->context->engine->limits[SNAPGUARD_MAX_VALUES])
+        return stop(dump, SG_DUMP_STOPPED);
     switch (json_typeof(value)) {
     case JSON_OBJECT:
     case JSON_ARRAY:
-        put_container(dump, value);
-        break;
+        return add_container(dump, value);
     case JSON_STRING:
-        put_string(dump, (sg_text){json_string_value(value), json_string_length(value)});
-        break;
+        return add_string(
+            dump, (sg_text){json_string_value(value), json_string_length(value)});
     case JSON_INTEGER:
+        return add_integer(dump, json_integer_value(value));
     case JSON_REAL:
-        put_number(dump, value);
-        break;
+        return add_real(dump, json_real_value(value));
     case JSON_TRUE:
-        put(dump, SG_LITERAL("true"));
-        break;
+        return add(dump, SG_LITERAL("true"));
     case JSON_FALSE:
-        put(dump, SG_LITERAL("false"));
-        break;
+        return add(dump, SG_LITERAL("false"));
     case JSON_NULL:
-        put(dump, SG_LITERAL("null"));
         break;
     }
+    return add(dump, SG_LITERAL("null"));
+}
+
+static sg_dump_end write_value(snapguard_context *context, const json_t *value)
+{
+    sg_dump dump = {.context = context, .text = &context->joined};
+
+    context->joined.count = 0;
+    /* No value, as of a text that jansson could not read, is no text. */
+    if (value)
+        add_value(&dump, value);
+    return dump.end;
 }
 
 snapguard_status snapguard_check_jansson(
     const snapguard_report **report, snapguard_context *context, const json_t *value)
 {
-    sg_dump dump = {
-        .context = context, .depth = context->engine->limits[SNAPGUARD_MAX_DEPTH]};
+    sg_dump_end end = write_value(context, value);
+    bool is_judged;
 
     *report = NULL;
-    context->joined.count = 0;
-    if (value)
-        put_value(&dump, value);
-    if (dump.out_of_memory)
+    context->next = SG_NO_NODE;
+    context->seams.count = 0;
+    if (end == SG_DUMP_NO_MEMORY)
         return SNAPGUARD_ERROR_MEMORY;
-    return snapguard_check(
-        report, context, SNAPGUARD_JSON, context->joined.data, context->joined.count);
+    sg_judge_begin(context, context->joined.data, context->joined.count);
+    is_judged = end == SG_DUMP_TOO_LARGE ? sg_judge_too_large(context)
+                                         : sg_judge_json(context, SNAPGUARD_JSON);
+    if (!is_judged)
+        return SNAPGUARD_ERROR_MEMORY;
+    *report = &context->report;
+    return SNAPGUARD_OK;
 }

@@ -474,6 +474,12 @@ bool sg_judge_json(snapguard_context *context, snapguard_encoding encoding)
     return judge_first(context, encoding);
 }
 
+bool sg_judge_too_large(snapguard_context *context)
+{
+    return judge_limit(
+        context, SNAPGUARD_MAX_BYTES, 0, context->engine->limits[SNAPGUARD_MAX_BYTES], 0);
+}
+
 /* The bytes of a request, but for those of a body that is not read. */
 static uint64_t size_of(const snapguard_context *context, const sg_http *http)
 {

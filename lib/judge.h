@@ -13,6 +13,10 @@ bool sg_judge_json(snapguard_context *context, snapguard_encoding encoding);
 bool sg_judge_query(snapguard_context *context);
 bool sg_judge_http(snapguard_context *context);
 
+/* Judge a text that was not kept, because it is over the limit of bytes, nobody knows by
+ * how much. */
+bool sg_judge_too_large(snapguard_context *context);
+
 /* Judge the parts of a request that stand in what the context points at. `size` is what
  * they would be in all, if they were over the limit and not kept. */
 bool sg_judge_parts(snapguard_context *context, const sg_parts *parts, uint64_t size);

@@ -88,3 +88,16 @@ char *transcript_of(
     }
     return text;
 }
+
+char *transcript_of_report(const snapguard_report *report)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    if (!out)
+        return NULL;
+    write_report(out, report);
+    fclose(out);
+    return text;
+}

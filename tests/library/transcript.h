@@ -9,4 +9,7 @@ char *transcript_of(
     snapguard_context *context, snapguard_encoding encoding, const char *bytes,
     size_t length);
 
+/* The same of one report. NULL if there is no memory. */
+char *transcript_of_report(const snapguard_report *report);
+
 #endif
