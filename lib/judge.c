@@ -109,6 +109,7 @@ static void begin_request(snapguard_context *context, uint32_t root)
     context->document.faults.count = 0;
     context->document.scratch.bytes.count = 0;
     context->request.root = root;
+    context->request.body = SG_NO_NODE;
     context->request.lists.count = 0;
     context->request.decided = 0;
     sg_report_begin(&context->report, &context->request);

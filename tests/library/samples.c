@@ -72,6 +72,7 @@ const sample samples[] = {
         "an array of requests",
         "[{" BASE "},{\"regionId\":\"x\",\"regionId\":\"y\"},7,\n{\"Action\":"
         "\"DescribeDisks\"},{},{" BASE ",\"timePoints\":\"[\\\"\\\\u0031\\\"]\"}]"),
+    MANY("an array that begins with no object", "[7,[],{" BASE "}]"),
     MANY("an array of one request", "[{" BASE "}]"),
     MANY("an array of nothing", " [ ] "),
     MANY("one request where many are allowed", "{" BASE "}"),
