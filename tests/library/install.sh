@@ -45,6 +45,7 @@ build_with_cmake() {
 
 "$cmake" --install "$build" --prefix "$prefix" >/dev/null
 for file in include/snapguard/snapguard.h include/snapguard/status.def \
+    include/snapguard/jansson.h \
     "$libdir/libsnapguard.so" "$libdir/libsnapguard.so.0" "$libdir/libsnapguard.a" \
     "$libdir/pkgconfig/snapguard.pc" "$libdir/cmake/snapguard/snapguard-config.cmake"; do
     test -e "$prefix/$file" || fail "$file is not installed"
@@ -76,13 +77,19 @@ test "$(pkg-config --modversion snapguard)" = \
     "$(sed -n 's/#define SNAPGUARD_VERSION "\(.*\)"/\1/p' "$prefix/include/snapguard/snapguard.h")" ||
     fail "snapguard.pc and the header state two versions"
 
-echo '== the header alone'
-printf '#include <snapguard/snapguard.h>\n' >"$scratch/alone.c"
-# shellcheck disable=SC2086
-"$cc" -std=c11 $warnings -I"$prefix/include" -fsyntax-only "$scratch/alone.c"
-if command -v c++ >/dev/null; then
-    # shellcheck disable=SC2086
-    c++ -x c++ -std=c++17 $warnings -I"$prefix/include" -fsyntax-only "$scratch/alone.c"
-else
-    echo 'SKIPPED: there is no C++ compiler'
-fi
+echo '== the headers alone'
+for header in snapguard jansson; do
+    printf '#include <snapguard/%s.h>\n' "$header" >"$scratch/alone.c"
+    for standard in c99 c11; do
+        # shellcheck disable=SC2046,SC2086
+        "$cc" -std=$standard $warnings $(pkg-config --cflags snapguard) -fsyntax-only \
+            "$scratch/alone.c" || fail "$header.h as $standard"
+    done
+    if ! command -v c++ >/dev/null; then
+        echo 'SKIPPED: there is no C++ compiler'
+        continue
+    fi
+    # shellcheck disable=SC2046,SC2086
+    c++ -x c++ -std=c++17 $warnings $(pkg-config --cflags snapguard) -fsyntax-only \
+        "$scratch/alone.c" || fail "$header.h as C++17"
+done
