@@ -68,10 +68,22 @@ else
     echo "ok: docs/coverage.md has 25 errors and no empty cell"
 fi
 
+# What the guide shows of the examples stands there, and its limits are those of the header.
+if "$root/tests/documents/excerpts.sh" "$root/docs/embedding.md" "$root"; then
+    echo "ok: docs/embedding.md: the excerpts"
+else
+    failed=1
+fi
+sed -n 's,^ *\(SNAPGUARD_MAX_[A-Z_]*\) = .* \([0-9][0-9\,]*\)\. \*/$,\1 \2,p' \
+    "$root/include/snapguard/snapguard.h" >"$scratch/limits"
+sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
+    "$root/docs/embedding.md" >"$scratch/documented"
+compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
+
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
-        [ -e "$root/$link" ] && continue
+        [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
         failed=1
     done

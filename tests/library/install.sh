@@ -77,6 +77,23 @@ test "$(pkg-config --modversion snapguard)" = \
     "$(sed -n 's/#define SNAPGUARD_VERSION "\(.*\)"/\1/p' "$prefix/include/snapguard/snapguard.h")" ||
     fail "snapguard.pc and the header state two versions"
 
+# The other example, by the command that it names itself.
+echo '== gateway'
+good='regionId=cn-hangzhou&timePoints=%5B%221%22%5D&repeatWeekdays=%5B%221%22%5D'
+cp "$example/gateway.c" "$scratch"
+sed -n 's/^ \*     \(cc .*\)/\1/p' "$example/gateway.c" >"$scratch/build.sh"
+(cd "$scratch" && sh -e build.sh) || fail "the command of gateway.c"
+"$scratch/gateway" CreateAutoSnapshotPolicy "$good" retentionDays=30 >"$scratch/out" ||
+    fail "gateway: a good request"
+echo 'goes on' | diff - "$scratch/out" || fail "gateway: a good request"
+for gateway in "$scratch/gateway" "$scratch/cmake-shared/gateway" \
+    "$scratch/cmake-static/gateway"; do
+    "$gateway" CreateAutoSnapshotPolicy "$good" retentionDays=1 \
+        '{"account":{"balanceSufficient":false}}' >"$scratch/out"
+    grep -q '^{.*"Code":"InvalidAccountStatus.NotEnoughBalance"' "$scratch/out" ||
+        fail "gateway: an account without balance"
+done
+
 echo '== the headers alone'
 for header in snapguard jansson; do
     printf '#include <snapguard/%s.h>\n' "$header" >"$scratch/alone.c"

@@ -550,6 +550,51 @@ static void memory_stays_bounded(void **state)
     snapguard_engine_free(engine);
 }
 
+/* Query and body, each as large as both may be together. */
+static void feed(snapguard_context *context, const char *bytes, size_t length)
+{
+    static const char action[] = "CreateAutoSnapshotPolicy";
+    const snapguard_report *report;
+
+    snapguard_begin(context);
+    assert_int_equal(
+        snapguard_feed_header(context, "x-acs-action", 12, action, sizeof action - 1),
+        SNAPGUARD_OK);
+    assert_int_equal(snapguard_feed_query(context, bytes, length), SNAPGUARD_OK);
+    assert_int_equal(snapguard_feed_body(context, bytes, length), SNAPGUARD_OK);
+    assert_int_equal(snapguard_finish(&report, context), SNAPGUARD_OK);
+}
+
+/* The same however a request comes. */
+static void memory_stays_bounded_in_every_encoding(void **state)
+{
+    counting memory;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    size_t before;
+
+    (void)state;
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    before = memory.bytes;
+    memory.peak = before;
+    context = context_of(engine);
+    for (size_t i = 0; i < hostile_count; i++) {
+        char *bytes = hostiles[i].make();
+        size_t length = strlen(bytes);
+
+        for (int encoding = SNAPGUARD_JSON; encoding <= SNAPGUARD_HTTP; encoding++)
+            if (encoding != SNAPGUARD_JSON_REQUESTS)
+                free(transcript_of(context, (snapguard_encoding)encoding, bytes, length));
+        feed(context, bytes, length);
+        feed(context, bytes, length / 2);
+        free(bytes);
+    }
+    assert_true(memory.peak - before < 2 * MEBIBYTE);
+    snapguard_context_free(context);
+    snapguard_engine_free(engine);
+}
+
 int main(void)
 {
     /* clang-format off */
@@ -571,6 +616,7 @@ int main(void)
         cmocka_unit_test(warm_checks_with_facts_allocate_nothing),
         cmocka_unit_test(interpreted_checks_allocate_nothing),
         cmocka_unit_test(memory_stays_bounded),
+        cmocka_unit_test(memory_stays_bounded_in_every_encoding),
     };
     /* clang-format on */
     struct CMUnitTest documents[64];
