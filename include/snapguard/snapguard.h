@@ -665,7 +665,9 @@ SNAPGUARD_EXPORT size_t snapguard_render_success(
 /**
  * Write a report as JSON of the schema snapguard/report/1, which `snapguard check
  * --format json` writes as well: verdict, what was not evaluated, every finding that was
- * kept.
+ * kept. What only the program knows is null (file, fingerprint) or 0 (files). "index" is
+ * that of the request in its array; "part", besides, is the part that a range counts in:
+ * "header", "query", "body", or null.
  *
  * @param show_values  As in snapguard_finding_text().
  * @return As snapguard_render_error(), but never SNAPGUARD_NO_TEXT.

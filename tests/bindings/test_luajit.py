@@ -88,11 +88,16 @@ class LuaJIT(unittest.TestCase):
         threading.Thread(target=cls.upstream.serve_forever, daemon=True).start()
         cls.addClassCleanup(cls.upstream.server_close)
         cls.addClassCleanup(cls.upstream.shutdown)
-        cls.port = free_port()
         cls.prefix = tempfile.mkdtemp()
         cls.addClassCleanup(shutil.rmtree, cls.prefix)
-        cls.write_prefix()
-        cls.start()
+        # Somebody else may take the port before nginx does.
+        for _ in range(3):
+            cls.port = free_port()
+            cls.write_prefix()
+            if cls.start():
+                return
+        with open(cls.prefix + "/error.log", encoding="utf-8") as file:
+            raise AssertionError("nginx does not answer:\n" + file.read())
 
     @classmethod
     def write_prefix(cls):
@@ -119,15 +124,18 @@ class LuaJIT(unittest.TestCase):
         cls.nginx = subprocess.Popen(
             [NGINX, "-p", cls.prefix, "-c", "nginx.conf", "-e", "error.log"],
             env={**os.environ, "LD_LIBRARY_PATH": cls.prefix}, **user)
-        cls.addClassCleanup(cls.stop)
         for _ in range(100):
+            if cls.nginx.poll() is not None:
+                return False
             try:
                 socket.create_connection(("127.0.0.1", cls.port)).close()
-                return
             except OSError:
                 time.sleep(0.05)
-        with open(cls.prefix + "/error.log", encoding="utf-8") as file:
-            raise AssertionError("nginx does not answer:\n" + file.read())
+                continue
+            cls.addClassCleanup(cls.stop)
+            return True
+        cls.stop()
+        return False
 
     @classmethod
     def stop(cls):

@@ -674,7 +674,7 @@ static void memory_is_bounded(void **state)
 
 /* ------------------------------------------------------------------------------- main */
 
-int main(void)
+static int run_alone(void)
 {
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(examples_are_judged_as_their_text),
@@ -686,34 +686,50 @@ int main(void)
         cmocka_unit_test(there_is_one_request),
         cmocka_unit_test(warm_checks_allocate_nothing),
     };
+
+    return cmocka_run_group_tests_name("jansson", alone, NULL, NULL);
+}
+
+static int run_documents(void)
+{
     struct CMUnitTest documents[64] = {{0}};
     struct CMUnitTest attacks[64] = {{0}};
     struct CMUnitTest failing[64] = {{0}};
     struct CMUnitTest values[COUNT(texts)];
+
+    ADD_ROWS(documents, a_sample_is_judged_as_its_text, samples, sample_count);
+    ADD_ROWS(attacks, a_hostile_is_judged_as_its_text, hostiles, hostile_count);
+    ADD_ROWS(failing, a_sample_s_check_fails, samples, sample_count);
+    ADD_ROWS(values, a_text_is_judged_alike, texts, COUNT(texts));
+    return cmocka_run_group_tests_name("samples", documents, NULL, NULL) +
+           cmocka_run_group_tests_name("attacks", attacks, NULL, NULL) +
+           cmocka_run_group_tests_name("values", values, NULL, NULL) +
+           cmocka_run_group_tests_name("failing samples", failing, NULL, NULL);
+}
+
+static int run_limits(void)
+{
     struct CMUnitTest kept[COUNT(limits)];
-    struct CMUnitTest limits_failing[COUNT(limits)];
+    struct CMUnitTest failing[COUNT(limits)];
     struct CMUnitTest bounded[COUNT(limits)];
+
+    ADD_ROWS(kept, a_limit_is_kept, limits, COUNT(limits));
+    ADD_ROWS(failing, a_limit_s_check_fails, limits, COUNT(limits));
+    ADD_ROWS(bounded, memory_is_bounded, limits, COUNT(limits));
+    return cmocka_run_group_tests_name("limits", kept, NULL, NULL) +
+           cmocka_run_group_tests_name("failing limits", failing, NULL, NULL) +
+           cmocka_run_group_tests_name("bounded memory", bounded, NULL, NULL);
+}
+
+int main(void)
+{
     int failed;
 
     /* Before jansson makes anything, so that all it makes is counted. */
     json_set_alloc_funcs(count_allocation, free);
     pack = pack_load();
     judge = checker_new(NULL);
-    ADD_ROWS(documents, a_sample_is_judged_as_its_text, samples, sample_count);
-    ADD_ROWS(attacks, a_hostile_is_judged_as_its_text, hostiles, hostile_count);
-    ADD_ROWS(failing, a_sample_s_check_fails, samples, sample_count);
-    ADD_ROWS(values, a_text_is_judged_alike, texts, COUNT(texts));
-    ADD_ROWS(kept, a_limit_is_kept, limits, COUNT(limits));
-    ADD_ROWS(limits_failing, a_limit_s_check_fails, limits, COUNT(limits));
-    ADD_ROWS(bounded, memory_is_bounded, limits, COUNT(limits));
-    failed = cmocka_run_group_tests_name("jansson", alone, NULL, NULL);
-    failed += cmocka_run_group_tests_name("samples", documents, NULL, NULL);
-    failed += cmocka_run_group_tests_name("attacks", attacks, NULL, NULL);
-    failed += cmocka_run_group_tests_name("values", values, NULL, NULL);
-    failed += cmocka_run_group_tests_name("limits", kept, NULL, NULL);
-    failed += cmocka_run_group_tests_name("failing samples", failing, NULL, NULL);
-    failed += cmocka_run_group_tests_name("failing limits", limits_failing, NULL, NULL);
-    failed += cmocka_run_group_tests_name("bounded memory", bounded, NULL, NULL);
+    failed = run_alone() + run_documents() + run_limits();
     checker_free(&judge);
     json_decref((json_t *)(uintptr_t)pack);
     return failed;

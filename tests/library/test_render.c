@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GUARD = 16, ROUNDS = 8000 };
+enum { GUARD = 16, ROUNDS = 4000 };
 
 /* ---------------------------------------------------------------------------- documents
  */
@@ -141,7 +141,7 @@ static void try_every_size(const rendering *row, const snapguard_report *report)
     }
     length = strlen(whole);
     for (size_t size = 0; size <= length + 2; size++)
-        if (size < 2048 || size + 256 > length)
+        if (size < 1024 || size + 64 > length)
             try_size(row, report, whole, size);
     free(whole);
 }

@@ -596,6 +596,28 @@ static void nothing_of_a_document_is_seen(void **state)
     checker_free(&judge);
 }
 
+/* A name is the request's own where it is in other letters, or unknown. */
+static void no_name_is_seen_as_it_is_written(void **state)
+{
+    static const char *const names_in_other_letters[] = {
+        "REGIONID", "TIMEPOINTS", "tag.1.KEY", "copyencryptionconfiguration.kmskeyid",
+        "TIMEPOINTS.1"};
+    checker judge = checker_new(NULL);
+    char query[128];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(names_in_other_letters); i++) {
+        char *body;
+
+        snprintf(query, sizeof query, "%s=1", names_in_other_letters[i]);
+        body = rendering_text(&renderings[1], check_text(&judge, SNAPGUARD_QUERY, query));
+        assert_non_null(body);
+        assert_null(strstr(body, names_in_other_letters[i]));
+        free(body);
+    }
+    checker_free(&judge);
+}
+
 /* A key that facts do not know goes into the message of the service, where the page says
  * "%s": it stays. */
 static void a_key_that_is_not_found_is_not_seen(void **state)
@@ -635,6 +657,7 @@ int main(void)
         cmocka_unit_test(a_body_that_is_fed_may_be_too_large),
         cmocka_unit_test(what_is_undetermined_is_no_error),
         cmocka_unit_test(a_key_that_is_not_found_is_not_seen),
+        cmocka_unit_test(no_name_is_seen_as_it_is_written),
     };
     struct CMUnitTest by_rule[COUNT(rules)];
     struct CMUnitTest examples[COUNT(rules)];
