@@ -1,0 +1,189 @@
+/* Rule sets: what the directives say, made into an engine of the library. */
+#include "ngx_http_snapguard.h"
+
+/* The value of "snapguard_max_body" that is not given. */
+#define NGX_HTTP_SNAPGUARD_DEFAULT_BODY ((size_t)128 * 1024)
+
+static void ngx_http_snapguard_free_ruleset(void *data)
+{
+    ngx_http_snapguard_ruleset_t *ruleset = data;
+
+    snapguard_context_free(ruleset->context);
+    snapguard_engine_free(ruleset->engine);
+}
+
+/* Those of the outer block, and behind them those of this one, which win. */
+static ngx_array_t *ngx_http_snapguard_join_rules(
+    ngx_pool_t *pool, const ngx_array_t *outer, const ngx_array_t *own)
+{
+    ngx_uint_t count = outer->nelts + own->nelts;
+    ngx_array_t *joined =
+        ngx_array_create(pool, count, sizeof(ngx_http_snapguard_rule_t));
+    ngx_http_snapguard_rule_t *rules =
+        joined == NULL ? NULL : ngx_array_push_n(joined, count);
+
+    if (rules == NULL)
+        return NULL;
+    ngx_memcpy(rules, outer->elts, outer->nelts * sizeof *rules);
+    ngx_memcpy(rules + outer->nelts, own->elts, own->nelts * sizeof *rules);
+    return joined;
+}
+
+static ngx_int_t ngx_http_snapguard_inherit_rules(
+    ngx_pool_t *pool, ngx_http_snapguard_ruleset_t *ruleset, ngx_array_t *own)
+{
+    if (own == NULL)
+        return NGX_OK;
+    if (ruleset->rules == NULL) {
+        ruleset->rules = own;
+        return NGX_OK;
+    }
+    ruleset->rules = ngx_http_snapguard_join_rules(pool, ruleset->rules, own);
+    return ruleset->rules == NULL ? NGX_ERROR : NGX_OK;
+}
+
+ngx_http_snapguard_ruleset_t *ngx_http_snapguard_make_ruleset(
+    ngx_conf_t *cf, const ngx_http_snapguard_conf_t *conf,
+    const ngx_http_snapguard_ruleset_t *parent)
+{
+    ngx_pool_cleanup_t *cleanup =
+        ngx_pool_cleanup_add(cf->pool, sizeof(ngx_http_snapguard_ruleset_t));
+    ngx_http_snapguard_ruleset_t *ruleset;
+
+    if (cleanup == NULL)
+        return NULL;
+    ruleset = cleanup->data;
+    ngx_memzero(ruleset, sizeof *ruleset);
+    cleanup->handler = ngx_http_snapguard_free_ruleset;
+
+    ruleset->max_body = NGX_HTTP_SNAPGUARD_DEFAULT_BODY;
+    if (parent != NULL) {
+        ruleset->max_body = parent->max_body;
+        ruleset->rules = parent->rules;
+    }
+    if (conf->own_max_body != NGX_CONF_UNSET_SIZE)
+        ruleset->max_body = conf->own_max_body;
+    if (ngx_http_snapguard_inherit_rules(cf->pool, ruleset, conf->own_rules) != NGX_OK)
+        return NULL;
+    return ruleset;
+}
+
+static snapguard_status
+ngx_http_snapguard_set_rules(snapguard_options *options, const ngx_array_t *rules)
+{
+    snapguard_status status = SNAPGUARD_OK;
+    ngx_http_snapguard_rule_t *rule = rules == NULL ? NULL : rules->elts;
+    ngx_uint_t count = rules == NULL ? 0 : rules->nelts;
+
+    for (ngx_uint_t i = 0; i < count && status == SNAPGUARD_OK; i++)
+        status = snapguard_options_set_severity(options, rule[i].id, rule[i].severity);
+    return status;
+}
+
+static void ngx_http_snapguard_complain(
+    ngx_conf_t *cf, snapguard_status status, const snapguard_error *error)
+{
+    if (error->message[0] == '\0') {
+        ngx_conf_log_error(
+            NGX_LOG_EMERG, cf, 0, "snapguard: %s", snapguard_strerror(status));
+        return;
+    }
+    if (error->line == 0) {
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "snapguard: %s", error->message);
+        return;
+    }
+    ngx_conf_log_error(
+        NGX_LOG_EMERG, cf, 0, "snapguard: %s at line %uz, column %uz", error->message,
+        error->line, error->column);
+}
+
+/* Without machine code where the engine only shows whether the directives are right. */
+static snapguard_engine *ngx_http_snapguard_compile(
+    ngx_conf_t *cf, const ngx_http_snapguard_ruleset_t *ruleset, bool jit)
+{
+    snapguard_options *options;
+    snapguard_engine *engine = NULL;
+    snapguard_error error = {0};
+    snapguard_status status = snapguard_options_new(&options, NULL);
+
+    if (status == SNAPGUARD_OK)
+        snapguard_options_set_jit(options, jit);
+    if (status == SNAPGUARD_OK)
+        status =
+            snapguard_options_set_limit(options, SNAPGUARD_MAX_BYTES, ruleset->max_body);
+    if (status == SNAPGUARD_OK)
+        status = ngx_http_snapguard_set_rules(options, ruleset->rules);
+    if (status == SNAPGUARD_OK)
+        status = snapguard_engine_new(&engine, options, &error);
+    if (status != SNAPGUARD_OK)
+        ngx_http_snapguard_complain(cf, status, &error);
+    snapguard_options_free(options);
+    return engine;
+}
+
+ngx_int_t
+ngx_http_snapguard_make_engine(ngx_conf_t *cf, ngx_http_snapguard_ruleset_t *ruleset)
+{
+    if (ruleset->engine == NULL)
+        ruleset->engine = ngx_http_snapguard_compile(cf, ruleset, true);
+    return ruleset->engine == NULL ? NGX_ERROR : NGX_OK;
+}
+
+/* Made here and thrown away, so that a wrong directive is named by its own line. */
+static ngx_int_t
+ngx_http_snapguard_try_rule(ngx_conf_t *cf, ngx_http_snapguard_rule_t *rule)
+{
+    ngx_array_t rules = {.elts = rule, .nelts = 1};
+    ngx_http_snapguard_ruleset_t ruleset = {
+        .max_body = NGX_HTTP_SNAPGUARD_DEFAULT_BODY, .rules = &rules};
+    snapguard_engine *engine = ngx_http_snapguard_compile(cf, &ruleset, false);
+    ngx_int_t rc = engine == NULL ? NGX_ERROR : NGX_OK;
+
+    snapguard_engine_free(engine);
+    return rc;
+}
+
+static snapguard_severity ngx_http_snapguard_severity(ngx_uint_t mode)
+{
+    if (mode == NGX_HTTP_SNAPGUARD_OFF)
+        return SNAPGUARD_OFF;
+    return mode == NGX_HTTP_SNAPGUARD_ON ? SNAPGUARD_ERROR : SNAPGUARD_WARNING;
+}
+
+char *ngx_http_snapguard_rule(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    ngx_array_t **rules = (ngx_array_t **)((char *)conf + cmd->offset);
+    ngx_conf_enum_t *modes = cmd->post;
+    ngx_str_t *words = cf->args->elts;
+    ngx_http_snapguard_rule_t *rule;
+
+    while (modes->name.len != 0 && ngx_strcmp(modes->name.data, words[2].data) != 0)
+        modes++;
+    if (modes->name.len == 0) {
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "invalid value \"%V\"", &words[2]);
+        return NGX_CONF_ERROR;
+    }
+
+    if (*rules == NULL)
+        *rules = ngx_array_create(cf->pool, 4, sizeof *rule);
+    rule = *rules == NULL ? NULL : ngx_array_push(*rules);
+    if (rule == NULL)
+        return NGX_CONF_ERROR;
+    rule->id = (char *)words[1].data;
+    rule->severity = ngx_http_snapguard_severity(modes->value);
+    return ngx_http_snapguard_try_rule(cf, rule) == NGX_OK ? NGX_CONF_OK : NGX_CONF_ERROR;
+}
+
+/* A worker serves one request at a time, so one context serves all of its requests. */
+snapguard_context *
+ngx_http_snapguard_context(ngx_http_snapguard_ruleset_t *ruleset, ngx_log_t *log)
+{
+    snapguard_status status;
+
+    if (ruleset->context != NULL)
+        return ruleset->context;
+    status = snapguard_context_new(&ruleset->context, ruleset->engine);
+    if (status != SNAPGUARD_OK)
+        ngx_log_error(NGX_LOG_CRIT, log, 0, "snapguard: %s", snapguard_strerror(status));
+    return ruleset->context;
+}
