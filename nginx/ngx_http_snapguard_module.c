@@ -34,31 +34,40 @@ static ngx_conf_post_t ngx_http_snapguard_size_post = {ngx_http_snapguard_check_
 
 #define NGX_HTTP_SNAPGUARD_ANYWHERE                                                      \
     (NGX_HTTP_MAIN_CONF | NGX_HTTP_SRV_CONF | NGX_HTTP_LOC_CONF)
-#define NGX_HTTP_SNAPGUARD_AT(member)                                                    \
-    NGX_HTTP_LOC_CONF_OFFSET, offsetof(ngx_http_snapguard_conf_t, member)
+#define NGX_HTTP_SNAPGUARD_DIRECTIVE(name, kind, set, member, post)                      \
+    {                                                                                    \
+        ngx_string(name), kind, set, NGX_HTTP_LOC_CONF_OFFSET,                           \
+            offsetof(ngx_http_snapguard_conf_t, member), post                            \
+    }
 
 static ngx_command_t ngx_http_snapguard_commands[] = {
-    {ngx_string("snapguard"),            NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
-     ngx_conf_set_enum_slot,  NGX_HTTP_SNAPGUARD_AT(own_mode),     ngx_http_snapguard_modes  },
-    {ngx_string("snapguard_rule"),       NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE2,
-     ngx_http_snapguard_rule, NGX_HTTP_SNAPGUARD_AT(own_rules),    ngx_http_snapguard_modes  },
-    {ngx_string("snapguard_max_body"),   NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
-     ngx_conf_set_size_slot,  NGX_HTTP_SNAPGUARD_AT(own_max_body),
-     &ngx_http_snapguard_size_post                                                           },
-    {ngx_string("snapguard_on_error"),   NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
-     ngx_conf_set_enum_slot,  NGX_HTTP_SNAPGUARD_AT(on_error),     ngx_http_snapguard_choices},
-    {ngx_string("snapguard_error_body"), NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
-     ngx_conf_set_enum_slot,  NGX_HTTP_SNAPGUARD_AT(error_body),
-     ngx_http_snapguard_bodies                                                               },
-    {ngx_string("snapguard_unmatched"),  NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
-     ngx_conf_set_enum_slot,  NGX_HTTP_SNAPGUARD_AT(unmatched),
-     ngx_http_snapguard_choices                                                              },
-    {ngx_string("snapguard_emulate"),    NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_FLAG,
-     ngx_conf_set_flag_slot,  NGX_HTTP_SNAPGUARD_AT(emulate),      NULL                      },
-    {ngx_string("snapguard_zone"),       NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
-     ngx_http_snapguard_zone, NGX_HTTP_SNAPGUARD_AT(zone),         NULL                      },
-    {ngx_string("snapguard_status"),     NGX_HTTP_LOC_CONF | NGX_CONF_TAKE1,
-     ngx_conf_set_enum_slot,  NGX_HTTP_SNAPGUARD_AT(status),       ngx_http_snapguard_formats},
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1, ngx_conf_set_enum_slot,
+        own_mode, ngx_http_snapguard_modes),
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard_rule", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE2,
+        ngx_http_snapguard_rule, own_rules, ngx_http_snapguard_modes),
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard_max_body", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
+        ngx_conf_set_size_slot, own_max_body, &ngx_http_snapguard_size_post),
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard_on_error", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
+        ngx_conf_set_enum_slot, on_error, ngx_http_snapguard_choices),
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard_error_body", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
+        ngx_conf_set_enum_slot, error_body, ngx_http_snapguard_bodies),
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard_unmatched", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
+        ngx_conf_set_enum_slot, unmatched, ngx_http_snapguard_choices),
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard_emulate", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_FLAG,
+        ngx_conf_set_flag_slot, emulate, NULL),
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard_zone", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
+        ngx_http_snapguard_zone, zone, NULL),
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard_status", NGX_HTTP_LOC_CONF | NGX_CONF_TAKE1, ngx_conf_set_enum_slot,
+        status, ngx_http_snapguard_formats),
     ngx_null_command,
 };
 
@@ -90,7 +99,7 @@ static char *ngx_http_snapguard_check_size(ngx_conf_t *cf, void *post, void *dat
     size_t *size = data;
 
     if (*size == 0 || *size > NGX_HTTP_SNAPGUARD_MAX_BODY) {
-        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "the size must be from 1 byte to 1g");
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "the size must be from 1 byte to 1024m");
         return NGX_CONF_ERROR;
     }
     return NGX_CONF_OK;

@@ -80,26 +80,37 @@ ngx_http_snapguard_set_rules(snapguard_options *options, const ngx_array_t *rule
     return status;
 }
 
+/* `name` is of the file that the engine was to read, if there is one. */
 static void ngx_http_snapguard_complain(
-    ngx_conf_t *cf, snapguard_status status, const snapguard_error *error)
+    ngx_conf_t *cf, const char *name, snapguard_status status,
+    const snapguard_error *error)
 {
-    if (error->message[0] == '\0') {
+    const char *message =
+        error->message[0] == '\0' ? snapguard_strerror(status) : error->message;
+
+    if (name == NULL)
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "%s", message);
+    else
         ngx_conf_log_error(
-            NGX_LOG_EMERG, cf, 0, "snapguard: %s", snapguard_strerror(status));
-        return;
-    }
-    if (error->line == 0) {
-        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "snapguard: %s", error->message);
-        return;
-    }
-    ngx_conf_log_error(
-        NGX_LOG_EMERG, cf, 0, "snapguard: %s at line %uz, column %uz", error->message,
-        error->line, error->column);
+            NGX_LOG_EMERG, cf, 0, "%s:%uz:%uz: %s", name, error->line, error->column,
+            message);
+}
+
+static snapguard_status ngx_http_snapguard_set_options(
+    snapguard_options *options, const ngx_http_snapguard_ruleset_t *ruleset)
+{
+    snapguard_status status =
+        snapguard_options_set_limit(options, SNAPGUARD_MAX_BYTES, ruleset->max_body);
+
+    if (status == SNAPGUARD_OK)
+        status = ngx_http_snapguard_set_rules(options, ruleset->rules);
+    return status;
 }
 
 /* Without machine code where the engine only shows whether the directives are right. */
 static snapguard_engine *ngx_http_snapguard_compile(
-    ngx_conf_t *cf, const ngx_http_snapguard_ruleset_t *ruleset, bool jit)
+    ngx_conf_t *cf, const ngx_http_snapguard_ruleset_t *ruleset, bool jit,
+    const char *name)
 {
     snapguard_options *options;
     snapguard_engine *engine = NULL;
@@ -107,16 +118,13 @@ static snapguard_engine *ngx_http_snapguard_compile(
     snapguard_status status = snapguard_options_new(&options, NULL);
 
     if (status == SNAPGUARD_OK)
+        status = ngx_http_snapguard_set_options(options, ruleset);
+    if (status == SNAPGUARD_OK) {
         snapguard_options_set_jit(options, jit);
-    if (status == SNAPGUARD_OK)
-        status =
-            snapguard_options_set_limit(options, SNAPGUARD_MAX_BYTES, ruleset->max_body);
-    if (status == SNAPGUARD_OK)
-        status = ngx_http_snapguard_set_rules(options, ruleset->rules);
-    if (status == SNAPGUARD_OK)
         status = snapguard_engine_new(&engine, options, &error);
+    }
     if (status != SNAPGUARD_OK)
-        ngx_http_snapguard_complain(cf, status, &error);
+        ngx_http_snapguard_complain(cf, name, status, &error);
     snapguard_options_free(options);
     return engine;
 }
@@ -125,22 +133,20 @@ ngx_int_t
 ngx_http_snapguard_make_engine(ngx_conf_t *cf, ngx_http_snapguard_ruleset_t *ruleset)
 {
     if (ruleset->engine == NULL)
-        ruleset->engine = ngx_http_snapguard_compile(cf, ruleset, true);
+        ruleset->engine = ngx_http_snapguard_compile(cf, ruleset, true, NULL);
     return ruleset->engine == NULL ? NGX_ERROR : NGX_OK;
 }
 
 /* Made here and thrown away, so that a wrong directive is named by its own line. */
-static ngx_int_t
-ngx_http_snapguard_try_rule(ngx_conf_t *cf, ngx_http_snapguard_rule_t *rule)
+static char *ngx_http_snapguard_try(
+    ngx_conf_t *cf, ngx_http_snapguard_ruleset_t *ruleset, const char *name)
 {
-    ngx_array_t rules = {.elts = rule, .nelts = 1};
-    ngx_http_snapguard_ruleset_t ruleset = {
-        .max_body = NGX_HTTP_SNAPGUARD_DEFAULT_BODY, .rules = &rules};
-    snapguard_engine *engine = ngx_http_snapguard_compile(cf, &ruleset, false);
-    ngx_int_t rc = engine == NULL ? NGX_ERROR : NGX_OK;
+    snapguard_engine *engine;
 
+    ruleset->max_body = NGX_HTTP_SNAPGUARD_DEFAULT_BODY;
+    engine = ngx_http_snapguard_compile(cf, ruleset, false, name);
     snapguard_engine_free(engine);
-    return rc;
+    return engine == NULL ? NGX_CONF_ERROR : NGX_CONF_OK;
 }
 
 static snapguard_severity ngx_http_snapguard_severity(ngx_uint_t mode)
@@ -171,7 +177,12 @@ char *ngx_http_snapguard_rule(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
         return NGX_CONF_ERROR;
     rule->id = (char *)words[1].data;
     rule->severity = ngx_http_snapguard_severity(modes->value);
-    return ngx_http_snapguard_try_rule(cf, rule) == NGX_OK ? NGX_CONF_OK : NGX_CONF_ERROR;
+    return ngx_http_snapguard_try(
+        cf,
+        &(ngx_http_snapguard_ruleset_t){
+            .rules = &(ngx_array_t){.elts = rule, .nelts = 1}
+    },
+        NULL);
 }
 
 /* A worker serves one request at a time, so one context serves all of its requests. */

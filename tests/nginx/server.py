@@ -8,13 +8,13 @@ import subprocess
 import tempfile
 import time
 
-NGINX = os.environ.get("NGINX") or shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
+NGINX = os.environ.get("SNAPGUARD_SERVER") or shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
 MODULE = os.environ["SNAPGUARD_MODULE"]
 ERRORS = os.environ["SNAPGUARD_ERRORS"]
 PATIENCE = 10  # seconds that anything may take
 
 CONFIG = """\
-load_module {prefix}/module.so;
+{load}
 daemon off;
 pid nginx.pid;
 error_log error.log info;
@@ -23,9 +23,7 @@ worker_rlimit_nofile 1024;
 {main}
 events {{ worker_connections 512; }}
 http {{
-    log_format test '$request_id $status [$snapguard_verdict] [$snapguard_code] [$snapguard_rule]'
-        ' [$snapguard_parameter] [$snapguard_count] $http_x_test';
-    access_log access.log test;
+    {log}
     client_body_temp_path body;
     proxy_temp_path proxy;
     fastcgi_temp_path fastcgi;
@@ -35,6 +33,11 @@ http {{
     {http}
 }}
 """
+LOAD = "load_module {prefix}/module.so;"
+LOG = """\
+log_format test '$request_id $status [$snapguard_verdict] [$snapguard_code] [$snapguard_rule]'
+        ' [$snapguard_parameter] [$snapguard_count] $http_x_test';
+    access_log access.log test;"""
 
 
 def free_port():
@@ -64,7 +67,7 @@ class Nginx:
     """`http` is the contents of the http block; {name} in it is a free port of that name."""
 
     def __init__(self, http, ports=("guard",), main="", workers=1, environment=None,
-                 upstreams=None):
+                 upstreams=None, module=True):
         self.prefix = tempfile.mkdtemp(prefix="snapguard-nginx-")
         self.ports = {name: free_port() for name in ports}
         self.upstreams = upstreams or {}
@@ -72,6 +75,8 @@ class Nginx:
         self.workers = workers
         self.environment = environment or {}
         self.process = None
+        self.load = LOAD.format(prefix=self.prefix) if module else ""
+        self.log = LOG if module else ""
         shutil.copy(MODULE, os.path.join(self.prefix, "module.so"))
         shutil.copy(ERRORS, os.path.join(self.prefix, "snapguard-errors.conf"))
         os.mkdir(self.path("html"))
@@ -101,7 +106,7 @@ class Nginx:
         for name, port in names.items():
             http = http.replace("{" + name + "}", str(port))
         self.write("nginx.conf", CONFIG.format(
-            prefix=self.prefix, workers=self.workers, main=self.main, http=http))
+            load=self.load, log=self.log, workers=self.workers, main=self.main, http=http))
 
     def command(self, *arguments):
         return [NGINX, "-p", self.prefix, "-c", "nginx.conf", *arguments]
