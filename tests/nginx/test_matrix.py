@@ -179,6 +179,24 @@ class Matrix(Guarded):
             self.assertGreater(self.spilled(), spilled, "the body was to go to a file")
 
 
+class Oversize(Guarded):
+    HTTP = Matrix.HTTP
+    PORTS = Matrix.PORTS
+
+    def test_detection_lets_pass_what_is_too_large_to_be_judged(self):
+        body = b"a=" + b"b" * 200000
+        start = head("POST", "/", (*SDK, *FORM, ("Content-Length", len(body))), "oversize")
+        in_pieces = head("POST", "/", (*SDK, *FORM, ("Transfer-Encoding", "chunked")), "oversize")
+        for request in (start + body, in_pieces + chunked(body, 5000)):
+            for mode in ("off", "detect"):
+                self.assert_passed(ask(self.ports[mode + "_plain"], request))
+            expected, seen = self.upstream.of("oversize")[-2:]
+            self.assertEqual((seen.head, seen.body), (expected.head, expected.body))
+            self.assertEqual(seen.body, body)
+        self.assertIn("[invalid] [InvalidParameter] [limit-exceeded]",
+                      self.nginx.logged("oversize", count=4))
+
+
 class Aborted(Guarded):
     HTTP = Matrix.HTTP
     PORTS = Matrix.PORTS
