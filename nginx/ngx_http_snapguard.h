@@ -36,6 +36,7 @@ typedef struct {
 typedef struct {
     size_t max_body;
     ngx_array_t *rules; /* of ngx_http_snapguard_rule_t. NULL: none */
+    ngx_str_t facts;    /* JSON. No data: none */
     snapguard_engine *engine;
     snapguard_context *context; /* of this worker, made when it is first needed */
 } ngx_http_snapguard_ruleset_t;
@@ -91,6 +92,7 @@ typedef struct {
     /* Of this block alone; the ruleset holds what is in force. */
     size_t own_max_body;
     ngx_array_t *own_rules;
+    ngx_str_t own_facts;
     ngx_http_snapguard_ruleset_t *ruleset;
 } ngx_http_snapguard_conf_t;
 
@@ -126,6 +128,7 @@ ngx_http_snapguard_ruleset_t *ngx_http_snapguard_make_ruleset(
 ngx_int_t
 ngx_http_snapguard_make_engine(ngx_conf_t *cf, ngx_http_snapguard_ruleset_t *ruleset);
 char *ngx_http_snapguard_rule(ngx_conf_t *cf, ngx_command_t *cmd, void *conf);
+char *ngx_http_snapguard_facts(ngx_conf_t *cf, ngx_command_t *cmd, void *conf);
 snapguard_context *
 ngx_http_snapguard_context(ngx_http_snapguard_ruleset_t *ruleset, ngx_log_t *log);
 

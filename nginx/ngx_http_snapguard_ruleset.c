@@ -60,7 +60,10 @@ ngx_http_snapguard_ruleset_t *ngx_http_snapguard_make_ruleset(
     if (parent != NULL) {
         ruleset->max_body = parent->max_body;
         ruleset->rules = parent->rules;
+        ruleset->facts = parent->facts;
     }
+    if (conf->own_facts.data != NULL)
+        ruleset->facts = conf->own_facts;
     if (conf->own_max_body != NGX_CONF_UNSET_SIZE)
         ruleset->max_body = conf->own_max_body;
     if (ngx_http_snapguard_inherit_rules(cf->pool, ruleset, conf->own_rules) != NGX_OK)
@@ -102,6 +105,9 @@ static snapguard_status ngx_http_snapguard_set_options(
     snapguard_status status =
         snapguard_options_set_limit(options, SNAPGUARD_MAX_BYTES, ruleset->max_body);
 
+    if (status == SNAPGUARD_OK && ruleset->facts.data != NULL)
+        status = snapguard_options_set_facts(
+            options, (const char *)ruleset->facts.data, ruleset->facts.len);
     if (status == SNAPGUARD_OK)
         status = ngx_http_snapguard_set_rules(options, ruleset->rules);
     return status;
@@ -183,6 +189,55 @@ char *ngx_http_snapguard_rule(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
             .rules = &(ngx_array_t){.elts = rule, .nelts = 1}
     },
         NULL);
+}
+
+static ngx_int_t
+ngx_http_snapguard_read_open_file(ngx_conf_t *cf, ngx_file_t *file, ngx_str_t *text)
+{
+    ngx_file_info_t info;
+
+    if (ngx_fd_info(file->fd, &info) == NGX_FILE_ERROR)
+        return NGX_ERROR;
+    text->len = (size_t)ngx_file_size(&info);
+    text->data = ngx_pnalloc(cf->pool, text->len + 1);
+    if (text->data == NULL ||
+        ngx_read_file(file, text->data, text->len, 0) != (ssize_t)text->len)
+        return NGX_ERROR;
+    return NGX_OK;
+}
+
+static ngx_int_t
+ngx_http_snapguard_read_file(ngx_conf_t *cf, ngx_str_t *name, ngx_str_t *text)
+{
+    ngx_file_t file = {.name = *name, .log = cf->log};
+    ngx_int_t rc;
+
+    file.fd = ngx_open_file(name->data, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (file.fd == NGX_INVALID_FILE) {
+        ngx_conf_log_error(
+            NGX_LOG_EMERG, cf, ngx_errno, "\"%s\" cannot be opened", name->data);
+        return NGX_ERROR;
+    }
+    rc = ngx_http_snapguard_read_open_file(cf, &file, text);
+    if (rc != NGX_OK)
+        ngx_conf_log_error(
+            NGX_LOG_EMERG, cf, ngx_errno, "\"%s\" cannot be read", name->data);
+    (void)ngx_close_file(file.fd);
+    return rc;
+}
+
+char *ngx_http_snapguard_facts(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    ngx_str_t *facts = (ngx_str_t *)(void *)((char *)conf + cmd->offset);
+    ngx_str_t name = ((ngx_str_t *)cf->args->elts)[1];
+
+    if (facts->data != NULL)
+        return "is duplicate";
+    if (ngx_conf_full_name(cf->cycle, &name, 1) != NGX_OK ||
+        ngx_http_snapguard_read_file(cf, &name, facts) != NGX_OK)
+        return NGX_CONF_ERROR;
+    return ngx_http_snapguard_try(
+        cf, &(ngx_http_snapguard_ruleset_t){.facts = *facts}, (const char *)name.data);
 }
 
 /* A worker serves one request at a time, so one context serves all of its requests. */

@@ -67,7 +67,7 @@ class Nginx:
     """`http` is the contents of the http block; {name} in it is a free port of that name."""
 
     def __init__(self, http, ports=("guard",), main="", workers=1, environment=None,
-                 upstreams=None, module=True):
+                 upstreams=None, module=True, files=None):
         self.prefix = tempfile.mkdtemp(prefix="snapguard-nginx-")
         self.ports = {name: free_port() for name in ports}
         self.upstreams = upstreams or {}
@@ -81,6 +81,8 @@ class Nginx:
         shutil.copy(ERRORS, os.path.join(self.prefix, "snapguard-errors.conf"))
         os.mkdir(self.path("html"))
         self.write("html/index.html", "a page\n")
+        for name, text in (files or {}).items():
+            self.write(name, text)
         self.configure(http)
 
     def __enter__(self):

@@ -125,6 +125,41 @@ class Spellings(Guarded):
             self.assertEqual(len(self.upstream.of("spelt")), count)
 
 
+QUOTA = '{"regions": {"cn-hangzhou": {"policyCount": 100}}}'
+
+
+class Facts(Guarded):
+    HTTP = (server("known", "snapguard on; snapguard_facts facts.json;") +
+            server("unknown", "snapguard on;") +
+            server("detected", "snapguard on; snapguard_facts facts.json;"
+                               "snapguard_rule policy-quota detect;"))
+    PORTS = ("known", "unknown", "detected")
+    OPTIONS = {"files": {"facts.json": QUOTA}}
+
+    def test_what_is_known_of_the_account_decides(self):
+        self.assert_refused(ask(self.ports["known"], by_query(SMALL)),
+                            403, "AutoSnapshotPolicy.QuotaExceed")
+        elsewhere = {**SMALL, "regionId": "cn-shanghai"}
+        for port, parameters in (("known", elsewhere), ("unknown", SMALL), ("detected", SMALL)):
+            self.assert_passed(ask(self.ports[port], by_query(parameters)))
+
+
+@rows([
+    ("a file that is not there", None, r'facts\.json" cannot be opened .*nginx\.conf:\d+'),
+    ("a file of no JSON", "{\n  1", r"facts\.json:2:3: .*nginx\.conf:\d+"),
+    ("a fact that is none", '{"regions": 1}', r"facts\.json:1:\d+: .*nginx\.conf:\d+"),
+    ("an empty file", "", r"facts\.json:1:1: .*nginx\.conf:\d+"),
+])
+class WrongFacts(unittest.TestCase):
+    def row(self, text, said):
+        nginx = Nginx("server { listen 127.0.0.1:{guard}; snapguard_facts facts.json; }",
+                      files={} if text is None else {"facts.json": text})
+        self.addCleanup(nginx.stop)
+        status, output = nginx.test()
+        self.assertEqual(status, 1, output)
+        self.assertRegex(output, said)
+
+
 @rows([
     ("a mode that is none", "snapguard yes;", r'invalid value "yes"'),
     ("a rule that is none", "snapguard_rule no-such-rule on;", r'no-such-rule.*nginx\.conf:\d+'),
@@ -167,6 +202,7 @@ class Build(unittest.TestCase):
             snapguard_zone counters:1m;
             snapguard detect;
             snapguard_rule tag-count on;
+            snapguard_facts facts.json;
             snapguard_max_body 64k;
             snapguard_on_error pass;
             snapguard_error_body extended;
@@ -177,7 +213,7 @@ class Build(unittest.TestCase):
                 location /json { snapguard_status json; }
                 location /prometheus { snapguard_status prometheus; }
                 location /emulated { snapguard_emulate on; }
-            }""")
+            }""", files={"facts.json": QUOTA})
         self.addCleanup(nginx.stop)
         status, output = nginx.test()
         self.assertEqual(status, 0, output)
