@@ -102,14 +102,61 @@ def ask(port, data):
         return connection.receive(not data.startswith(b"HEAD"))
 
 
-def http2(port, target, headers=(), body=None, method="POST"):
-    """By curl, with a body of unannounced length if there is one."""
+class Http2:
+    """Just enough of HTTP/2 to announce a body, not send it, and read what comes back, which
+    curl throws away when the server then ends the stream."""
+
+    DATA, HEADERS, SETTINGS = 0, 1, 4
+    END_STREAM, END_HEADERS = 1, 4
+
+    def __init__(self, port):
+        self.connection = Connection(port)
+        self.connection.send(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+        self.frame(self.SETTINGS, 0, 0, b"")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.connection.socket.close()
+
+    def frame(self, kind, flags, stream, payload):
+        self.connection.send(len(payload).to_bytes(3, "big") + bytes((kind, flags))
+                             + stream.to_bytes(4, "big") + payload)
+
+    @staticmethod
+    def literal(text):
+        assert len(text) < 127
+        return bytes((len(text),)) + text.encode()
+
+    def ask(self, headers, stream=1):
+        fields = ((":method", "POST"), (":path", "/"), (":scheme", "http"),
+                  (":authority", "ecs.example.com"), *headers)
+        self.frame(self.HEADERS, self.END_HEADERS, stream, b"".join(
+            b"\0" + self.literal(name.lower()) + self.literal(str(value))
+            for name, value in fields))
+
+    def body(self, stream=1):
+        """The body of the answer, when it is whole."""
+        body = b""
+        while True:
+            start = self.connection.reader.exactly(9)
+            payload = self.connection.reader.exactly(int.from_bytes(start[:3], "big"))
+            if int.from_bytes(start[5:], "big") != stream or start[3] != self.DATA:
+                continue
+            body += payload
+            if start[4] & self.END_STREAM:
+                return body
+
+
+def http2(port, target, headers=(), body=None, method="POST", announced=False):
+    """By curl. The length of a body is announced or not."""
     command = [CURL, "--silent", "--http2-prior-knowledge", "--include", "--max-time", "10",
                "--request", method]
     for name, value in headers:
         command += ["--header", f"{name}: {value}"]
     if body is not None:
-        command += ["--upload-file", "-"]
+        command += ["--data-binary", "@-"] if announced else ["--upload-file", "-"]
     done = subprocess.run(
         command + [f"http://127.0.0.1:{port}{target}"], input=body or b"",
         capture_output=True, check=True)

@@ -1,8 +1,9 @@
 """What a client gets that is not let through: always JSON, on a connection that lives."""
 
+import json
 import unittest
 
-from client import (FORM, FULL, JSON, LARGE, SDK, SMALL, Connection, ask, broken, by_form,
+from client import (FORM, FULL, JSON, LARGE, SDK, SMALL, Connection, Http2, ask, broken, by_form,
                     by_query, chunked, encode, head, http2)
 from guarded import JSON_TYPE, UUID, Guarded, rows
 from server import resident
@@ -188,6 +189,11 @@ class Sizes(Answers):
     def test_http2_of_no_announced_length_is_refused(self):
         answer = http2(self.ports["http2"], "/", (*SDK, *FORM), b"a=" + b"b" * self.LENGTH)
         self.assert_refused(answer, 413, "InvalidParameter")
+
+    def test_http2_is_refused_before_an_announced_body_is_sent(self):
+        with Http2(self.ports["http2"]) as client:
+            client.ask((*SDK, *FORM, ("content-length", self.LENGTH)))
+            self.assertEqual(json.loads(client.body())["Code"], "InvalidParameter")
 
     def test_a_body_that_is_no_parameters_is_not_read(self):
         request = head("POST", "/?" + encode(broken(SMALL)), (

@@ -106,6 +106,11 @@ def by_http2(port, parameters, identity):
     return http2(port, "/", (*FORM, ("X-Test", identity)), body)
 
 
+def by_http2_announced(port, parameters, identity):
+    body = encode({**NAMED, **parameters}).encode()
+    return http2(port, "/", (*FORM, ("X-Test", identity)), body, announced=True)
+
+
 def by_http2_query(port, parameters, identity):
     return http2(port, "/?" + encode(parameters), (*SDK, ("X-Test", identity)))
 
@@ -135,6 +140,7 @@ def by_http2_query(port, parameters, identity):
     ("large and pipelined between two others", between_others, "plain", LARGE),
     ("a form by HTTP/2, of no announced length", by_http2, "http2", FULL),
     ("a large form by HTTP/2", by_http2, "http2", LARGE),
+    ("a form by HTTP/2, of a known length", by_http2_announced, "http2", FULL),
     ("a query by HTTP/2", by_http2_query, "http2", FULL),
 ])
 class Matrix(Guarded):
@@ -177,6 +183,28 @@ class Matrix(Guarded):
         self.assertEqual(seen, [], "an invalid request reached the upstream")
         if parameters is LARGE and way is not in_query and flavour != "files":
             self.assertGreater(self.spilled(), spilled, "the body was to go to a file")
+
+
+class AtOnce(Guarded):
+    HTTP = Matrix.HTTP
+    PORTS = Matrix.PORTS
+
+    def test_requests_that_are_read_at_the_same_time_do_not_mix(self):
+        """A worker has one context, and these wait for their bodies together."""
+        kinds = [FULL, broken(FULL), LARGE, broken(LARGE)] * 5
+        waiting = []
+        for parameters in kinds:
+            start, body = by_form(parameters, "at-once")
+            connection = Connection(self.ports["on_plain"])
+            self.addCleanup(connection.socket.close)
+            connection.send(start + body[:100])
+            waiting.append((connection, body[100:]))
+        for connection, rest in reversed(waiting):
+            self.assertEqual(in_query(self.ports["on_plain"], broken(FULL), "").status, 403)
+            connection.send(rest)
+        statuses = [connection.receive().status for connection, _ in waiting]
+        self.assertEqual(statuses, [200, 403, 200, 403] * 5)
+        self.assertEqual(len(self.upstream.of("at-once")), 10)
 
 
 class Oversize(Guarded):
