@@ -94,7 +94,7 @@ ngx_int_t ngx_http_snapguard_send(
     buffer->pos = body->data;
     buffer->last = body->data + body->len;
     buffer->memory = 1;
-    buffer->last_buf = 1;
+    buffer->last_buf = r == r->main;
     buffer->last_in_chain = 1;
 
     r->headers_out.status = status;

@@ -16,7 +16,7 @@ static void ngx_http_snapguard_body_is_there(ngx_http_request_t *r)
     ngx_http_snapguard_record_t *record = ngx_http_snapguard_find(r);
 
     record->body_ready = 1;
-    /* error_page would throw the body away otherwise. */
+    /* An upstream would close the body's file behind itself, and error_page have none. */
     r->preserve_body = 1;
     r->write_event_handler = ngx_http_core_run_phases;
     ngx_http_core_run_phases(r);

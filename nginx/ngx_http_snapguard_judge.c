@@ -117,27 +117,35 @@ static ngx_int_t ngx_http_snapguard_take_body(
     return record->body.len == SNAPGUARD_NO_TEXT ? NGX_ERROR : NGX_OK;
 }
 
+static ngx_int_t ngx_http_snapguard_take_report(
+    ngx_http_request_t *r, const ngx_http_snapguard_conf_t *conf,
+    ngx_http_snapguard_record_t *record, const snapguard_report *report)
+{
+    record->verdict = snapguard_report_verdict(report);
+    record->count = snapguard_report_total(report, SNAPGUARD_ERROR);
+    if (ngx_http_snapguard_take_finding(r, record, report) != NGX_OK)
+        return NGX_ERROR;
+    if (record->verdict != SNAPGUARD_INVALID)
+        return NGX_OK;
+    return ngx_http_snapguard_take_body(r, conf->error_body, record, report);
+}
+
 static ngx_int_t ngx_http_snapguard_take(
     ngx_http_request_t *r, ngx_http_snapguard_conf_t *conf,
     ngx_http_snapguard_record_t *record, const snapguard_report *report)
 {
-    record->ruleset = conf->ruleset;
-    record->args = r->args;
+    /* If this fails, the request counts as not judged. */
+    record->ruleset = NULL;
     record->code = NULL;
     record->rule = NULL;
     record->count = 0;
     ngx_str_null(&record->parameter);
     record->verdict = NGX_HTTP_SNAPGUARD_ERROR;
-    if (report == NULL)
-        return NGX_OK;
-
-    record->verdict = snapguard_report_verdict(report);
-    record->count = snapguard_report_total(report, SNAPGUARD_ERROR);
-    if (ngx_http_snapguard_take_finding(r, record, report) != NGX_OK)
+    if (report != NULL &&
+        ngx_http_snapguard_take_report(r, conf, record, report) != NGX_OK)
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    if (record->verdict == SNAPGUARD_INVALID &&
-        ngx_http_snapguard_take_body(r, conf->error_body, record, report) != NGX_OK)
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    record->ruleset = conf->ruleset;
+    record->args = r->args;
     return NGX_OK;
 }
 

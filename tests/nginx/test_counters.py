@@ -2,10 +2,14 @@
 
 import json
 import re
+import shutil
+import subprocess
 import unittest
 
 from client import FULL, SMALL, ask, broken, by_query, head
 from guarded import JSON_TYPE, Guarded
+
+PROMTOOL = shutil.which("promtool")
 
 HTTP = """
 snapguard_zone counters:1m;
@@ -110,6 +114,13 @@ class Counters(Guarded):
             samples[name, labels] = float(value)
         self.assert_agrees(samples)
         self.assert_is_histogram(samples)
+
+    @unittest.skipUnless(PROMTOOL, "promtool is not here (Debian: prometheus)")
+    def test_the_prometheus_page_to_promtool(self):
+        self.send(by_query(FULL), by_query(broken(FULL)))
+        done = subprocess.run([PROMTOOL, "check", "metrics"], input=self.page("/prometheus").body,
+                              capture_output=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, b""), done.stdout)
 
     def assert_agrees(self, samples):
         page = self.count()

@@ -154,6 +154,7 @@ class Verdicts(Redirects):
 
 
 class Access(Guarded):
+    OPTIONS = {"files": {"members": ""}}
     HTTP = """
     limit_req_zone $server_port zone=slow:1m rate=1r/m;
     server {
@@ -165,7 +166,7 @@ class Access(Guarded):
             satisfy any;
             deny all;
             auth_basic "members";
-            auth_basic_user_file none;
+            auth_basic_user_file members;
             proxy_pass http://127.0.0.1:{up};
         }
         location /limited { limit_req zone=slow; proxy_pass http://127.0.0.1:{up}; }
@@ -179,7 +180,7 @@ class Access(Guarded):
         self.assert_refused(self.ask("/open"))
         self.assertEqual(self.ask("/denied").status, 403)
         self.assertIn(b"<html>", self.ask("/denied").body)
-        self.assertIn(self.ask("/any").status, (401, 403, 500))
+        self.assertIn(self.ask("/any").status, (401, 403))
         self.assertNotIn(b"ParameterInvalid", self.ask("/any").body)
 
     def test_limits_come_first(self):
