@@ -195,12 +195,13 @@ class Sizes(Answers):
             client.ask((*SDK, *FORM, ("content-length", self.LENGTH)))
             self.assertEqual(json.loads(client.body())["Code"], "InvalidParameter")
 
-    def test_a_body_that_is_no_parameters_is_not_read(self):
-        request = head("POST", "/?" + encode(broken(SMALL)), (
-            *SDK, ("Content-Type", "application/octet-stream"), ("Content-Length", 1000)))
-        with Connection(self.ports["guard"]) as connection:
-            connection.send(request)
-            self.assertIn(connection.receive().status, (400, 403))
+    def test_a_body_that_cannot_be_read_is_refused(self):
+        request = head("POST", "/?" + encode(SMALL), (
+            *SDK, ("Content-Type", "application/octet-stream"), ("Content-Length", 4)), "octets")
+        self.assert_passed(ask(self.ports["plain"], request + b"\1\2\3\4"))
+        self.assert_refused(
+            ask(self.ports["guard"], request + b"\1\2\3\4"), 400, "InvalidParameter")
+        self.assertEqual(len(self.upstream.of("octets")), 1)
 
 
 class Traps(Answers):

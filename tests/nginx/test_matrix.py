@@ -252,6 +252,16 @@ class Aborted(Guarded):
         self.assert_passed(in_memory(self.ports["on_unbuffered"], FULL, "behind"))
         self.assertFalse(any(b"half-on" in head for head in self.upstream.began))
 
+    def test_an_upload_of_another_operation_is_not_waited_for(self):
+        headers = (("x-acs-action", "UploadOther"), ("Content-Type", "application/octet-stream"),
+                   ("Content-Length", 1000))
+        with Connection(self.ports["on_unbuffered"]) as connection:
+            connection.send(head("POST", "/", headers, "upload") + b"\1" * 10)
+            wait_until(lambda: any(b"upload" in start for start in self.upstream.began),
+                       "the upstream sees the upload begin")
+            connection.send(b"\1" * 990)
+            self.assert_passed(connection.receive())
+
 
 if __name__ == "__main__":
     unittest.main()
