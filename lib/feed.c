@@ -50,7 +50,7 @@ snapguard_status snapguard_feed_header(
     sg_fed *fed = &context->fed;
     sg_text text = sg_parts_value((sg_text){value, value_length});
     sg_header_kind kind =
-        sg_parts_header(&context->engine->program, (sg_text){name, name_length});
+        sg_parts_header(&context->engine->program, (sg_text){name, name_length}, text);
     sg_stretch stretch = {(uint32_t)fed->headers.count, (uint32_t)fed->headers.count};
     snapguard_status status;
 

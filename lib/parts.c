@@ -1,13 +1,16 @@
 #include "parts.h"
 
-sg_header_kind sg_parts_header(const sg_program *program, sg_text name)
+sg_header_kind sg_parts_header(const sg_program *program, sg_text name, sg_text value)
 {
     for (int i = 0; i < SG_CLAIM_COUNT; i++)
         if (sg_text_equals_ignoring_case(name, program->operation[i].header))
             return (sg_header_kind)i;
-    return sg_text_equals_ignoring_case(name, SG_LITERAL("content-type"))
-               ? SG_HEADER_CONTENT_TYPE
-               : SG_HEADER_COUNT;
+    if (sg_text_equals_ignoring_case(name, SG_LITERAL("content-type")))
+        return SG_HEADER_CONTENT_TYPE;
+    if (sg_text_equals_ignoring_case(name, SG_LITERAL("content-encoding")) &&
+        value.size && !sg_text_equals_ignoring_case(value, SG_LITERAL("identity")))
+        return SG_HEADER_CONTENT_TYPE;
+    return SG_HEADER_COUNT;
 }
 
 sg_text sg_parts_value(sg_text value)

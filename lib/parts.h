@@ -31,8 +31,9 @@ typedef struct sg_parts {
 
 typedef enum sg_body_kind { SG_BODY_FORM, SG_BODY_JSON, SG_BODY_OTHER } sg_body_kind;
 
-/* Which header a name is, in any letter case; SG_HEADER_COUNT if it does not matter. */
-sg_header_kind sg_parts_header(const sg_program *program, sg_text name);
+/* Which header a name is, in any letter case; SG_HEADER_COUNT if it does not matter. A
+ * content coding is as good as a type: a body that is packed is not read. */
+sg_header_kind sg_parts_header(const sg_program *program, sg_text name, sg_text value);
 
 /* A header's value without the blanks around it, as far as it matters. */
 sg_text sg_parts_value(sg_text value);

@@ -137,7 +137,7 @@ static const char *read_coding(sg_lines_reader *reader, sg_text value)
 
 static const char *note_header(sg_lines_reader *reader, sg_text name, sg_text value)
 {
-    sg_header_kind kind = sg_parts_header(reader->program, name);
+    sg_header_kind kind = sg_parts_header(reader->program, name, value);
     uint32_t begin = offset_of(reader, value.bytes);
 
     if (sg_text_equals_ignoring_case(name, SG_LITERAL("content-length")))

@@ -443,9 +443,10 @@ snapguard_context_set_verdict_only(snapguard_context *context, bool verdict_only
  * is recognised in any letter case, so that no spelling is a way around the rules.
  *
  * Content-Type says how the body is read: as a form (also where it is absent), as JSON
- * (application/json), or not at all; what it cannot be read as is a finding for this
- * operation (unsupported-content-type). Parameters of the type, such as charset, do not
- * matter. A parameter both in query and body is given twice.
+ * (application/json), or not at all, and nor is one with a Content-Encoding; what is not
+ * read is a finding for this operation (unsupported-content-type). Parameters of the
+ * type, such as charset, do not matter. A parameter both in query and body is given
+ * twice.
  *
  * What was fed is copied, and forgotten by the next snapguard_begin() or
  * snapguard_check(). What goes over SNAPGUARD_MAX_BYTES, in query and body together, is

@@ -322,6 +322,13 @@ static const request_case requests[] = {
 
     /* types */
     {"no type", POST ACTION BODY, GOOD, ""},
+    {"no coding", POST ACTION "Content-Encoding: Identity\r\n" FORM "\r\n" BODY, GOOD, ""},
+    {"a packed form", POST ACTION "content-encoding: gzip\r\n" FORM "\r\n" BODY,
+     BAD, "unsupported-content-type"},
+    {"a packed body without a type", POST ACTION "Content-Encoding: br\r\n" BODY,
+     BAD, "unsupported-content-type"},
+    {"a packed body of another operation", POST OTHER "Content-Encoding: br\r\n" BODY, NONE, ""},
+    {"nothing is packed", "POST /?Action=A HTTP/1.1\r\n" "Content-Encoding: br\r\n\r\n", NONE, ""},
     {"an empty type", POST ACTION "Content-Type:\r\n" BODY, GOOD, ""},
     {"a form", POST ACTION FORM "\r\n" BODY, GOOD, ""},
     {"a form in capitals", POST ACTION "CONTENT-TYPE: APPLICATION/X-WWW-FORM-URLENCODED\r\n" BODY, GOOD, ""},
