@@ -1,7 +1,6 @@
 #include "list.h"
 
 #include "escape.h"
-#include "percent.h"
 
 /* ------------------------------------------------------------------ the plain form */
 
@@ -27,7 +26,11 @@ static inline const char *take(const char *p, const char *end, char c, sg_dress 
         return p + 1;
     if (dress == SG_DRESS_STRING || *p != '%')
         return NULL;
-    return sg_percent_byte(p) == c ? p + 3 : NULL;
+    /* The reader has seen to it that two digits follow. */
+    return p[1] == "0123456789ABCDEF"[c >> 4] &&
+                   (p[2] | 0x20) == "0123456789abcdef"[c & 15]
+               ? p + 3
+               : NULL;
 }
 
 /* One element of the plain form, "7" or "12". NULL if it is anything else. */

@@ -123,15 +123,6 @@ static inline bool is_end(const sg_pairs *pairs, const char *p, bool is_key)
     return p == pairs->end || *p == '&' || (is_key && *p == '=');
 }
 
-/* Between two escapes there is mostly no more than a byte or two. */
-static inline const char *scan_short(const sg_pairs *pairs, const char *p)
-{
-    for (int i = 0; i < 3; i++, p++)
-        if (p == pairs->end || sg_scan_is_url_special(*p))
-            return p;
-    return sg_scan_url(p, pairs->end);
-}
-
 static const char *skip_broken(const sg_pairs *pairs, const char *p, bool is_key)
 {
     while (!is_end(pairs, p, is_key))
@@ -150,6 +141,27 @@ static inline const char *add_node(
     return end;
 }
 
+/* Between two escapes there is mostly no more than a byte or two. */
+static inline const char *skip_plain(const sg_pairs *pairs, const char *p)
+{
+    while (p < pairs->end && !sg_url_special[(unsigned char)*p])
+        p++;
+    return p;
+}
+
+/* A byte that does not stand for itself, or a character. NULL where it cannot be decoded.
+ */
+static inline const char *read_special(sg_pairs *pairs, const char *p, unsigned *flags)
+{
+    if (*p == '%') {
+        *flags |= SG_ESCAPED;
+        return read_escapes(pairs, p);
+    }
+    if (*p == '+')
+        *flags |= SG_ESCAPED;
+    return (unsigned char)*p < 0x80 ? p + 1 : read_raw_character(pairs, p, flags);
+}
+
 /* A name or value from the first byte on that may not stand for itself. */
 static SG_APART const char *
 read_rest(sg_pairs *pairs, sg_kind kind, const char *begin, const char *p)
@@ -160,18 +172,12 @@ read_rest(sg_pairs *pairs, sg_kind kind, const char *begin, const char *p)
     while (!is_end(pairs, p, is_key)) {
         const char *at = p;
 
-        flags |= *p == '%' || *p == '+' ? SG_ESCAPED : 0;
-        if (*p == '%')
-            p = read_escapes(pairs, p);
-        else if ((unsigned char)*p < 0x80)
-            p++;
-        else
-            p = read_raw_character(pairs, p, &flags);
+        p = read_special(pairs, p, &flags);
         if (!p)
             return add_node(
                 pairs, kind, SG_ENCODED | SG_BROKEN, begin,
                 skip_broken(pairs, at, is_key));
-        p = scan_short(pairs, p);
+        p = skip_plain(pairs, p);
     }
     return add_node(pairs, kind, flags, begin, p);
 }

@@ -131,10 +131,8 @@ static inline const char *sg_scan_quoted(const char *p, const char *end)
     return p;
 }
 
-static inline bool sg_scan_is_url_special(char c)
-{
-    return c == '%' || c == '&' || c == '+' || c == '=' || (unsigned char)c >= 0x80;
-}
+/* 1 for each byte that has a meaning in a query, or is not ASCII (percent.c). */
+extern const unsigned char sg_url_special[256];
 
 /* The first byte from `p` on that has a meaning in a query, or is not ASCII; or `end`. */
 static inline const char *sg_scan_url(const char *p, const char *end)
@@ -150,7 +148,7 @@ static inline const char *sg_scan_url(const char *p, const char *end)
             return p + sg_lowest_bit(special);
     }
 #endif
-    while (p < end && !sg_scan_is_url_special(*p))
+    while (p < end && !sg_url_special[(unsigned char)*p])
         p++;
     return p;
 }
