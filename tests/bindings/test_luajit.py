@@ -205,8 +205,15 @@ class LuaJIT(unittest.TestCase):
         self.assert_refused("POST", "/?" + BAD + tags)
 
     def test_too_much_is_refused(self):
-        self.assertEqual(self.send("POST", "/", b"a" * 131073, FORM)[0], 413)
+        status, kind, text = self.send("POST", "/", b"a" * 131073, FORM)
+        self.assertEqual((status, kind), (413, "application/json"))
+        self.assertEqual(json.loads(text)["Code"], "InvalidParameter")
         self.assertEqual(Upstream.seen, [])
+
+    def test_a_line_that_is_too_long_is_refused(self):
+        status, kind, text = self.send("POST", "/?" + "a" * 131072)
+        self.assertEqual((status, kind), (414, "application/json"))
+        self.assertEqual(json.loads(text)["Code"], "InvalidParameter")
 
     def test_requests_do_not_get_into_each_other(self):
         wrong = []
