@@ -1,6 +1,7 @@
 """A real nginx with the module, in a folder of its own, on ports of the loopback."""
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -40,10 +41,21 @@ log_format test '$request_id $status [$snapguard_verdict] [$snapguard_code] [$sn
     access_log access.log test;"""
 
 
-def free_port():
+def is_free(port):
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def free_ports(names):
+    """Not of those that the system gives to clients, of which the tests beside this one have
+    thousands."""
+    candidates = (port for port in random.sample(range(10000, 32000), 2000) if is_free(port))
+    return dict(zip(names, candidates))
 
 
 def wait_until(condition, what):
@@ -69,7 +81,7 @@ class Nginx:
     def __init__(self, http, ports=("guard",), main="", workers=1, environment=None,
                  upstreams=None, module=True, files=None):
         self.prefix = tempfile.mkdtemp(prefix="snapguard-nginx-")
-        self.ports = {name: free_port() for name in ports}
+        self.ports = free_ports(ports)
         self.upstreams = upstreams or {}
         self.main = main
         self.workers = workers
