@@ -148,6 +148,8 @@ class Nginx:
                 **self.identity())
         for port in self.ports.values():
             wait_until(lambda: self.has_failed() or is_listening(port), "nginx listens")
+        # A port is open before there is anyone to answer.
+        wait_until(lambda: len(self.worker_ids()) == self.workers, "workers")
 
     def has_failed(self):
         if self.process.poll() is not None:
