@@ -1,6 +1,6 @@
 'use strict';
 
-// A service that keeps the bytes of every request, and answers each alike.
+// A service that keeps the bytes of every request, and answers each alike, or not at all.
 
 const net = require('node:net');
 
@@ -9,13 +9,43 @@ const SUCCESS = JSON.stringify({
     RequestId: '473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E',
 });
 
+const HEAD_END = '\r\n\r\n';
+const LAST_CHUNK = '0\r\n\r\n';
+
+function isChunked(head) {
+    return /^transfer-encoding: *chunked/im.test(head);
+}
+
 /** Whether headers and the body that they announce are there. */
 function isWhole(bytes) {
-    const end = bytes.indexOf('\r\n\r\n');
+    const end = bytes.indexOf(HEAD_END);
     if (end < 0)
         return false;
-    const length = /^content-length: *(\d+)/im.exec(bytes.toString('latin1', 0, end));
-    return bytes.length >= end + 4 + (length ? Number(length[1]) : 0);
+    const head = bytes.toString('latin1', 0, end);
+    if (isChunked(head))
+        return bytes.subarray(-LAST_CHUNK.length).equals(Buffer.from(LAST_CHUNK));
+    const length = /^content-length: *(\d+)/im.exec(head);
+    return bytes.length >= end + HEAD_END.length + (length ? Number(length[1]) : 0);
+}
+
+function joinChunks(text) {
+    const size = parseInt(text, 16);
+    const start = text.indexOf('\r\n') + 2;
+    return size === 0 ? ''
+        : text.slice(start, start + size) + joinChunks(text.slice(start + size + 2));
+}
+
+/** A request in parts, one character a byte. */
+function partsOf(bytes) {
+    const text = bytes.toString('latin1');
+    const end = text.indexOf(HEAD_END);
+    const head = text.slice(0, end);
+    const body = text.slice(end + HEAD_END.length);
+    return {
+        target: head.slice(0, head.indexOf(' HTTP/1.')),
+        head,
+        body: isChunked(head) ? joinChunks(body) : body,
+    };
 }
 
 class Recorder {
@@ -33,6 +63,8 @@ class Recorder {
             if (!isWhole(bytes))
                 return;
             this.requests.push(bytes);
+            if (this.answer === null)
+                return;
             socket.end('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n' +
                 `Content-Length: ${Buffer.byteLength(this.answer)}\r\n` +
                 `Connection: close\r\n\r\n${this.answer}`);
@@ -56,4 +88,4 @@ class Recorder {
     }
 }
 
-module.exports = { Recorder };
+module.exports = { partsOf, Recorder };
