@@ -152,4 +152,4 @@ const WAYS = [
     })),
 ];
 
-module.exports = { Ecs, Pop, WAYS };
+module.exports = { Ecs, Pop, SECRET, WAYS };

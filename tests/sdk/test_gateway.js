@@ -67,6 +67,15 @@ test('what goes wrong at the gateway', async (t) => {
                 unreadable(connectTo(`html${n}`).create(parameters)));
         }
 
+    // create() of this SDK has no body; other calls do.
+    await t.test(`${ECS}: 413 for a body over the size`, async () => {
+        const n = CASES.findIndex(([what]) => what.startsWith('413'));
+        const call = (sdk) => sdk.call('CreateAutoSnapshotPolicy', 'formData', LARGEST);
+        const sdk = new Ecs(nginx.endpoint(`json${n}`));
+        await refused(sdk, call(sdk), { status: 413, code: 'InvalidParameter' });
+        await unreadable(call(new Ecs(nginx.endpoint(`html${n}`))));
+    });
+
     for (const { name, connect } of WAYS) {
         await t.test(`${name}: what the module answers needs no include file`, () => {
             const sdk = connect(nginx.endpoint('limited'));
