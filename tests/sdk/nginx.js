@@ -26,7 +26,8 @@ class Nginx {
      * @param {object} files      Texts by the names of files that it names.
      */
     constructor(http, upstreams = {}, files = {}) {
-        const ports = [...http.matchAll(/listen 127\.0\.0\.1:\{([^}]*)\}/g)].map(([, name]) => name);
+        const ports = [...http.matchAll(/listen 127\.0\.0\.1:\{([^}]*)\}/g)]
+            .map(([, name]) => name);
         this.wanted = { http, ports, upstreams, files };
     }
 

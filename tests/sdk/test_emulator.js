@@ -65,7 +65,8 @@ test('what it does not do is a typed error, too', async (t) => {
         await refused(sdk, sdk.request('CreateAutoSnapshotPolicy', SMALL, {}), {
             status: 400,
             code: 'MissingParameter',
-            message: 'The input parameter "repeatWeekdays" that is mandatory for processing this request is not supplied.',
+            message: 'The input parameter "repeatWeekdays" that is mandatory for processing ' +
+                'this request is not supplied.',
         });
     });
 });

@@ -14,8 +14,8 @@ const { isSigned } = require('./signature');
 const PROXY = 'proxy_pass http://127.0.0.1:{up};';
 // The SDK of today signs the name of the host, and nginx would tell the upstream another one.
 const HOST = 'proxy_set_header Host $http_host;';
-const HTTP = ['on', 'detect'].map((mode) => server(
-    mode, JSON_ERRORS, LARGE_BUFFERS, `location / { snapguard ${mode}; ${HOST} ${PROXY} }`)).join('') +
+const HTTP = ['on', 'detect'].map((mode) => server(mode, JSON_ERRORS, LARGE_BUFFERS,
+    `location / { snapguard ${mode}; ${HOST} ${PROXY} }`)).join('') +
     server('renamed', `location / { snapguard on; ${PROXY} }`);
 
 /** New in each request. */
