@@ -151,6 +151,10 @@ static bool judge(snapguard_context *context)
     context->joined.count = 0;
     context->body_kind = body_kind(fed);
     context->must_be_named = true;
+    if (!sg_array_reserve(
+            &context->joined, &context->engine->allocator,
+            fed->headers.count + fed->query.count + fed->body.count + 2, 1))
+        return false;
     if (!join_headers(context) ||
         !join(context, SNAPGUARD_PART_QUERY, &fed->query, &fed->parts.query) ||
         !join(context, SNAPGUARD_PART_BODY, &fed->body, &fed->parts.body))

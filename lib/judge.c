@@ -335,7 +335,7 @@ static bool bind_oversized(snapguard_context *context, const sg_parts *parts)
     sg_document *document = &context->document;
     const char *source = document->source.bytes;
     sg_stretch query = cut(source, parts->query, most);
-    sg_stretch form = cut(source, parts->body, most);
+    sg_stretch form = cut(source, parts->body, most - (query.end - query.begin));
     size_t size = query.end - query.begin + form.end - form.begin;
     uint32_t object;
 

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+enum { LITTLE = 65536 }; /* bytes of an array */
+
 static void *default_allocate(void *opaque, size_t size)
 {
     (void)opaque;
@@ -45,14 +47,25 @@ void sg_release(const snapguard_allocator *allocator, void *block)
     allocator->release(allocator->opaque, block);
 }
 
+/* Twice as much while it is little; then half as much again, or just what is asked for,
+ * so that a large request takes no more than it needs. */
+static size_t next_capacity(size_t capacity, size_t count, size_t size)
+{
+    capacity = capacity ? capacity : 8;
+    while (capacity < count && capacity < LITTLE / size)
+        capacity *= 2;
+    if (capacity >= count)
+        return capacity;
+    capacity = capacity > SIZE_MAX / 2 ? count : capacity + capacity / 2;
+    return capacity < count ? count : capacity;
+}
+
 bool sg_array_grow(
     sg_array *array, const snapguard_allocator *allocator, size_t count, size_t size)
 {
-    size_t capacity = array->capacity ? array->capacity : 8;
+    size_t capacity = next_capacity(array->capacity, count, size);
     void *data;
 
-    while (capacity < count)
-        capacity = capacity > SIZE_MAX / 2 ? count : capacity * 2;
     if (capacity > SIZE_MAX / size)
         return false;
     data = allocator->reallocate(allocator->opaque, array->data, capacity * size);
