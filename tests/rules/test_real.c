@@ -14,18 +14,30 @@ typedef struct real_case {
 
 static const real_case cases[] = {
   /* -1 keeps for ever; 22 and 23 are an hour apart */
-    {"crossplane-example.json",                SNAPGUARD_VALID, "adjacent-time-points kept-forever"},
-    {"doc-describe-sample-as-create.json",     SNAPGUARD_VALID, ""                                 },
-    {"ecctl-doc-example.json",                 SNAPGUARD_VALID, ""                                 },
-    {"ecctl-e2e-create.json",                  SNAPGUARD_VALID, ""                                 },
-    {"ecctl-unit-test.json",                   SNAPGUARD_VALID, ""                                 },
-    {"provider-wire-map-basic.json",           SNAPGUARD_VALID, "kept-forever"                     },
+    {"crossplane-example.json",                   SNAPGUARD_VALID,   "adjacent-time-points kept-forever"},
+    {"doc-describe-sample-as-create.json",        SNAPGUARD_VALID,   ""                                 },
+    {"ecctl-doc-example.json",                    SNAPGUARD_VALID,   ""                                 },
+    {"ecctl-e2e-create.json",                     SNAPGUARD_VALID,   ""                                 },
+    {"ecctl-unit-test.json",                      SNAPGUARD_VALID,   ""                                 },
+ /* the alias; 22 and 23 are an hour apart; -1 keeps for ever */
+    {"gosdk-terraform-regionid-only.query",       SNAPGUARD_VALID,
+     "parameter-alias adjacent-time-points kept-forever"                                                },
+    {"doc-2021-en-sample.query",                  SNAPGUARD_VALID,   ""                                 },
+ /* three names with a capital that they must not have, and the alias */
+    {"doc-2018-zh-sample-fullwidth-quotes.query", SNAPGUARD_INVALID,
+     "parameter-case parameter-case parameter-case parameter-alias"                                     },
+    {"provider-wire-map-basic.json",              SNAPGUARD_VALID,   "kept-forever"                     },
  /* the same region; 1 and 2 are an hour apart */
-    {"provider-wire-map-encryption-flat.json", SNAPGUARD_VALID,
-     "copy-target-same-region adjacent-time-points"                                                },
+    {"provider-wire-map-encryption-flat.json",    SNAPGUARD_VALID,
+     "copy-target-same-region adjacent-time-points"                                                     },
 };
 
 static rule_judge engine;
+
+static snapguard_encoding encoding_of(const char *file)
+{
+    return strstr(file, ".query") ? SNAPGUARD_QUERY : SNAPGUARD_JSON;
+}
 
 static void is_judged_as_the_index_says(void **state)
 {
@@ -42,7 +54,10 @@ static void is_judged_as_the_index_says(void **state)
         skip();
     }
     free(path);
-    report = judge_bytes(&engine, request, size);
+    /* A file ends in a newline, a query does not. */
+    if (size && encoding_of(row->file) == SNAPGUARD_QUERY && request[size - 1] == '\n')
+        size--;
+    report = judge_as(&engine, encoding_of(row->file), request, size);
     rules = judge_findings(report, JUDGE_RULE);
     assert_string_equal(rules, row->rules);
     assert_int_equal(snapguard_report_verdict(report), row->verdict);
