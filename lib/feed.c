@@ -111,7 +111,12 @@ bool snapguard_needs_body(const snapguard_context *context)
 static bool
 add_seam(snapguard_context *context, snapguard_part part, const sg_stretch *stretch)
 {
-    const sg_seam seam = {stretch->begin, stretch->begin, stretch->begin, (uint32_t)part};
+    const sg_seam seam = {
+        .begin = stretch->begin,
+        .origin = stretch->begin,
+        .base = stretch->begin,
+        .part = (uint16_t)part,
+    };
 
     return sg_seams_add(&context->seams, &context->engine->allocator, &seam);
 }

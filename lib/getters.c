@@ -118,11 +118,12 @@ bool snapguard_finding_related(const snapguard_finding *finding, snapguard_range
 
 static snapguard_part part_of(const snapguard_finding *finding, const sg_place *place)
 {
+    const snapguard_report *report = finding->report;
     size_t begin;
     size_t end;
 
-    sg_report_source(finding->report, place, &begin, &end);
-    return (snapguard_part)sg_seams_find(finding->report->seams, begin).part;
+    sg_report_source(report, place, &begin, &end);
+    return (snapguard_part)sg_seams_find(report->seams, report->lines->text, begin).part;
 }
 
 snapguard_part snapguard_finding_part(const snapguard_finding *finding)

@@ -2,6 +2,8 @@
 #include "percent.h"
 #include "read_http.h"
 
+enum { NEAR = 64 }; /* bytes between two seams, or one chunk */
+
 typedef struct sg_chunks {
     const char *begin; /* of the text */
     const char *end;
@@ -27,14 +29,28 @@ static const char *fail(sg_chunks *chunks, sg_syntax reason, const char *p)
     return NULL;
 }
 
+/* A seam where the next chunk is put, unless there is one near enough. */
+static bool add_seam(sg_chunks *chunks, const char *line)
+{
+    const sg_seam seam = {
+        .begin = (uint32_t)chunks->bytes->count,
+        .origin = (uint32_t)(line - chunks->begin),
+        .has_chunks = true,
+    };
+    const sg_seam *last = chunks->seams->data;
+
+    last += chunks->seams->count - 1;
+    if (last->has_chunks && seam.begin - last->begin < NEAR)
+        return true;
+    chunks->out_of_memory = !sg_seams_add(chunks->seams, chunks->allocator, &seam);
+    return !chunks->out_of_memory;
+}
+
 static bool copy(sg_chunks *chunks, const char *p, size_t size)
 {
     sg_array *bytes = chunks->bytes;
-    const sg_seam seam = {
-        .begin = (uint32_t)bytes->count, .origin = (uint32_t)(p - chunks->begin)};
 
-    if (!sg_seams_add(chunks->seams, chunks->allocator, &seam) ||
-        !sg_array_reserve(bytes, chunks->allocator, bytes->count + size, 1)) {
+    if (!sg_array_reserve(bytes, chunks->allocator, bytes->count + size, 1)) {
         chunks->out_of_memory = true;
         return false;
     }
@@ -86,16 +102,18 @@ static void read_trailers(sg_chunks *chunks, const char *p)
 }
 
 /* One more byte than the limit is kept, so that what is kept is over it as well. */
-static bool keep(sg_chunks *chunks, const char *p, size_t size)
+static bool keep(sg_chunks *chunks, const char *line, const char *p, size_t size)
 {
     size_t room = chunks->most - chunks->bytes->count;
 
     chunks->size += size;
-    return room == 0 || copy(chunks, p, size < room ? size : room);
+    return room == 0 ||
+           (add_seam(chunks, line) && copy(chunks, p, size < room ? size : room));
 }
 
 static const char *read_chunk(sg_chunks *chunks, const char *p)
 {
+    const char *line = p;
     size_t size;
 
     p = read_size(chunks, p, &size);
@@ -107,7 +125,7 @@ static const char *read_chunk(sg_chunks *chunks, const char *p)
     }
     if (size > (size_t)(chunks->end - p))
         return fail(chunks, SG_SYNTAX_BODY_SHORT, chunks->end);
-    return keep(chunks, p, size) ? read_line_end(chunks, p + size) : NULL;
+    return keep(chunks, line, p, size) ? read_line_end(chunks, p + size) : NULL;
 }
 
 bool sg_read_chunks(
@@ -122,11 +140,13 @@ bool sg_read_chunks(
         .allocator = allocator,
         .stop = end,
     };
+    const sg_seam head = {.part = SNAPGUARD_PART_WHOLE};
     const char *p = text.bytes + http->parts.body.begin;
 
     bytes->count = 0;
     seams->count = 0;
-    if (!copy(&chunks, text.bytes, http->parts.body.begin))
+    if (!sg_seams_add(seams, allocator, &head) ||
+        !copy(&chunks, text.bytes, http->parts.body.begin))
         return false;
     chunks.most = bytes->count + most + 1;
     while (p)

@@ -6,18 +6,20 @@
 #include "locate.h"
 
 typedef struct sg_seam {
-    uint32_t begin;  /* in the source */
-    uint32_t origin; /* in the text that lines are counted in */
-    uint32_t base;   /* there, where the part begins that positions count in */
-    uint32_t part;   /* snapguard_part */
+    uint32_t begin;      /* in the source */
+    uint32_t origin;     /* in the text that lines are counted in */
+    uint32_t base;       /* there, where the part begins that positions count in */
+    uint16_t part;       /* snapguard_part */
+    uint16_t has_chunks; /* at the origin stands the size of a chunk; more may follow */
 } sg_seam;
 
 /* Add one in the order of the source. False when memory is out. */
 bool sg_seams_add(
     sg_array *seams, const snapguard_allocator *allocator, const sg_seam *seam);
 
-/* The seam that a byte of the source stands behind. Without seams, the source itself. */
-sg_seam sg_seams_find(const sg_array *seams, size_t byte);
+/* The seam that a byte of the source stands behind, that of its chunk where there are
+ * some in `text`, which lines are counted in. Without seams, the source itself. */
+sg_seam sg_seams_find(const sg_array *seams, sg_text text, size_t byte);
 
 /* The same as sg_seams_range(), where there are seams. */
 void sg_seams_range_between(
