@@ -10,6 +10,10 @@
     {                                                                                    \
         name, SNAPGUARD_JSON, text, sizeof text - 1                                      \
     }
+#define AS(encoding, name, text)                                                         \
+    {                                                                                    \
+        name, SNAPGUARD_##encoding, text, sizeof text - 1                                \
+    }
 #define MANY(name, text)                                                                 \
     {                                                                                    \
         name, SNAPGUARD_JSON_REQUESTS, text, sizeof text - 1                             \
@@ -19,6 +23,10 @@
 #define BASE                                                                             \
     "\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\",\\\"13\\\"]\","            \
     "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":30"
+#define PAIRS                                                                            \
+    "regionId=cn-hangzhou&timePoints=%5B%221%22,%2213%22%5D&"                            \
+    "repeatWeekdays=%5B%221%22%5D&retentionDays=30"
+#define HEAD "POST /?" PAIRS " HTTP/1.1\r\nx-acs-action: CreateAutoSnapshotPolicy\r\n"
 #define KEYS(n)                                                                          \
     "\"a" #n "\":0,\"b" #n "\":0,\"c" #n "\":0,\"d" #n "\":0,\"e" #n "\":0,"             \
     "\"f" #n "\":0,\"g" #n "\":0,\"h" #n "\":0,\"i" #n "\":0,\"j" #n "\":0,"
@@ -77,6 +85,33 @@ const sample samples[] = {
     MANY("an array of nothing", " [ ] "),
     MANY("one request where many are allowed", "{" BASE "}"),
     MANY("an array that is not closed", "[{" BASE "},{}"),
+    AS(QUERY, "a query", PAIRS "&Tag.1.Key=%E5%A4%9C&Tag.1.Value=a+b"),
+    AS(QUERY, "a query with violations",
+       "timePoints=%5B%2224%22,%227%22,7%5D&repeatWeekdays=[&retentionDays=%30&"
+       "autoSnapshotPolicyName=1%E5%A4%9C%21&EnableCrossRegionCopy=yes&x=1&x=2&x=3&"
+       "Tag.1.Key=acs:a&Tag.3.Key=%61cs:a&Tag.3.Key=b&tag.1.key=k&retentionDays=7"),
+    AS(QUERY, "a query with escaped names and nested strings",
+       "region%49d=%58&time%50oints=%5B%22%5Cu0031%22%2C%22%5cu0032%5Cu0033%22%5D"),
+    AS(QUERY, "a query with a broken escape", PAIRS "&a=%E5%A4%9&b=%"),
+    AS(QUERY, "a query that is not UTF-8", PAIRS "&a=%C0%AF"),
+    AS(FORM, "a form of another operation", "Action=DescribeRegions&a=%"),
+    AS(FORM, "ampersands and equals signs", "&&=&==&a=b=c&" PAIRS "&"),
+    AS(HTTP, "a raw request", HEAD "\r\n"),
+    AS(HTTP, "a raw request with a form", HEAD "\r\nTag.1.Key=acs:x&retentionDays=7"),
+    AS(HTTP, "a raw request with JSON",
+       HEAD "Content-Type: application/json\r\n\r\n{\"Tag\":[{\"Key\":\"acs:x\"}],"
+            "\"a\":1,\"a\":2,\"timePoints\":\"[\\\"1\\\"]\"}"),
+    AS(HTTP, "a raw request with chunks",
+       HEAD "Transfer-Encoding: chunked\r\n\r\n9;a=b\r\nTag.1.Key\r\n4\r\n=acs\r\n"
+            "4\r\n%3Ax\r\n0\r\nX: y\r\n\r\n"),
+    AS(HTTP, "a raw request with broken chunks",
+       HEAD "Transfer-Encoding: chunked\r\n\r\n9\r\nTag.1.Key\r\n4\r\n=acs"),
+    AS(HTTP, "a raw request with two operations",
+       HEAD "x-acs-action: DescribeRegions\r\nx-acs-version: \xFF\r\n\r\nAction=a"),
+    AS(HTTP, "a raw request of another operation", "POST /?Action=a HTTP/1.1\r\n\r\n%"),
+    AS(HTTP, "a raw request with a type that is not read",
+       HEAD "Content-Type: text/plain\r\n\r\na"),
+    AS(HTTP, "no raw request", "POST /"),
 };
 const size_t sample_count = COUNT(samples);
 
@@ -194,23 +229,214 @@ static char *make_long_region(void)
     return flood(REQUEST, REQUEST, "{\"regionId\":\"cn-a", "-a", "!\"}");
 }
 
+static char *make_ampersands(void)
+{
+    return flood(REQUEST, REQUEST, "&", "&", "");
+}
+
+static char *make_percent_signs(void)
+{
+    return flood(REQUEST, REQUEST, "%", "%", "");
+}
+
+static char *make_empty_pairs(void)
+{
+    return flood(REQUEST, REQUEST, "a=", "&a=", "");
+}
+
+static char *make_names(void)
+{
+    return flood(REQUEST, REQUEST, "a", "&a", "");
+}
+
+static char *make_encoded_nul(void)
+{
+    return flood(REQUEST, REQUEST, "autoSnapshotPolicyName=", "%00", "");
+}
+
+static char *make_encoded_name(void)
+{
+    return flood(REQUEST, REQUEST, "", "%00", "=1");
+}
+
+static char *make_overlong(void)
+{
+    return flood(REQUEST, REQUEST, "a=", "%C0%80", "");
+}
+
+static char *make_half_characters(void)
+{
+    return flood(REQUEST, REQUEST, "a=1", "&%C3=\xC3", "");
+}
+
+static char *make_encoded_characters(void)
+{
+    return flood(
+        REQUEST, REQUEST, "autoSnapshotPolicyName=", "\xE4%B8\xAD%e4\xB8%aD", "");
+}
+
+static char *make_encoded_hours(void)
+{
+    return flood(REQUEST, 1000, "timePoints=%5B%2299%22", ",%22%39%39%22", "%5D");
+}
+
+static char *make_encoded_brackets(void)
+{
+    return flood(REQUEST, REQUEST, "timePoints=", "%5B", "");
+}
+
+static char *make_encoded_backslashes(void)
+{
+    return flood(REQUEST, REQUEST, "timePoints=%5B%22", "%5Cn", "%22%5D");
+}
+
+static char *make_blanks(void)
+{
+    return flood(REQUEST, REQUEST, "repeatWeekdays=[%221%22", "+", "]");
+}
+
+static char *make_colliding_names(void)
+{
+    return flood(REQUEST, 250, "a=0", "&AAAAAAAA#ZZZZZZZZ=0", "");
+}
+
+static char *make_long_colliding_names(void)
+{
+    return flood(
+        REQUEST, 250, "a=0",
+        "&AAAAAAAA%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41"
+        "%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41%41#ZZZZZZZZ=0",
+        "");
+}
+
+static char *make_equal_names(void)
+{
+    return flood(REQUEST, 1023, "a=1", "&a=1", "");
+}
+
+static char *make_equal_tags(void)
+{
+    return flood(REQUEST, 255, "Tag.1.Key=k", "&Tag.1.Key=k", "");
+}
+
+static char *make_many_tags(void)
+{
+    return flood(REQUEST, 255, "Tag.1.Key=k", "&Tag.1#.Key=k", "");
+}
+
+static char *make_falling_tags(void)
+{
+    return flood(REQUEST, 255, "Tag.9.Key=k", "&Tag.1#.Value=&Tag.2.Key=", "");
+}
+
+static char *make_empty_tags(void)
+{
+    return flood(REQUEST, 255, "Tag.1.Key=", "&Tag.1#.Key=", "");
+}
+
+#define POST "POST /?a=1 HTTP/1.1\r\nx-acs-action: CreateAutoSnapshotPolicy\r\n"
+
+static char *make_headers(void)
+{
+    return flood(REQUEST, REQUEST, POST, "x-acs-action: #\r\n", "\r\n");
+}
+
+static char *make_one_header(void)
+{
+    return flood(REQUEST, REQUEST, POST "x-acs-version:", " ", "1\r\n\r\n");
+}
+
+static char *make_pairs_of_nobody(void)
+{
+    return flood(REQUEST, REQUEST, "POST /?a", "&a", " HTTP/1.1\r\n\r\n");
+}
+
+static char *make_chunks(void)
+{
+    return flood(
+        REQUEST, REQUEST, POST "Transfer-Encoding: chunked\r\n\r\n", "1\na\n",
+        "0\r\n\r\n");
+}
+
+static char *make_chunked_percent_signs(void)
+{
+    return flood(
+        REQUEST, REQUEST, POST "Transfer-Encoding: chunked\r\n\r\n", "2\n%&\n",
+        "0\r\n\r\n");
+}
+
+static char *make_chunk_extension(void)
+{
+    return flood(
+        REQUEST, REQUEST, POST "Transfer-Encoding: chunked\r\n\r\n1;", "a",
+        "\r\na\r\n0\r\n\r\n");
+}
+
+static char *make_trailers(void)
+{
+    return flood(
+        REQUEST, REQUEST, POST "Transfer-Encoding: chunked\r\n\r\n0\r\n", "a\n", "\r\n");
+}
+
+static char *make_body_brackets(void)
+{
+    return flood(
+        REQUEST, REQUEST, POST "Content-Type: application/json\r\n\r\n", "[", "");
+}
+
+static char *make_body_keys(void)
+{
+    return flood(
+        REQUEST, 250, POST "Content-Type: application/json\r\n\r\n{\"a\":0",
+        ",\"AAAAAAAA#ZZZZZZZZ\":0", "}");
+}
+
 const hostile hostiles[] = {
-    {"brackets that are not closed",          make_open_brackets       },
-    {"objects that are not closed",           make_open_objects        },
-    {"a flood of empty objects",              make_empty_objects       },
-    {"1,024 values",                          make_full_values         },
-    {"a flood of values in a string",         make_inner_values        },
-    {"1,001 values in a string",              make_full_inner_values   },
-    {"brackets in a string",                  make_inner_brackets      },
-    {"128 KiB of Unicode escapes",            make_escapes             },
-    {"128 KiB of escapes in a nested string", make_short_escapes       },
-    {"keys with equal hashes",                make_colliding_keys      },
-    {"nested keys with equal hashes",         make_colliding_inner_keys},
-    {"a thousand equal keys",                 make_equal_keys          },
-    {"256 parameters",                        make_parameters          },
-    {"200 equal tags",                        make_tags                },
-    {"128 Ki lines",                          make_lines               },
-    {"an integer of 128 Ki digits",           make_long_digits         },
-    {"a region id of 128 Ki",                 make_long_region         },
+    {"brackets that are not closed",          make_open_brackets,         SNAPGUARD_JSON },
+    {"objects that are not closed",           make_open_objects,          SNAPGUARD_JSON },
+    {"a flood of empty objects",              make_empty_objects,         SNAPGUARD_JSON },
+    {"1,024 values",                          make_full_values,           SNAPGUARD_JSON },
+    {"a flood of values in a string",         make_inner_values,          SNAPGUARD_JSON },
+    {"1,001 values in a string",              make_full_inner_values,     SNAPGUARD_JSON },
+    {"brackets in a string",                  make_inner_brackets,        SNAPGUARD_JSON },
+    {"128 KiB of Unicode escapes",            make_escapes,               SNAPGUARD_JSON },
+    {"128 KiB of escapes in a nested string", make_short_escapes,         SNAPGUARD_JSON },
+    {"keys with equal hashes",                make_colliding_keys,        SNAPGUARD_JSON },
+    {"nested keys with equal hashes",         make_colliding_inner_keys,  SNAPGUARD_JSON },
+    {"a thousand equal keys",                 make_equal_keys,            SNAPGUARD_JSON },
+    {"256 parameters",                        make_parameters,            SNAPGUARD_JSON },
+    {"200 equal tags",                        make_tags,                  SNAPGUARD_JSON },
+    {"128 Ki lines",                          make_lines,                 SNAPGUARD_JSON },
+    {"an integer of 128 Ki digits",           make_long_digits,           SNAPGUARD_JSON },
+    {"a region id of 128 Ki",                 make_long_region,           SNAPGUARD_JSON },
+    {"128 KiB of ampersands",                 make_ampersands,            SNAPGUARD_QUERY},
+    {"128 KiB of percent signs",              make_percent_signs,         SNAPGUARD_QUERY},
+    {"128 KiB of empty pairs",                make_empty_pairs,           SNAPGUARD_QUERY},
+    {"128 KiB of names",                      make_names,                 SNAPGUARD_QUERY},
+    {"a name of encoded NULs",                make_encoded_nul,           SNAPGUARD_QUERY},
+    {"encoded NULs for a name",               make_encoded_name,          SNAPGUARD_QUERY},
+    {"a value of overlong NULs",              make_overlong,              SNAPGUARD_QUERY},
+    {"pairs of half characters",              make_half_characters,       SNAPGUARD_FORM },
+    {"characters that are encoded in part",   make_encoded_characters,    SNAPGUARD_FORM },
+    {"1,001 encoded hours",                   make_encoded_hours,         SNAPGUARD_QUERY},
+    {"encoded brackets",                      make_encoded_brackets,      SNAPGUARD_QUERY},
+    {"encoded backslashes",                   make_encoded_backslashes,   SNAPGUARD_QUERY},
+    {"blanks in a list",                      make_blanks,                SNAPGUARD_QUERY},
+    {"names with equal hashes",               make_colliding_names,       SNAPGUARD_QUERY},
+    {"long names with equal hashes",          make_long_colliding_names,  SNAPGUARD_QUERY},
+    {"a name 1,024 times",                    make_equal_names,           SNAPGUARD_QUERY},
+    {"a tag 256 times",                       make_equal_tags,            SNAPGUARD_QUERY},
+    {"256 tags with equal keys",              make_many_tags,             SNAPGUARD_QUERY},
+    {"tags in no order",                      make_falling_tags,          SNAPGUARD_QUERY},
+    {"256 tags without keys",                 make_empty_tags,            SNAPGUARD_QUERY},
+    {"128 KiB of headers",                    make_headers,               SNAPGUARD_HTTP },
+    {"a header of 128 KiB",                   make_one_header,            SNAPGUARD_HTTP },
+    {"128 KiB of names of nobody",            make_pairs_of_nobody,       SNAPGUARD_HTTP },
+    {"chunks of one byte",                    make_chunks,                SNAPGUARD_HTTP },
+    {"chunks that cannot be decoded",         make_chunked_percent_signs, SNAPGUARD_HTTP },
+    {"a chunk's extension of 128 KiB",        make_chunk_extension,       SNAPGUARD_HTTP },
+    {"128 KiB of trailers",                   make_trailers,              SNAPGUARD_HTTP },
+    {"a body of brackets",                    make_body_brackets,         SNAPGUARD_HTTP },
+    {"a body of keys with equal hashes",      make_body_keys,             SNAPGUARD_HTTP },
 };
 const size_t hostile_count = COUNT(hostiles);

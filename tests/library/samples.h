@@ -19,6 +19,7 @@ extern const size_t sample_count;
 typedef struct hostile {
     const char *name;
     char *(*make)(void); /* the caller frees the text, which ends in NUL */
+    snapguard_encoding encoding;
 } hostile;
 
 extern const hostile hostiles[];

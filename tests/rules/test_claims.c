@@ -11,14 +11,14 @@ static rule_judge engine;
 
 /* ------------------------------------------------------------------ every combination */
 
-typedef struct claimed {
+typedef struct said {
     const char *name;    /* of a test */
     const char *written; /* percent-encoded where it stands in a query; NULL: not there */
     const char *says; /* "": it is empty; NULL: it is not there, or cannot be decoded */
     bool is_ours;
-} claimed;
+} said;
 
-static const claimed headers[] = {
+static const said headers[] = {
     {"no header",                      NULL,                           NULL,                       false},
     {"our name in a header",           "CreateAutoSnapshotPolicy",     "CreateAutoSnapshotPolicy",
      true                                                                                               },
@@ -33,7 +33,7 @@ static const claimed headers[] = {
     {"a percent sign in a header",     "%",                            "%",                        false},
 };
 
-static const claimed parameters[] = {
+static const said parameters[] = {
     {"no Action",                   NULL,                           NULL,                       false},
     {"our Action",                  "CreateAutoSnapshotPolicy",     "CreateAutoSnapshotPolicy", true },
     {"our Action, encoded",         "Create%41utoSnapshot%50olicy", "CreateAutoSnapshotPolicy",
@@ -50,36 +50,36 @@ static const claimed parameters[] = {
     {"a broken Action",             "%zz",                          NULL,                       true },
 };
 
-static const claimed versions[] = {
+static const said versions[] = {
     {"", NULL,         NULL,         false},
     {"", "2014-05-26", "2014-05-26", true },
     {"", "2017-06-26", "2017-06-26", false},
     {"", "",           "",           false},
 };
 
-static bool is_there(const claimed *claim)
+static bool is_there(const said *claim)
 {
     return claim->written && *claim->written;
 }
 
-static bool is_broken(const claimed *claim)
+static bool is_broken(const said *claim)
 {
     return claim->written && !claim->says;
 }
 
 /* Whether two places contradict each other. What cannot be decoded contradicts nothing.
  */
-static bool differ(const claimed *a, const claimed *b)
+static bool differ(const said *a, const said *b)
 {
     return is_there(a) && is_there(b) && a->says && b->says && strcmp(a->says, b->says);
 }
 
 typedef struct claims {
-    const claimed *header;
-    const claimed *query;
-    const claimed *form;
-    const claimed *version_header;
-    const claimed *version;
+    const said *header;
+    const said *query;
+    const said *form;
+    const said *version_header;
+    const said *version;
 } claims;
 
 static bool is_named(const claims *all)
@@ -100,7 +100,7 @@ static bool is_applicable(const claims *all)
  */
 static const char *expect_rules(const claims *all)
 {
-    const claimed *first = is_there(all->query) ? all->query : all->form;
+    const said *first = is_there(all->query) ? all->query : all->form;
     bool is_twice = is_there(all->query) && is_there(all->form);
     bool is_conflict =
         differ(all->header, first) || differ(all->version_header, all->version);
@@ -114,12 +114,12 @@ static const char *expect_rules(const claims *all)
     return is_twice ? "duplicate-parameter" : "";
 }
 
-static char *member(const char *name, const claimed *claim)
+static char *member(const char *name, const said *claim)
 {
     return claim->written ? text_of("%s%s&", name, claim->written) : text_of("%s", "");
 }
 
-static char *line(const char *name, const claimed *claim)
+static char *line(const char *name, const said *claim)
 {
     return claim->written ? text_of("%s:%s\r\n", name, claim->written)
                           : text_of("%s", "");
@@ -175,8 +175,8 @@ static void judge_combination(const claims *all)
 }
 
 typedef struct combination {
-    const claimed *header;
-    const claimed *query;
+    const said *header;
+    const said *query;
 } combination;
 
 static void is_for_the_operation(void **state)

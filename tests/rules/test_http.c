@@ -373,6 +373,45 @@ static void is_changed_anywhere(void **state)
     free(text);
 }
 
+/* Every byte of a form in a chunk of its own, and then every two, and so on: the finding
+ * stands where its bytes do. */
+static void stands_in_chunks_of_any_size(void **state)
+{
+    static const char form[] = "Tag.1.Key=k&Tag.1.Value=acs%3Ax&"
+                               "Tag.2.Key=abcdefghijklmnopqrstuvwxyz&Tag.2.Value=acs:y";
+    static const char *const values[] = {"acs%3Ax", "acs:y"};
+
+    (void)state;
+    for (size_t size = 1; size < sizeof form; size++) {
+        char text[2048] = CHUNKED("");
+        size_t places[sizeof form]; /* of each byte, in the request */
+        size_t used = strlen(text);
+        const snapguard_report *report;
+
+        for (size_t i = 0; i < sizeof form - 1; i++) {
+            size_t rest = sizeof form - 1 - i;
+
+            if (i % size == 0)
+                used += (size_t)sprintf(
+                    text + used, "%s%zx;e=%zu\r\n", i ? "\r\n" : "",
+                    rest < size ? rest : size, i);
+            places[i] = used;
+            text[used++] = form[i];
+        }
+        used += (size_t)sprintf(text + used, "\r\n0\r\n\r\n");
+        report = judge_as(&engine, SNAPGUARD_HTTP, text, used);
+        assert_int_equal(snapguard_report_count(report), 2);
+        for (size_t i = 0; i < 2; i++) {
+            size_t at = (size_t)(strstr(form, values[i]) - form);
+            snapguard_range range;
+
+            snapguard_finding_range(snapguard_report_finding(report, i), &range);
+            assert_int_equal(range.start.byte, places[at]);
+            assert_int_equal(range.end.byte, places[at + strlen(values[i]) - 1] + 1);
+        }
+    }
+}
+
 int main(void)
 {
     rule_suite suite = {0};
@@ -390,6 +429,9 @@ int main(void)
             &suite, text_of("%s, or changed", good_cases[i].name), is_changed_anywhere,
             &good_cases[i], sizeof *good_cases);
     }
+    suite_add(
+        &suite, text_of("a finding stands in chunks of any size"),
+        stands_in_chunks_of_any_size, NULL);
     failures = suite_run(&suite, "http");
     judge_close(&engine);
     return failures;
