@@ -597,36 +597,6 @@ follow(const sg_request *request, sg_target *target, uint16_t parent, sg_text pa
     return target->name != SG_NO_NAME;
 }
 
-/* A name without a meaning may stand twice in a query or in query and body, too; in an
- * object of JSON its reader has seen to that. There are never more of them than
- * parameters are allowed, and what they say is kept, so a look at each is quick even
- * where somebody has made their hashes collide. */
-static bool is_unknown_again(sg_request *request, uint16_t parent, uint32_t key)
-{
-    static const sg_target none = {.name = SG_NO_NAME};
-    sg_document *document = request->document;
-    const sg_node *node = node_of(request, key);
-    const sg_unknown *unknowns = request->unknowns.data;
-    sg_unknown *unknown;
-    sg_text name;
-
-    if (parent != SG_ROOT_NAME ||
-        !(node->flags & SG_ENCODED || request->body != SG_NO_NODE))
-        return false;
-    name = sg_document_string(document, document->source, node);
-    for (size_t i = 0; i < request->unknowns.count; i++) {
-        if (!sg_text_equals(unknowns[i].name, name))
-            continue;
-        add_duplicate(request, &none, key, unknowns[i].key + 1);
-        return true;
-    }
-    unknown = sg_array_next(&request->unknowns, document->allocator, sizeof *unknown);
-    if (unknown)
-        *unknown = (sg_unknown){name, key};
-    request->out_of_memory |= !unknown;
-    return false;
-}
-
 static void
 bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint32_t key)
 {
@@ -637,8 +607,6 @@ bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint
     sg_fault *fault;
 
     if (is_empty(node_of(request, key + 1)) || !is_counted(request, key))
-        return;
-    if (is_unknown_again(request, parent, key))
         return;
     fault = add_name_fault(request, SG_FAULT_NAME_UNKNOWN, &place, key);
     if (fault && target->name != SG_NO_NAME &&
@@ -1078,7 +1046,6 @@ static void begin(sg_request *request)
     request->values.count = 0;
     request->lists.count = 0;
     request->items.count = 0;
-    request->unknowns.count = 0;
     memset(request->given, 0, names * sizeof *request->given);
     memset(request->active, 0, request->program->mask_words * sizeof *request->active);
     request->parameters = 0;

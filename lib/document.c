@@ -89,8 +89,21 @@ sg_escape_function *sg_node_resolver(const sg_node *node)
     return node->flags & SG_ESCAPED ? next_encoded : next_raw;
 }
 
+static int compare_raw(sg_text a, sg_text b)
+{
+    size_t size = a.size < b.size ? a.size : b.size;
+    int order = size ? memcmp(a.bytes, b.bytes, size) : 0;
+
+    if (order == 0)
+        return (a.size > b.size) - (a.size < b.size);
+    return order < 0 ? -1 : 1;
+}
+
 int sg_node_compare(sg_text text, const sg_node *a, const sg_node *b)
 {
+    /* Long texts that differ late are not looked at byte by byte. */
+    if (!((a->flags | b->flags) & SG_ESCAPED))
+        return compare_raw(sg_node_content(text, a), sg_node_content(text, b));
     return sg_escape_compare_as(
         sg_node_content(text, a), sg_node_resolver(a), sg_node_content(text, b),
         sg_node_resolver(b));

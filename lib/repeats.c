@@ -88,10 +88,90 @@ static bool mark(sg_request *request, uint16_t name)
     return true;
 }
 
+static sg_fault *fault_of(const sg_request *request, uint32_t index)
+{
+    return (sg_fault *)request->document->faults.data + index;
+}
+
+static int compare_names(const void *items, uint32_t a, uint32_t b)
+{
+    const sg_document *document = ((const sg_request *)items)->document;
+    const sg_node *x = sg_document_node(document, fault_of(items, a)->key);
+    const sg_node *y = sg_document_node(document, fault_of(items, b)->key);
+
+    if (x->link != y->link)
+        return x->link < y->link ? -1 : 1;
+    return sg_node_compare(document->source, x, y);
+}
+
+/* Its reader has seen to the names that an object of JSON has twice. */
+static bool may_be_again(const sg_request *request, const sg_fault *fault)
+{
+    return fault->kind == SG_FAULT_NAME_UNKNOWN && fault->name == SG_ROOT_NAME &&
+           (request->body != SG_NO_NODE ||
+            sg_document_node(request->document, fault->key)->flags & SG_ENCODED);
+}
+
+static bool collect_names(sg_request *request)
+{
+    sg_array *order = &request->document->order;
+
+    order->count = 0;
+    for (uint32_t i = 0; i < request->document->faults.count; i++) {
+        if (!may_be_again(request, fault_of(request, i)))
+            continue;
+        if (!sg_array_reserve(
+                order, request->document->allocator, order->count + 1, sizeof i))
+            return false;
+        ((uint32_t *)order->data)[order->count++] = i;
+    }
+    return true;
+}
+
+/* A name that is given twice is not unknown as well. */
+static void mark_name(const sg_request *request, sg_fault *fault, const sg_fault *first)
+{
+    const sg_node *value = sg_document_node(request->document, fault->key + 1);
+    const sg_node *other = sg_document_node(request->document, first->key + 1);
+
+    *fault = (sg_fault){
+        .kind = SG_FAULT_DUPLICATE_PARAMETER,
+        .name = SG_NO_NAME,
+        .key = fault->key,
+        .place = {.node = fault->key + 1, .begin = value->begin, .end = value->end},
+        .related_begin = other->begin,
+        .related_end = other->end,
+    };
+}
+
+/* A name without a meaning may stand twice in a query, or in query and body. */
+static bool find_names(sg_request *request)
+{
+    uint32_t *order;
+    uint32_t first = 0;
+    uint32_t count;
+
+    if (!collect_names(request))
+        return false;
+    order = request->document->order.data;
+    count = (uint32_t)request->document->order.count;
+    sg_duplicates_sort(order, count, request, compare_names);
+    for (uint32_t i = 1; i < count; i++) {
+        if (compare_names(request, order[first], order[i]) == 0)
+            mark_name(
+                request, fault_of(request, order[i]), fault_of(request, order[first]));
+        else
+            first = i;
+    }
+    return true;
+}
+
 bool sg_repeats_find(sg_request *request)
 {
     const sg_program *program = request->program;
 
+    if (request->document->faults.count > 1 && !find_names(request))
+        return false;
     for (const uint16_t *name = program->unique; *name != SG_NO_NAME; name++)
         if (request->given[*name].first && is_suspected(request, *name) &&
             !mark(request, *name))

@@ -65,12 +65,6 @@ typedef struct sg_item {
     uint32_t members; /* by the members' ordinals: given, and not empty */
 } sg_item;
 
-/* A name of a query that has no meaning. */
-typedef struct sg_unknown {
-    sg_text name; /* what it says */
-    uint32_t key;
-} sg_unknown;
-
 /* What a request says of its operation, in header, query and body. */
 typedef struct sg_claim {
     uint32_t node; /* 1 + the first one's value, or 0 */
@@ -93,7 +87,6 @@ typedef struct sg_request {
     sg_array values;   /* sg_value */
     sg_array lists;    /* sg_list */
     sg_array items;    /* sg_item, by name, then number */
-    sg_array unknowns; /* sg_unknown */
     sg_given *given;   /* by name; emptied for each request */
     uint64_t *active;  /* the instructions to run */
     size_t parameters; /* bound or not */
