@@ -54,14 +54,17 @@ snapguard_status snapguard_feed_header(
     sg_stretch stretch = {(uint32_t)fed->headers.count, (uint32_t)fed->headers.count};
     snapguard_status status;
 
-    if (kind == SG_HEADER_COUNT || fed->parts.header_counts[kind] > SG_HEADER_MOST)
+    if (kind == SG_HEADER_COUNT)
         return SNAPGUARD_OK;
     status = append(context, &fed->headers, text.bytes, text.size);
     if (status != SNAPGUARD_OK)
         return status;
     stretch.end += (uint32_t)text.size;
-    sg_parts_add(&fed->parts, fed->headers.data, kind, stretch);
-    /* A blank line between, so that parts never touch. */
+    if (!sg_parts_add(&fed->parts, fed->headers.data, kind, stretch)) {
+        fed->headers.count = stretch.begin;
+        return SNAPGUARD_OK;
+    }
+    /* A byte between, so that parts never touch. */
     return append(context, &fed->headers, "\n", 1);
 }
 
@@ -135,21 +138,28 @@ static bool join(
            append(context, joined, "\n", 1) == SNAPGUARD_OK;
 }
 
-static bool join_headers(snapguard_context *context)
+/* Their values, in the order in which they were fed. */
+static bool join_headers(snapguard_context *context, sg_parts *parts)
 {
-    const sg_parts *parts = &context->fed.parts;
     const sg_array *values = &context->fed.headers;
+    uint32_t begin = (uint32_t)context->joined.count;
 
     for (size_t kind = 0; kind < SG_HEADER_COUNT; kind++)
-        for (uint32_t i = 0; i < sg_parts_kept(parts, kind); i++)
-            if (!add_seam(context, SNAPGUARD_PART_HEADER, &parts->headers[kind][i]))
+        for (uint32_t i = 0; i < sg_parts_kept(parts, kind); i++) {
+            sg_stretch *value = &parts->headers[kind][i];
+
+            value->begin += begin;
+            value->end += begin;
+            if (!add_seam(context, SNAPGUARD_PART_HEADER, value))
                 return false;
+        }
     return append(context, &context->joined, values->data, values->count) == SNAPGUARD_OK;
 }
 
 static bool judge(snapguard_context *context)
 {
-    sg_fed *fed = &context->fed;
+    const sg_fed *fed = &context->fed;
+    sg_parts parts = fed->parts;
     uint64_t size = fed->query_size;
 
     context->seams.count = 0;
@@ -160,14 +170,15 @@ static bool judge(snapguard_context *context)
             &context->joined, &context->engine->allocator,
             fed->headers.count + fed->query.count + fed->body.count + 2, 1))
         return false;
-    if (!join_headers(context) ||
-        !join(context, SNAPGUARD_PART_QUERY, &fed->query, &fed->parts.query) ||
-        !join(context, SNAPGUARD_PART_BODY, &fed->body, &fed->parts.body))
+    /* As they stand on the wire, so that findings come in the same order. */
+    if (!join(context, SNAPGUARD_PART_QUERY, &fed->query, &parts.query) ||
+        !join_headers(context, &parts) ||
+        !join(context, SNAPGUARD_PART_BODY, &fed->body, &parts.body))
         return false;
     if (context->body_kind != SG_BODY_OTHER)
         size += fed->body_size;
     sg_judge_begin(context, context->joined.data, context->joined.count);
-    return sg_judge_parts(context, &fed->parts, size);
+    return sg_judge_parts(context, &parts, size);
 }
 
 snapguard_status

@@ -280,9 +280,10 @@ static bool write_type(const sg_expansion *expansion)
 static bool write_expected(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
-    sg_text key = sg_node_content(source_of(finding), node_of(finding, finding->key));
+    const sg_node *node = node_of(finding, finding->key);
+    sg_text key = sg_node_content(source_of(finding), node);
 
-    if (memchr(key.bytes, '.', key.size))
+    if (node->flags & SG_ENCODED || memchr(key.bytes, '.', key.size))
         write_wire(expansion, finding->name);
     else
         sg_writer_add(expansion->writer, names_of(finding)[finding->name].segment);

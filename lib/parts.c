@@ -26,7 +26,7 @@ static sg_text text_of(const char *source, sg_stretch stretch)
     return (sg_text){source + stretch.begin, stretch.end - stretch.begin};
 }
 
-void sg_parts_add(
+bool sg_parts_add(
     sg_parts *parts, const char *source, sg_header_kind kind, sg_stretch value)
 {
     uint32_t *count = &parts->header_counts[kind];
@@ -34,11 +34,13 @@ void sg_parts_add(
     for (uint32_t i = 0; i < sg_parts_kept(parts, kind); i++)
         if (sg_text_equals(
                 text_of(source, parts->headers[kind][i]), text_of(source, value)))
-            return;
-    if (*count < SG_HEADER_MOST)
-        parts->headers[kind][*count] = value;
-    if (*count <= SG_HEADER_MOST)
-        ++*count;
+            return false;
+    if (*count == SG_HEADER_MOST)
+        *count = SG_HEADER_MOST + 1;
+    if (*count > SG_HEADER_MOST)
+        return false;
+    parts->headers[kind][(*count)++] = value;
+    return true;
 }
 
 /* The type itself: what stands before any parameter, such as a charset. */

@@ -46,8 +46,9 @@ static inline uint32_t sg_parts_kept(const sg_parts *parts, size_t kind)
     return count < SG_HEADER_MOST ? count : SG_HEADER_MOST;
 }
 
-/* Note another value of a header, unless it is the same as one before. */
-void sg_parts_add(
+/* Keep another value of a header. False if it is not kept: it is the same as one before,
+ * or there are enough. */
+bool sg_parts_add(
     sg_parts *parts, const char *source, sg_header_kind kind, sg_stretch value);
 
 /* How the body is to be read, by the type that its header says. */

@@ -2,7 +2,19 @@
 
 bool sg_operation_is(const sg_operation *operation, sg_text text)
 {
-    return sg_text_equals_ignoring_case(sg_text_trim(text), operation->value);
+    /* A proxy may have put two headers into one, with a comma between. */
+    while (text.size) {
+        const char *comma = memchr(text.bytes, ',', text.size);
+        size_t size = comma ? (size_t)(comma - text.bytes) : text.size;
+
+        if (sg_text_equals_ignoring_case(
+                sg_text_trim((sg_text){text.bytes, size}), operation->value))
+            return true;
+        size += comma != NULL;
+        text.bytes += size;
+        text.size -= size;
+    }
+    return false;
 }
 
 void sg_program_init(sg_program *program, const snapguard_allocator *allocator)

@@ -66,7 +66,8 @@ char *rendering_text(const rendering *row, const snapguard_report *report)
 json_t *rendering_parse(const char *text)
 {
     json_error_t error_of_json;
-    json_t *value = json_loads(text, JSON_REJECT_DUPLICATES, &error_of_json);
+    json_t *value =
+        json_loads(text, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error_of_json);
 
     if (!value)
         fail_msg("%s: %s", error_of_json.text, text);

@@ -503,7 +503,7 @@ static need_case needs[] = {
     {"a form is needed",                        OURS,                       FORM,               true },
     {"JSON is needed",                          OURS,                       "application/json", true },
     {"text is needed, since it is refused",     OURS,                       "text/plain",       true },
-    {"text that may be ours is needed",         NULL,                       "text/plain",       true },
+    {"text that no name makes ours is not",     NULL,                       "text/plain",       false},
     {"text of another operation is not",        "DescribeRegions",          "text/plain",       false},
     {"a form of another operation may be ours", "DescribeRegions",          FORM,               true },
     {"JSON of another operation may be ours",   "DescribeRegions",          "application/json",

@@ -265,6 +265,10 @@ static const request_case requests[] = {
      BAD, "duplicate-parameter"},
     {"Action empty, then ours", "POST /?Action=&Action=CreateAutoSnapshotPolicy&" QUERY " HTTP/1.1\r\n\r\n", GOOD, ""},
 
+    /* put together by a proxy */
+    {"two names in one header", "GET /?a=b HTTP/1.1\r\nx-acs-action: A, CreateAutoSnapshotPolicy\r\n\r\n",
+     BAD, "missing-parameter missing-parameter missing-parameter missing-parameter unknown-parameter"},
+
     /* in JSON */
     {"our name in JSON", "POST / HTTP/1.1\r\n" JSON "\r\n\r\n{'Action':'CreateAutoSnapshotPolicy','regionId':'cn-hangzhou',"
      "'timePoints':'[`1`]','repeatWeekdays':'[`1`]','retentionDays':30}", GOOD, ""},
