@@ -10,16 +10,8 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "nginx"))
 
-from server import Nginx, free_port  # noqa: E402
+from server import Nginx  # noqa: E402
 
-wanted = json.loads(sys.stdin.readline())
-nginx = Nginx(**wanted)
-
-# Ports are found one after the other, so among dozens one may come twice.
-while len(set(nginx.ports.values())) < len(nginx.ports):
-    nginx.ports = {name: free_port() for name in nginx.ports}
-    nginx.configure(wanted["http"])
-
-with nginx:
+with Nginx(**json.loads(sys.stdin.readline())) as nginx:
     print(json.dumps(nginx.ports), flush=True)
     sys.stdin.read()
