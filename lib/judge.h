@@ -24,4 +24,27 @@ bool sg_judge_parts(snapguard_context *context, const sg_parts *parts, uint64_t 
 /* Judge the request at a node of a document that was read. */
 bool sg_judge_request(snapguard_context *context, uint32_t root);
 
+/* ---------- between the judge's own files; each but the first is false without memory */
+
+/* Forget the request before. */
+void sg_judge_reset(snapguard_context *context, uint32_t root);
+
+/* A limit that is exceeded where `begin` is in the source. */
+bool sg_judge_limit(
+    snapguard_context *context, snapguard_limit limit, uint64_t count, uint64_t most,
+    uint32_t begin);
+
+/* What ended the reading. */
+bool sg_judge_end(snapguard_context *context, const sg_read_end *end);
+
+/* A node that should be an object. */
+bool sg_judge_not_object(snapguard_context *context, uint32_t root);
+
+/* The keys that objects of this request have twice. Requests come in the order of the
+ * document, and so do their duplicates. */
+bool sg_judge_duplicates(snapguard_context *context, uint32_t root, uint32_t end);
+
+/* The request that was bound. */
+bool sg_judge_bound(snapguard_context *context);
+
 #endif
