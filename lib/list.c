@@ -19,7 +19,7 @@ static inline const char *skip_blanks(const char *p, const char *end, sg_dress d
 static inline const char *take(const char *p, const char *end, char c, sg_dress dress)
 {
     if (dress == SG_DRESS_STRING && c == '"')
-        return end - p >= 2 && p[0] == '\\' && p[1] == '"' ? p + 2 : NULL;
+        return end - p >= 2 && sg_load16(p) == sg_load16("\\\"") ? p + 2 : NULL;
     if (p == end)
         return NULL;
     if (*p == c)
