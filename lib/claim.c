@@ -4,11 +4,22 @@
 static bool is_ours(sg_request *request, sg_claim_kind kind, const sg_node *node)
 {
     sg_document *document = request->document;
+    size_t used = document->scratch.bytes.count;
+    bool is = (node->flags & SG_BROKEN) ||
+              sg_operation_is(
+                  &request->program->operation[kind],
+                  sg_document_string(document, document->source, node));
 
-    return (node->flags & SG_BROKEN) ||
-           sg_operation_is(
-               &request->program->operation[kind],
-               sg_document_string(document, document->source, node));
+    document->scratch.bytes.count = used;
+    return is;
+}
+
+/* Two spellings that are both taken for this operation's are one name. */
+static bool is_contradiction(
+    sg_request *request, sg_claim_kind kind, const sg_node *node, const sg_node *first)
+{
+    return sg_node_compare(request->document->source, node, first) != 0 &&
+           !(is_ours(request, kind, node) && is_ours(request, kind, first));
 }
 
 static void add_conflict(sg_request *request, const sg_claim *claim, uint32_t key)
@@ -44,9 +55,7 @@ void sg_claim_bind(sg_request *request, sg_claim_kind kind, uint32_t key)
 
     if (sg_claim_take(request, kind, key) || node->flags & SG_BROKEN)
         return;
-    if (sg_node_compare(
-            request->document->source, node, sg_target_node(request, claim->node - 1)) !=
-        0)
+    if (is_contradiction(request, kind, node, sg_target_node(request, claim->node - 1)))
         add_conflict(request, claim, key);
 }
 

@@ -71,7 +71,8 @@ static bool is_broken(const said *claim)
  */
 static bool differ(const said *a, const said *b)
 {
-    return is_there(a) && is_there(b) && a->says && b->says && strcmp(a->says, b->says);
+    return is_there(a) && is_there(b) && a->says && b->says && strcmp(a->says, b->says) &&
+           !(a->is_ours && b->is_ours);
 }
 
 typedef struct claims {
