@@ -140,12 +140,18 @@ static inline const char *sg_scan_url(const char *p, const char *end)
 #ifdef SG_SCAN_SSE2
     for (; end - p >= 16; p += 16) {
         __m128i bytes = sg_scan_load16(p);
-        unsigned special = (unsigned)_mm_movemask_epi8(bytes) |
-                           sg_scan_equal16(bytes, '%') | sg_scan_equal16(bytes, '&') |
-                           sg_scan_equal16(bytes, '+') | sg_scan_equal16(bytes, '=');
+        __m128i special = _mm_or_si128(
+            _mm_or_si128(
+                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('%')),
+                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&'))),
+            _mm_or_si128(
+                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('+')),
+                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('='))));
+        /* The top bit of a byte that is not ASCII is set as well. */
+        unsigned found = (unsigned)_mm_movemask_epi8(_mm_or_si128(special, bytes));
 
-        if (special)
-            return p + sg_lowest_bit(special);
+        if (found)
+            return p + sg_lowest_bit(found);
     }
 #endif
     while (p < end && !sg_url_special[(unsigned char)*p])
