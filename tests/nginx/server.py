@@ -79,7 +79,7 @@ class Nginx:
     """`http` is the contents of the http block; {name} in it is a free port of that name."""
 
     def __init__(self, http, ports=("guard",), main="", workers=1, environment=None,
-                 upstreams=None, module=True, files=None):
+                 upstreams=None, module=True, files=None, preload=None):
         self.prefix = tempfile.mkdtemp(prefix="snapguard-nginx-")
         self.ports = free_ports(ports)
         self.upstreams = upstreams or {}
@@ -91,6 +91,10 @@ class Nginx:
         self.log = LOG if module else ""
         shutil.copy(MODULE, os.path.join(self.prefix, "module.so"))
         shutil.copy(ERRORS, os.path.join(self.prefix, "snapguard-errors.conf"))
+        if preload:
+            # Whoever nginx runs as may not look into the folder of the build.
+            shutil.copy(preload, os.path.join(self.prefix, "preload.so"))
+            self.environment = {**self.environment, "LD_PRELOAD": self.path("preload.so")}
         os.mkdir(self.path("html"))
         self.write("html/index.html", "a page\n")
         for name, text in (files or {}).items():

@@ -26,7 +26,7 @@ class NoMemory(Guarded):
             SERVER % ("pass", "snapguard on; snapguard_on_error pass;") +
             SERVER % ("detect", "snapguard detect;"))
     PORTS = ("default", "reject", "pass", "detect")
-    OPTIONS = {"environment": {"LD_PRELOAD": FAILING, "FAILING_SIZE": "40000"}}
+    OPTIONS = {"environment": {"FAILING_SIZE": "40000"}, "preload": FAILING}
 
     def requests(self, identity):
         return by_query(LARGE, identity), b"".join(by_form(LARGE, identity))
