@@ -344,12 +344,13 @@ bind_found(sg_request *request, const sg_target *target, uint32_t key, uint32_t 
         bind_target(request, target, key);
 }
 
-/* `due` is the name that is expected here, and becomes the one behind it. */
-static inline void
-bind_member(sg_request *request, const sg_target *holder, uint32_t key, uint16_t *due)
+/* `member` is what a member of the holder is bound to, but for its name. `due` is the
+ * name that is expected here, and becomes the one behind it. */
+static inline void bind_member(
+    sg_request *request, const sg_target *holder, sg_target *member, uint32_t key,
+    uint16_t *due)
 {
     const sg_node *node = sg_target_node(request, key);
-    sg_target target = {.item = holder->item, .entry = holder->entry};
     sg_text path;
 
     /* What is null is not given. */
@@ -361,14 +362,14 @@ bind_member(sg_request *request, const sg_target *holder, uint32_t key, uint16_t
     }
     path =
         sg_document_string_between(request->document, request->document->source, node, 1);
-    target.name =
+    member->name =
         sg_names_find_due(&request->program->names, *due, holder->name, path, node->link);
-    if (target.name == SG_NO_NAME) {
+    if (member->name == SG_NO_NAME) {
         bind_path(request, holder, key, path, NULL);
         return;
     }
-    *due = sg_target_name(request, target.name)->next;
-    bind_found(request, &target, key, 1);
+    *due = sg_target_name(request, member->name)->next;
+    bind_found(request, member, key, 1);
 }
 
 /* Names of a query are hashed only if they are not the expected ones. */
@@ -384,11 +385,13 @@ find_name(sg_request *request, sg_guess *guess, sg_text path, uint32_t key)
     return sg_names_find(names, SG_ROOT_NAME, path, node->link);
 }
 
-static inline void bind_pair(sg_request *request, uint32_t key, sg_guess *guess)
+/* `plain` is what a name of the root is bound to, but for the name; `member` likewise for
+ * one that is guessed. */
+static inline void bind_pair(
+    sg_request *request, uint32_t key, sg_guess *guess, sg_target *plain,
+    sg_target *member)
 {
-    static const sg_target root = {.name = SG_ROOT_NAME};
     const sg_node *node = sg_target_node(request, key);
-    sg_target target = root;
     sg_text path;
 
     if (node->flags & SG_BROKEN) {
@@ -397,28 +400,31 @@ static inline void bind_pair(sg_request *request, uint32_t key, sg_guess *guess)
     }
     path =
         sg_document_string_between(request->document, request->document->source, node, 0);
-    if (sg_path_guess(request, guess, path, &target)) {
-        guess->entry = bind_value(request, &target, key, 0);
+    if (sg_path_guess(request, guess, path, member)) {
+        guess->entry = bind_value(request, member, key, 0);
         return;
     }
-    target.name = find_name(request, guess, path, key);
-    if (target.name == SG_NO_NAME) {
+    plain->name = find_name(request, guess, path, key);
+    if (plain->name == SG_NO_NAME) {
+        static const sg_target root = {.name = SG_ROOT_NAME};
+
         bind_path(request, &root, key, path, guess);
         return;
     }
-    guess->due = sg_target_name(request, target.name)->next;
-    bind_found(request, &target, key, 0);
+    guess->due = sg_target_name(request, plain->name)->next;
+    bind_found(request, plain, key, 0);
 }
 
 static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
 {
     uint32_t end = sg_target_node(request, object)->link;
     uint16_t due = sg_target_name(request, holder->name)->first;
+    sg_target member = {.item = holder->item, .entry = holder->entry};
     uint32_t key = object + 1;
 
     for (; key < end && !request->is_stopped;
          key = sg_document_after(request->document, key + 1))
-        bind_member(request, holder, key, &due);
+        bind_member(request, holder, &member, key, &due);
     if (key < end && holder->name == SG_ROOT_NAME)
         sg_claim_seek(request, key, end);
 }
@@ -428,10 +434,12 @@ static void bind_pairs(sg_request *request, uint32_t object)
     uint32_t end = sg_target_node(request, object)->link;
     sg_guess guess = {
         .due = sg_target_name(request, SG_ROOT_NAME)->first, .parent = SG_NO_NAME};
+    sg_target plain = {.name = SG_ROOT_NAME};
+    sg_target member = plain;
     uint32_t key = object + 1;
 
     for (; key < end && !request->is_stopped; key += 2)
-        bind_pair(request, key, &guess);
+        bind_pair(request, key, &guess, &plain, &member);
     sg_claim_seek(request, key, end);
 }
 
@@ -508,7 +516,8 @@ static void begin(sg_request *request)
     request->lists.count = 0;
     request->items.count = 0;
     memset(request->given, 0, names * sizeof *request->given);
-    memset(request->active, 0, request->program->mask_words * sizeof *request->active);
+    for (size_t i = 0; i < request->program->mask_words; i++)
+        request->active[i] = 0;
     request->parameters = 0;
     request->known = 0;
     memset(request->claims, 0, sizeof request->claims);

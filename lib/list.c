@@ -15,22 +15,33 @@ static inline const char *skip_blanks(const char *p, const char *end, sg_dress d
     return p;
 }
 
+/* As the service's SDKs write it. */
+static inline const char *encoding_of(char c)
+{
+    return c == '"' ? "%22" : c == ',' ? "%2C" : c == '[' ? "%5B" : "%5D";
+}
+
+static inline const char *take_encoded(const char *p, const char *end, char c)
+{
+    const char *digits = encoding_of(c);
+
+    if (end - p >= 3 && memcmp(p, digits, 3) == 0)
+        return p + 3;
+    if (p == end || *p == c)
+        return p == end ? NULL : p + 1;
+    /* The reader has seen to it that two digits follow. */
+    return *p == '%' && p[1] == digits[1] && sg_lower(p[2]) == sg_lower(digits[2]) ? p + 3
+                                                                                   : NULL;
+}
+
 /* Behind one of the characters. NULL if another one stands there. */
 static inline const char *take(const char *p, const char *end, char c, sg_dress dress)
 {
-    if (dress == SG_DRESS_STRING && c == '"')
+    if (dress == SG_DRESS_QUERY)
+        return take_encoded(p, end, c);
+    if (c == '"')
         return end - p >= 2 && sg_load16(p) == sg_load16("\\\"") ? p + 2 : NULL;
-    if (p == end)
-        return NULL;
-    if (*p == c)
-        return p + 1;
-    if (dress == SG_DRESS_STRING || *p != '%')
-        return NULL;
-    /* The reader has seen to it that two digits follow. */
-    return p[1] == "0123456789ABCDEF"[c >> 4] &&
-                   (p[2] | 0x20) == "0123456789abcdef"[c & 15]
-               ? p + 3
-               : NULL;
+    return p < end && *p == c ? p + 1 : NULL;
 }
 
 /* One element of the plain form, "7" or "12". NULL if it is anything else. */
