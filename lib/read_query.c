@@ -130,12 +130,11 @@ static const char *skip_broken(const sg_pairs *pairs, const char *p, bool is_key
     return p;
 }
 
-static inline const char *add_node(
-    sg_pairs *pairs, sg_kind kind, unsigned flags, const char *begin, const char *end)
+static inline const char *set_node(
+    const sg_pairs *pairs, sg_node *node, sg_kind kind, unsigned flags, const char *begin,
+    const char *end)
 {
-    sg_array *nodes = &pairs->document->nodes;
-
-    ((sg_node *)nodes->data)[nodes->count++] = (sg_node){
+    *node = (sg_node){
         offset_of(pairs, begin), offset_of(pairs, end), 0, (uint16_t)kind,
         (uint16_t)flags};
     return end;
@@ -164,7 +163,7 @@ static inline const char *read_special(sg_pairs *pairs, const char *p, unsigned 
 
 /* A name or value from the first byte on that may not stand for itself. */
 static SG_APART const char *
-read_rest(sg_pairs *pairs, sg_kind kind, const char *begin, const char *p)
+read_rest(sg_pairs *pairs, sg_node *node, sg_kind kind, const char *begin, const char *p)
 {
     unsigned flags = SG_ENCODED;
     bool is_key = kind == SG_KEY;
@@ -174,27 +173,23 @@ read_rest(sg_pairs *pairs, sg_kind kind, const char *begin, const char *p)
 
         p = read_special(pairs, p, &flags);
         if (!p)
-            return add_node(
-                pairs, kind, SG_ENCODED | SG_BROKEN, begin,
+            return set_node(
+                pairs, node, kind, SG_ENCODED | SG_BROKEN, begin,
                 skip_broken(pairs, at, is_key));
         p = skip_plain(pairs, p);
     }
-    return add_node(pairs, kind, flags, begin, p);
+    return set_node(pairs, node, kind, flags, begin, p);
 }
 
 /* One name or value. Answers where it ends. */
-static inline const char *read_piece(sg_pairs *pairs, sg_kind kind, const char *begin)
+static inline const char *
+read_piece(sg_pairs *pairs, sg_node *node, sg_kind kind, const char *begin)
 {
     const char *p = sg_scan_url(begin, pairs->end);
 
-    return is_end(pairs, p, kind == SG_KEY) ? add_node(pairs, kind, SG_ENCODED, begin, p)
-                                            : read_rest(pairs, kind, begin, p);
-}
-
-static inline const char *read_pair(sg_pairs *pairs, const char *p)
-{
-    p = read_piece(pairs, SG_KEY, p);
-    return read_piece(pairs, SG_STRING, p < pairs->end && *p == '=' ? p + 1 : p);
+    return is_end(pairs, p, kind == SG_KEY)
+               ? set_node(pairs, node, kind, SG_ENCODED, begin, p)
+               : read_rest(pairs, node, kind, begin, p);
 }
 
 /* More nodes than this the pairs cannot have: one takes two bytes with its ampersand. */
@@ -217,31 +212,46 @@ bool sg_query_begin(sg_document *document, uint32_t begin, size_t size, size_t v
     return true;
 }
 
+/* From one pair to the next. Answers where it stopped: behind the last one, or where
+ * there is room for no more. */
+static const char *read_pairs(sg_pairs *pairs, const char *p, const sg_node *full)
+{
+    sg_array *nodes = &pairs->document->nodes;
+    sg_node *node = (sg_node *)nodes->data + nodes->count;
+
+    while (p < pairs->end && (*p == '&' || node < full)) {
+        if (*p == '&') {
+            p++;
+            continue;
+        }
+        p = read_piece(pairs, node, SG_KEY, p);
+        p = read_piece(
+            pairs, node + 1, SG_STRING, p < pairs->end && *p == '=' ? p + 1 : p);
+        node += 2;
+    }
+    nodes->count = (size_t)(node - (sg_node *)nodes->data);
+    return p;
+}
+
 uint32_t sg_query_read(
     sg_document *document, uint32_t object, uint32_t begin, uint32_t end, size_t values,
     sg_read_end *stop)
 {
+    const sg_node *first = (const sg_node *)document->nodes.data + object + 1;
     sg_pairs pairs = {
         .document = document,
         .begin = document->source.bytes,
         .end = document->source.bytes + end,
         .stop = stop,
     };
-    const char *p = document->source.bytes + begin;
+    const char *p =
+        read_pairs(&pairs, document->source.bytes + begin, first + 2 * values);
 
-    while (p < pairs.end) {
-        if (*p == '&') {
-            p++;
-            continue;
-        }
-        if (document->nodes.count - object > 2 * values) {
-            fail(&pairs, SG_FAULT_LIMIT, p, p);
-            stop->limit = SNAPGUARD_MAX_VALUES;
-            return offset_of(&pairs, p);
-        }
-        p = read_pair(&pairs, p);
+    if (p < pairs.end) {
+        fail(&pairs, SG_FAULT_LIMIT, p, p);
+        stop->limit = SNAPGUARD_MAX_VALUES;
     }
-    return end;
+    return offset_of(&pairs, p);
 }
 
 void sg_query_end(sg_document *document, uint32_t object)
