@@ -7,21 +7,28 @@
 #include <string.h>
 
 /* What only people read. */
-static const char *const prose[] = {"title", "why", "source", "accept", "reject"};
+static const char *const prose[] = {
+    "accept", "decided", "description", "fixable", "reject",
+    "source", "table",   "title",       "why",
+};
 
-static void strip(json_t *pack)
+static void strip_each(json_t *entries)
 {
     size_t i;
     json_t *entry;
 
-    json_array_foreach (json_object_get(pack, "rules"), i, entry)
+    json_array_foreach (entries, i, entry)
         for (size_t j = 0; j < sizeof prose / sizeof *prose; j++)
             json_object_del(entry, prose[j]);
-    json_array_foreach (json_object_get(pack, "parameters"), i, entry)
-        json_object_del(entry, "description");
-    json_array_foreach (json_object_get(pack, "errors"), i, entry)
-        json_object_del(entry, "description");
+}
+
+static void strip(json_t *pack)
+{
+    strip_each(json_object_get(pack, "rules"));
+    strip_each(json_object_get(pack, "parameters"));
+    strip_each(json_object_get(pack, "errors"));
     json_object_del(pack, "base");
+    json_object_del(pack, "source");
 }
 
 static void write_bytes(FILE *out, const char *name, const char *bytes, size_t size)
