@@ -132,6 +132,31 @@ static bool note_unread_body(snapguard_context *context, const sg_parts *parts)
                &context->document, SG_FAULT_CONTENT_TYPE, type->begin, type->end);
 }
 
+/* Whether JSON that cannot be read, or is no object, may name this operation: a reader
+ * that forgives more may find the name in it. */
+static bool may_name(const snapguard_context *context, sg_stretch body)
+{
+    sg_text name = context->engine->program.operation[SG_CLAIM_NAME].value;
+    sg_text text = {context->document.source.bytes + body.begin, body.end - body.begin};
+
+    for (; text.size; text.bytes++, text.size--)
+        if (*text.bytes == '\\' || sg_text_begins_ignoring_case(text, name))
+            return true;
+    return false;
+}
+
+static void note_unread_name(
+    snapguard_context *context, const sg_parts *parts, const sg_read_end *end)
+{
+    uint32_t body = context->body_root;
+    bool is_read = end->kind == SG_FAULT_COUNT &&
+                   (body == SG_NO_NODE ||
+                    sg_document_node(&context->document, body)->kind == SG_OBJECT);
+
+    if (context->body_kind == SG_BODY_JSON && !is_read && may_name(context, parts->body))
+        context->request.claims[SG_CLAIM_NAME].is_ours = true;
+}
+
 static bool judge_read_parts(
     snapguard_context *context, const sg_parts *parts, const sg_read_end *end)
 {
@@ -139,6 +164,7 @@ static bool judge_read_parts(
     uint32_t body = context->body_root;
 
     context->report.parameters = request->known;
+    note_unread_name(context, parts, end);
     if ((context->must_be_named && !sg_request_is_named(request)) ||
         !sg_request_is_applicable(request)) {
         context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
@@ -199,7 +225,7 @@ static bool is_another_past_limit(const snapguard_context *context, const sg_par
     const sg_document *document = &context->document;
 
     return !sg_request_is_applicable(&context->request) &&
-           (context->body_kind != SG_BODY_FORM ||
+           (context->body_kind == SG_BODY_OTHER ||
             sg_parts_name_another(
                 parts, document->source.bytes, &context->engine->program));
 }

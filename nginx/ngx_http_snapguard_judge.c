@@ -28,6 +28,32 @@ ngx_http_snapguard_feed_headers(ngx_http_request_t *r, snapguard_context *contex
     return status;
 }
 
+/*
+ * nginx takes "#" for the end of the query, and still passes on what is behind it: to an
+ * upstream that reads it as query it is one. So is what stands behind a "?" there.
+ */
+static snapguard_status
+ngx_http_snapguard_feed_fragment(ngx_http_request_t *r, snapguard_context *context)
+{
+    snapguard_status status = SNAPGUARD_OK;
+    const u_char *end = r->unparsed_uri.data + r->unparsed_uri.len;
+    const u_char *p = r->unparsed_uri.data;
+
+    while (p < end && *p != '#')
+        p++;
+    while (p < end && status == SNAPGUARD_OK) {
+        const u_char *piece = ++p;
+
+        while (p < end && *p != '#' && *p != '?')
+            p++;
+        status = snapguard_feed_query(context, "&", 1);
+        if (status == SNAPGUARD_OK)
+            status =
+                snapguard_feed_query(context, (const char *)piece, (size_t)(p - piece));
+    }
+    return status;
+}
+
 static snapguard_status
 ngx_http_snapguard_feed_head(ngx_http_request_t *r, snapguard_context *context)
 {
@@ -37,6 +63,8 @@ ngx_http_snapguard_feed_head(ngx_http_request_t *r, snapguard_context *context)
     status = ngx_http_snapguard_feed_headers(r, context);
     if (status == SNAPGUARD_OK)
         status = snapguard_feed_query(context, (const char *)r->args.data, r->args.len);
+    if (status == SNAPGUARD_OK)
+        status = ngx_http_snapguard_feed_fragment(r, context);
     return status;
 }
 
