@@ -436,11 +436,12 @@ snapguard_context_set_verdict_only(snapguard_context *context, bool verdict_only
  *         snapguard_feed_body(context, piece, piece_length);                   each
  *     snapguard_finish(&report, context);
  *
- * The operation is named by the header x-acs-action, or by the parameter Action of query
- * or form; likewise the version by x-acs-version and Version. Names that contradict each
- * other are a finding (operation-conflict). A request that names no operation, another
- * one, or another product's version is SNAPGUARD_NOT_APPLICABLE. The operation's own name
- * is recognised in any letter case, so that no spelling is a way around the rules.
+ * The operation is named by the header x-acs-action, or by the parameter Action of query,
+ * form or JSON; likewise the version by x-acs-version and Version. Names that contradict
+ * each other are a finding (operation-conflict). A request that names no operation,
+ * another one, or another product's version is SNAPGUARD_NOT_APPLICABLE. The operation's
+ * own name is recognised in any letter case, so that no spelling is a way around the
+ * rules.
  *
  * Content-Type says how the body is read: as a form (also where it is absent), as JSON
  * (application/json), or not at all, and nor is one with a Content-Encoding; what is not
@@ -450,8 +451,8 @@ snapguard_context_set_verdict_only(snapguard_context *context, bool verdict_only
  *
  * What was fed is copied, and forgotten by the next snapguard_begin() or
  * snapguard_check(). What goes over SNAPGUARD_MAX_BYTES, in query and body together, is
- * counted, and not kept: then a form is another operation's only if a header says so,
- * since what was not read may name this one.
+ * counted, and not kept: then a form or JSON is another operation's only if a header says
+ * so, since what was not read may name this one.
  */
 SNAPGUARD_EXPORT void snapguard_begin(snapguard_context *context);
 

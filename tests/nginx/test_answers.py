@@ -93,6 +93,18 @@ class Hosts(Answers):
 
 
 class Refusals(Answers):
+    def test_what_stands_behind_a_fragment_is_judged(self):
+        """nginx takes "#" for the end of the query, and passes on what is behind it."""
+        hidden = encode({"Action": "CreateAutoSnapshotPolicy", **broken(SMALL)})
+        length = (("Content-Length", "0"),)
+        for target in ("/?x=1#&" + hidden, "/#?" + hidden, "/?x=1#y#?" + hidden,
+                       "/?" + encode(SMALL) + "#&Action=CreateAutoSnapshotPolicy&retentionDays=0"):
+            request = head("POST", target, length)
+            self.assertEqual(ask(self.ports["plain"], request).status, 200, target)
+            answer = ask(self.ports["guard"], request)
+            self.assertIn(answer.status, (400, 403), target)
+        self.assert_passed(ask(self.ports["guard"], head("POST", "/?a=b#top", length)))
+
     def test_every_refusal_has_an_id_of_its_own(self):
         ids = {ask(self.ports["guard"], by_query(broken(SMALL))).json["RequestId"]
                for _ in range(20)}
