@@ -98,8 +98,3 @@ void sg_claim_seek(sg_request *request, uint32_t key, uint32_t end)
             sg_claim_note(request, key);
     }
 }
-
-void sg_request_claim(sg_request *request, uint32_t object)
-{
-    sg_claim_seek(request, object + 1, sg_document_after(request->document, object));
-}

@@ -2,6 +2,17 @@
 
 #include "percent.h"
 
+const char *sg_syntax_text(uint8_t reason)
+{
+    static const char *const texts[SG_SYNTAX_COUNT] = {
+#define SYNTAX(name, text) [SG_SYNTAX_##name] = text,
+#include "syntax.def"
+#undef SYNTAX
+    };
+
+    return texts[reason];
+}
+
 void sg_document_init(sg_document *document, const snapguard_allocator *allocator)
 {
     memset(document, 0, sizeof *document);

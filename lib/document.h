@@ -56,6 +56,9 @@ typedef enum sg_syntax {
     SG_SYNTAX_COUNT
 } sg_syntax;
 
+/* What is wrong, in words; "" for a reason that needs none. */
+const char *sg_syntax_text(uint8_t reason);
+
 /* A place in a document: a stretch of the source, or of a text that was opened. */
 typedef struct sg_place {
     uint32_t node;  /* the value in the source that it belongs to */

@@ -85,19 +85,13 @@ static sg_body_kind body_kind(const sg_fed *fed)
     return sg_parts_body(&fed->parts, fed->headers.data);
 }
 
-/* Whether the query may name this operation: a look that is quick and never wrong where
- * it says no. */
+/* What was not kept of the query may name any operation. */
 static bool query_may_name(const sg_fed *fed, const sg_program *program)
 {
-    sg_text name = program->operation[SG_CLAIM_NAME].value;
     sg_text query = {fed->query.data, fed->query.count};
 
-    if (fed->query_size > fed->query.count)
-        return true;
-    for (; query.size; query.bytes++, query.size--)
-        if (*query.bytes == '%' || sg_text_begins_ignoring_case(query, name))
-            return true;
-    return false;
+    return fed->query_size > fed->query.count ||
+           sg_operation_may_be_in(&program->operation[SG_CLAIM_NAME], query, '%');
 }
 
 bool snapguard_needs_body(const snapguard_context *context)

@@ -1,6 +1,7 @@
 /* Requests that are a query, a form, or HTTP. */
 #include "judge.h"
 
+#include "claim.h"
 #include "read_query.h"
 #include "utf8.h"
 
@@ -92,7 +93,7 @@ static void read_claims(snapguard_context *context, sg_stretch rest)
         document->nodes.count = object + 1;
         rest.begin = sg_query_read(document, object, rest.begin, rest.end, values, &end);
         sg_query_end(document, object);
-        sg_request_claim(&context->request, object);
+        sg_claim_seek(&context->request, object + 1, sg_document_after(document, object));
     }
 }
 
@@ -132,28 +133,21 @@ static bool note_unread_body(snapguard_context *context, const sg_parts *parts)
                &context->document, SG_FAULT_CONTENT_TYPE, type->begin, type->end);
 }
 
-/* Whether JSON that cannot be read, or is no object, may name this operation: a reader
- * that forgives more may find the name in it. */
-static bool may_name(const snapguard_context *context, sg_stretch body)
-{
-    sg_text name = context->engine->program.operation[SG_CLAIM_NAME].value;
-    sg_text text = {context->document.source.bytes + body.begin, body.end - body.begin};
-
-    for (; text.size; text.bytes++, text.size--)
-        if (*text.bytes == '\\' || sg_text_begins_ignoring_case(text, name))
-            return true;
-    return false;
-}
-
+/* JSON that cannot be read, or is no object, may name this operation all the same: a
+ * reader that forgives more may find the name in it. */
 static void note_unread_name(
     snapguard_context *context, const sg_parts *parts, const sg_read_end *end)
 {
-    uint32_t body = context->body_root;
+    uint32_t root = context->body_root;
     bool is_read = end->kind == SG_FAULT_COUNT &&
-                   (body == SG_NO_NODE ||
-                    sg_document_node(&context->document, body)->kind == SG_OBJECT);
+                   (root == SG_NO_NODE ||
+                    sg_document_node(&context->document, root)->kind == SG_OBJECT);
+    const char *source = context->document.source.bytes;
+    sg_text body = {source + parts->body.begin, parts->body.end - parts->body.begin};
 
-    if (context->body_kind == SG_BODY_JSON && !is_read && may_name(context, parts->body))
+    if (context->body_kind == SG_BODY_JSON && !is_read &&
+        sg_operation_may_be_in(
+            &context->engine->program.operation[SG_CLAIM_NAME], body, '\\'))
         context->request.claims[SG_CLAIM_NAME].is_ours = true;
 }
 

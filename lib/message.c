@@ -245,12 +245,7 @@ static bool write_unit(const sg_expansion *expansion)
 
 static bool write_reason(const sg_expansion *expansion)
 {
-    static const char *const reasons[SG_SYNTAX_COUNT] = {
-#define SYNTAX(name, text) [SG_SYNTAX_##name] = text,
-#include "syntax.def"
-#undef SYNTAX
-    };
-    const char *reason = reasons[expansion->finding->reason];
+    const char *reason = sg_syntax_text(expansion->finding->reason);
 
     sg_writer_add(expansion->writer, sg_text_of(reason));
     return *reason != '\0';

@@ -17,6 +17,14 @@ bool sg_operation_is(const sg_operation *operation, sg_text text)
     return false;
 }
 
+bool sg_operation_may_be_in(const sg_operation *operation, sg_text text, char escape)
+{
+    for (; text.size; text.bytes++, text.size--)
+        if (*text.bytes == escape || sg_text_begins_ignoring_case(text, operation->value))
+            return true;
+    return false;
+}
+
 void sg_program_init(sg_program *program, const snapguard_allocator *allocator)
 {
     memset(program, 0, sizeof *program);

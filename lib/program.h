@@ -196,6 +196,10 @@ static inline void sg_mask_add(sg_mask mask, const uint64_t *other, size_t words
  * rules. */
 bool sg_operation_is(const sg_operation *operation, sg_text text);
 
+/* Whether a text that is not read may name the operation: in letters, or behind escapes
+ * that begin with this byte. Never wrong where it says no. */
+bool sg_operation_may_be_in(const sg_operation *operation, sg_text text, char escape);
+
 void sg_program_init(sg_program *program, const snapguard_allocator *allocator);
 void sg_program_free(sg_program *program);
 

@@ -38,12 +38,7 @@ static const sg_node *node_of(const sg_facts_reader *reader, uint32_t index)
 
 static bool fail_read(sg_facts_reader *reader, const sg_read_end *end)
 {
-    static const char *const reasons[SG_SYNTAX_COUNT] = {
-#define SYNTAX(name, text) [SG_SYNTAX_##name] = text,
-#include "syntax.def"
-#undef SYNTAX
-    };
-    const char *reason = reasons[end->reason];
+    const char *reason = sg_syntax_text(end->reason);
 
     if (end->kind == SG_FAULT_UTF8)
         sg_error_set(reader->error, "facts: not UTF-8 from this byte on", (char *)NULL);

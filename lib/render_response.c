@@ -9,8 +9,7 @@ static bool is_too_large(const snapguard_finding *finding)
 {
     return finding->instruction->check == SG_CHECK_fault &&
            finding->instruction->operand.fault == SG_FAULT_LIMIT &&
-           (finding->unit == SNAPGUARD_MAX_BYTES ||
-            finding->unit == SNAPGUARD_MAX_DOCUMENT_BYTES);
+           finding->unit == SNAPGUARD_MAX_BYTES;
 }
 
 static const snapguard_finding *first_error(const snapguard_report *report)

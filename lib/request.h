@@ -110,10 +110,6 @@ void sg_request_free(sg_request *request);
  * when memory is out. */
 bool sg_request_bind(sg_request *request, uint32_t root, uint32_t body);
 
-/* Take what the members of an object say of the operation for what this request says,
- * too; of what they hold, nothing else is bound. */
-void sg_request_claim(sg_request *request, uint32_t object);
-
 /* Whether a request says at all which operation it is for. */
 static inline bool sg_request_is_named(const sg_request *request)
 {
