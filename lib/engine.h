@@ -35,11 +35,8 @@ struct snapguard_context {
     sg_lines lines;
     snapguard_report report;
     sg_fed fed;
-    sg_array joined; /* a source that was put together from chunks */
-    sg_array seams;  /* sg_seam: where it comes from */
-    sg_body_kind body_kind;
-    bool must_be_named;  /* without a name it is not this operation's */
-    uint32_t body_root;  /* of a body of JSON, or SG_NO_NODE */
+    sg_array joined;     /* a source that was put together from chunks */
+    sg_array seams;      /* sg_seam: where it comes from */
     size_t source_nodes; /* of the document itself; those of opened lists follow them */
     size_t duplicate;    /* the first duplicate key that no request has claimed yet */
     uint32_t next;       /* the next request's node, or SG_NO_NODE */

@@ -80,11 +80,6 @@ snapguard_feed_body(snapguard_context *context, const char *bytes, size_t length
     return feed(context, &context->fed.body, &context->fed.body_size, bytes, length);
 }
 
-static sg_body_kind body_kind(const sg_fed *fed)
-{
-    return sg_parts_body(&fed->parts, fed->headers.data);
-}
-
 /* What was not kept of the query may name any operation. */
 static bool query_may_name(const sg_fed *fed, const sg_program *program)
 {
@@ -99,7 +94,7 @@ bool snapguard_needs_body(const snapguard_context *context)
     const sg_fed *fed = &context->fed;
     const sg_program *program = &context->engine->program;
 
-    if (body_kind(fed) != SG_BODY_OTHER)
+    if (sg_parts_body(&fed->parts, fed->headers.data) != SG_BODY_OTHER)
         return true;
     return !sg_parts_name_another(&fed->parts, fed->headers.data, program) &&
            (fed->parts.header_counts[SG_HEADER_NAME] || query_may_name(fed, program));
@@ -132,6 +127,19 @@ static bool join(
            append(context, joined, "\n", 1) == SNAPGUARD_OK;
 }
 
+/* The values of one header that are kept, where they will stand. */
+static bool move_headers(
+    snapguard_context *context, sg_stretch *values, uint32_t count, uint32_t begin)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        values[i].begin += begin;
+        values[i].end += begin;
+        if (!add_seam(context, SNAPGUARD_PART_HEADER, &values[i]))
+            return false;
+    }
+    return true;
+}
+
 /* Their values, in the order in which they were fed. */
 static bool join_headers(snapguard_context *context, sg_parts *parts)
 {
@@ -139,14 +147,9 @@ static bool join_headers(snapguard_context *context, sg_parts *parts)
     uint32_t begin = (uint32_t)context->joined.count;
 
     for (size_t kind = 0; kind < SG_HEADER_COUNT; kind++)
-        for (uint32_t i = 0; i < sg_parts_kept(parts, kind); i++) {
-            sg_stretch *value = &parts->headers[kind][i];
-
-            value->begin += begin;
-            value->end += begin;
-            if (!add_seam(context, SNAPGUARD_PART_HEADER, value))
-                return false;
-        }
+        if (!move_headers(
+                context, parts->headers[kind], sg_parts_kept(parts, kind), begin))
+            return false;
     return append(context, &context->joined, values->data, values->count) == SNAPGUARD_OK;
 }
 
@@ -154,12 +157,9 @@ static bool judge(snapguard_context *context)
 {
     const sg_fed *fed = &context->fed;
     sg_parts parts = fed->parts;
-    uint64_t size = fed->query_size;
 
     context->seams.count = 0;
     context->joined.count = 0;
-    context->body_kind = body_kind(fed);
-    context->must_be_named = true;
     if (!sg_array_reserve(
             &context->joined, &context->engine->allocator,
             fed->headers.count + fed->query.count + fed->body.count + 2, 1))
@@ -169,10 +169,8 @@ static bool judge(snapguard_context *context)
         !join_headers(context, &parts) ||
         !join(context, SNAPGUARD_PART_BODY, &fed->body, &parts.body))
         return false;
-    if (context->body_kind != SG_BODY_OTHER)
-        size += fed->body_size;
     sg_judge_begin(context, context->joined.data, context->joined.count);
-    return sg_judge_parts(context, &parts, size);
+    return sg_judge_parts(context, &parts, fed->query_size, fed->body_size);
 }
 
 snapguard_status

@@ -17,9 +17,11 @@ bool sg_judge_http(snapguard_context *context);
  * how much. */
 bool sg_judge_too_large(snapguard_context *context);
 
-/* Judge the parts of a request that stand in what the context points at. `size` is what
- * they would be in all, if they were over the limit and not kept. */
-bool sg_judge_parts(snapguard_context *context, const sg_parts *parts, uint64_t size);
+/* Judge the parts of a request that stand in what the context points at. The sizes are
+ * what they would be, if they were over the limit and not kept. */
+bool sg_judge_parts(
+    snapguard_context *context, const sg_parts *parts, uint64_t query_size,
+    uint64_t body_size);
 
 /* Judge the request at a node of a document that was read. */
 bool sg_judge_request(snapguard_context *context, uint32_t root);

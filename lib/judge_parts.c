@@ -42,42 +42,81 @@ static bool add_headers(sg_document *document, const sg_parts *parts)
     return true;
 }
 
-/* What was left unread of query and form at the limit of values. */
-typedef struct sg_rest {
-    sg_stretch query;
-    sg_stretch form;
-} sg_rest;
+/* The parts of a request, and how far they are read. */
+typedef struct sg_reading {
+    const sg_parts *parts;
+    sg_body_kind kind;  /* how the body is read */
+    bool must_be_named; /* without a name it is not this operation's */
+    uint32_t body;      /* the root of a body of JSON, or SG_NO_NODE */
+    sg_read_end end;    /* what ended it */
+    sg_stretch query;   /* what was left unread at the limit of values: of the query, */
+    sg_stretch form;    /* and of a body that is a form */
+} sg_reading;
 
-/* Query and form are one object, and a body of JSON another one behind it. */
-static bool read_parts(
-    snapguard_context *context, const sg_parts *parts, sg_rest *rest, sg_read_end *end)
+static void
+begin(sg_reading *reading, const sg_parts *parts, const char *source, bool must_be_named)
+{
+    *reading = (sg_reading){
+        .parts = parts,
+        .kind = sg_parts_body(parts, source),
+        .must_be_named = must_be_named,
+        .body = SG_NO_NODE,
+        .end = {.kind = SG_FAULT_COUNT},
+        .query = parts->query,
+        .form = parts->body,
+    };
+    if (reading->kind != SG_BODY_FORM)
+        reading->form.end = reading->form.begin;
+}
+
+static uint32_t length_of(sg_stretch stretch)
+{
+    return stretch.end - stretch.begin;
+}
+
+/* Query and form are one object. */
+static bool read_pairs(snapguard_context *context, sg_reading *reading)
+{
+    size_t values = context->engine->limits[SNAPGUARD_MAX_VALUES];
+    sg_document *document = &context->document;
+    uint32_t root = (uint32_t)document->nodes.count;
+    sg_stretch *query = &reading->query;
+    sg_stretch *form = &reading->form;
+    size_t size = length_of(*query) + length_of(reading->parts->body);
+
+    if (!sg_scratch_reserve(document, size) ||
+        !sg_query_begin(document, query->begin, size, values))
+        return false;
+    query->begin =
+        sg_query_read(document, root, query->begin, query->end, values, &reading->end);
+    form->begin =
+        sg_query_read(document, root, form->begin, form->end, values, &reading->end);
+    sg_query_end(document, root);
+    return true;
+}
+
+/* A body of JSON is another object behind them. */
+static bool read_body(snapguard_context *context, sg_reading *reading)
 {
     const size_t *limits = context->engine->limits;
     sg_document *document = &context->document;
     sg_read_limits read = {limits[SNAPGUARD_MAX_DEPTH], limits[SNAPGUARD_MAX_VALUES]};
-    uint32_t root = (uint32_t)document->nodes.count;
-    size_t size =
-        parts->query.end - parts->query.begin + parts->body.end - parts->body.begin;
+    sg_stretch body = reading->parts->body;
 
-    *rest = (sg_rest){parts->query, parts->body};
-    if (context->body_kind != SG_BODY_FORM)
-        rest->form.end = rest->form.begin;
-    if (!sg_scratch_reserve(document, size) ||
-        !sg_query_begin(document, parts->query.begin, size, read.values))
-        return false;
-    rest->query.begin = sg_query_read(
-        document, root, rest->query.begin, rest->query.end, read.values, end);
-    rest->form.begin =
-        sg_query_read(document, root, rest->form.begin, rest->form.end, read.values, end);
-    sg_query_end(document, root);
-    context->body_root = SG_NO_NODE;
-    if (context->body_kind != SG_BODY_JSON || parts->body.begin == parts->body.end ||
-        end->kind != SG_FAULT_COUNT)
+    if (reading->kind != SG_BODY_JSON || length_of(body) == 0 ||
+        reading->end.kind != SG_FAULT_COUNT)
         return true;
-    context->body_root = (uint32_t)document->nodes.count;
+    reading->body = (uint32_t)document->nodes.count;
     return sg_read_json_at(
-        document, (sg_text){document->source.bytes, parts->body.end}, parts->body.begin,
-        SG_READ_SOURCE, &read, end);
+        document, (sg_text){document->source.bytes, body.end}, body.begin, SG_READ_SOURCE,
+        &read, &reading->end);
+}
+
+/* Whether a body of JSON was read to its end and holds no object. */
+static bool is_no_object(const snapguard_context *context, const sg_reading *reading)
+{
+    return reading->end.kind == SG_FAULT_COUNT && reading->body != SG_NO_NODE &&
+           sg_document_node(&context->document, reading->body)->kind != SG_OBJECT;
 }
 
 /* Which operation the pairs of a stretch name, however many they are. The room for the
@@ -97,14 +136,13 @@ static void read_claims(snapguard_context *context, sg_stretch rest)
     }
 }
 
-static bool
-bind_parts(snapguard_context *context, const sg_rest *rest, const sg_read_end *end)
+static bool bind_parts(snapguard_context *context, const sg_reading *reading)
 {
     sg_document *document = &context->document;
     uint32_t root = document->headers;
-    uint32_t body = end->kind == SG_FAULT_COUNT ? context->body_root : SG_NO_NODE;
+    uint32_t body = reading->body;
 
-    if (body != SG_NO_NODE && sg_document_node(document, body)->kind != SG_OBJECT)
+    if (reading->end.kind != SG_FAULT_COUNT || is_no_object(context, reading))
         body = SG_NO_NODE;
     /* Where nothing stands in the query, the request is the body. */
     if (body != SG_NO_NODE && sg_document_after(document, root) == root + 1) {
@@ -118,62 +156,55 @@ bind_parts(snapguard_context *context, const sg_rest *rest, const sg_read_end *e
     if (!sg_judge_duplicates(context, root, (uint32_t)document->nodes.count) ||
         !sg_request_bind(&context->request, root, body))
         return false;
-    read_claims(context, rest->query);
-    read_claims(context, rest->form);
+    read_claims(context, reading->query);
+    read_claims(context, reading->form);
     return true;
 }
 
 /* A body that cannot be read may hold anything. */
-static bool note_unread_body(snapguard_context *context, const sg_parts *parts)
+static bool note_unread_body(snapguard_context *context, const sg_reading *reading)
 {
-    const sg_stretch *type = parts->headers[SG_HEADER_CONTENT_TYPE];
+    const sg_stretch *type = reading->parts->headers[SG_HEADER_CONTENT_TYPE];
 
-    return context->body_kind != SG_BODY_OTHER || parts->body.begin == parts->body.end ||
+    return reading->kind != SG_BODY_OTHER || length_of(reading->parts->body) == 0 ||
            sg_document_fault(
                &context->document, SG_FAULT_CONTENT_TYPE, type->begin, type->end);
 }
 
 /* JSON that cannot be read, or is no object, may name this operation all the same: a
  * reader that forgives more may find the name in it. */
-static void note_unread_name(
-    snapguard_context *context, const sg_parts *parts, const sg_read_end *end)
+static void note_unread_name(snapguard_context *context, const sg_reading *reading)
 {
-    uint32_t root = context->body_root;
-    bool is_read = end->kind == SG_FAULT_COUNT &&
-                   (root == SG_NO_NODE ||
-                    sg_document_node(&context->document, root)->kind == SG_OBJECT);
-    const char *source = context->document.source.bytes;
-    sg_text body = {source + parts->body.begin, parts->body.end - parts->body.begin};
+    sg_stretch body = reading->parts->body;
+    sg_text text = {context->document.source.bytes + body.begin, length_of(body)};
 
-    if (context->body_kind == SG_BODY_JSON && !is_read &&
+    if (reading->kind == SG_BODY_JSON &&
+        (reading->end.kind != SG_FAULT_COUNT || is_no_object(context, reading)) &&
         sg_operation_may_be_in(
-            &context->engine->program.operation[SG_CLAIM_NAME], body, '\\'))
+            &context->engine->program.operation[SG_CLAIM_NAME], text, '\\'))
         context->request.claims[SG_CLAIM_NAME].is_ours = true;
 }
 
-static bool judge_read_parts(
-    snapguard_context *context, const sg_parts *parts, const sg_read_end *end)
+static bool judge_read(snapguard_context *context, const sg_reading *reading)
 {
     sg_request *request = &context->request;
-    uint32_t body = context->body_root;
 
     context->report.parameters = request->known;
-    note_unread_name(context, parts, end);
-    if ((context->must_be_named && !sg_request_is_named(request)) ||
+    note_unread_name(context, reading);
+    if ((reading->must_be_named && !sg_request_is_named(request)) ||
         !sg_request_is_applicable(request)) {
         context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
         return true;
     }
-    if (end->kind != SG_FAULT_COUNT) {
+    if (reading->end.kind != SG_FAULT_COUNT) {
         context->document.faults.count = 0;
-        return sg_judge_end(context, end);
+        return sg_judge_end(context, &reading->end);
     }
-    if (body != SG_NO_NODE &&
-        sg_document_node(&context->document, body)->kind != SG_OBJECT) {
+    if (is_no_object(context, reading)) {
         context->document.faults.count = 0;
-        return sg_judge_not_object(context, body);
+        return sg_judge_not_object(context, reading->body);
     }
-    return note_unread_body(context, parts) && sg_judge_bound(context);
+    return note_unread_body(context, reading) && sg_judge_bound(context);
 }
 
 /* As many whole pairs as `most` bytes hold: half a pair says nothing. */
@@ -188,55 +219,54 @@ static sg_stretch cut(const char *source, sg_stretch stretch, size_t most)
 }
 
 /* Which operation a request names that is over the limit, as far as it was kept. */
-static bool bind_oversized(snapguard_context *context, const sg_parts *parts)
+static bool bind_oversized(snapguard_context *context, const sg_reading *reading)
 {
-    size_t most = context->engine->limits[SNAPGUARD_MAX_BYTES];
+    const size_t *limits = context->engine->limits;
     sg_document *document = &context->document;
     const char *source = document->source.bytes;
-    sg_stretch query = cut(source, parts->query, most);
-    sg_stretch form = cut(source, parts->body, most - (query.end - query.begin));
-    size_t size = query.end - query.begin + form.end - form.begin;
+    size_t most = limits[SNAPGUARD_MAX_BYTES];
+    sg_stretch query = cut(source, reading->query, most);
+    sg_stretch form = cut(source, reading->form, most - length_of(query));
+    size_t size = length_of(query) + length_of(form);
     uint32_t object;
 
-    if (!add_headers(document, parts) || !sg_scratch_reserve(document, size) ||
-        !sg_query_begin(
-            document, query.begin, size, context->engine->limits[SNAPGUARD_MAX_VALUES]))
+    if (!add_headers(document, reading->parts) || !sg_scratch_reserve(document, size) ||
+        !sg_query_begin(document, query.begin, size, limits[SNAPGUARD_MAX_VALUES]))
         return false;
     object = document->headers;
     sg_query_end(document, object);
     if (!sg_request_bind(&context->request, object, SG_NO_NODE))
         return false;
     read_claims(context, query);
-    if (context->body_kind == SG_BODY_FORM)
-        read_claims(context, form);
+    read_claims(context, form);
     return true;
 }
 
 /* What is past the limit may name the operation again, and another reader may go by that
  * name: then only a header is sure to name another one. */
-static bool is_another_past_limit(const snapguard_context *context, const sg_parts *parts)
+static bool
+is_another_past_limit(const snapguard_context *context, const sg_reading *reading)
 {
-    const sg_document *document = &context->document;
-
     return !sg_request_is_applicable(&context->request) &&
-           (context->body_kind == SG_BODY_OTHER ||
+           (reading->kind == SG_BODY_OTHER ||
             sg_parts_name_another(
-                parts, document->source.bytes, &context->engine->program));
+                reading->parts, context->document.source.bytes,
+                &context->engine->program));
 }
 
 /* What was not kept of it may say anything, so it is another operation's only if what was
  * kept says so. */
 static bool
-judge_oversized(snapguard_context *context, const sg_parts *parts, uint64_t size)
+judge_oversized(snapguard_context *context, const sg_reading *reading, uint64_t size)
 {
     size_t most = context->engine->limits[SNAPGUARD_MAX_BYTES];
-    uint32_t query_size = parts->query.end - parts->query.begin;
-    uint32_t at = query_size > most ? parts->query.begin : parts->body.begin;
+    const sg_parts *parts = reading->parts;
+    uint32_t at = length_of(parts->query) > most ? parts->query.begin : parts->body.begin;
 
     /* A query that is given as such is not read at all. */
-    if (context->must_be_named && !bind_oversized(context, parts))
+    if (reading->must_be_named && !bind_oversized(context, reading))
         return false;
-    if (context->must_be_named && is_another_past_limit(context, parts)) {
+    if (reading->must_be_named && is_another_past_limit(context, reading)) {
         context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
         return true;
     }
@@ -245,37 +275,41 @@ judge_oversized(snapguard_context *context, const sg_parts *parts, uint64_t size
     return sg_judge_limit(context, SNAPGUARD_MAX_BYTES, size, most, at);
 }
 
-bool sg_judge_parts(snapguard_context *context, const sg_parts *parts, uint64_t size)
+static bool judge(
+    snapguard_context *context, sg_reading *reading, uint64_t query_size,
+    uint64_t body_size)
 {
-    size_t most = context->engine->limits[SNAPGUARD_MAX_BYTES];
-    sg_document *document = &context->document;
-    sg_read_end end = {.kind = SG_FAULT_COUNT};
-    sg_rest rest;
+    /* The bytes of a request, but for those of a body that is not read. */
+    uint64_t size = query_size + (reading->kind == SG_BODY_OTHER ? 0 : body_size);
 
-    context->report.end = (uint32_t)document->source.size;
-    if (size > most)
-        return judge_oversized(context, parts, size);
-    return add_headers(document, parts) && read_parts(context, parts, &rest, &end) &&
-           bind_parts(context, &rest, &end) && judge_read_parts(context, parts, &end);
+    context->report.end = (uint32_t)context->document.source.size;
+    if (size > context->engine->limits[SNAPGUARD_MAX_BYTES])
+        return judge_oversized(context, reading, size);
+    return add_headers(&context->document, reading->parts) &&
+           read_pairs(context, reading) && read_body(context, reading) &&
+           bind_parts(context, reading) && judge_read(context, reading);
 }
 
-/* The bytes of a request, but for those of a body that is not read. */
-static uint64_t size_of(const snapguard_context *context, const sg_http *http)
+bool sg_judge_parts(
+    snapguard_context *context, const sg_parts *parts, uint64_t query_size,
+    uint64_t body_size)
 {
-    uint64_t size = http->parts.query.end - http->parts.query.begin;
+    sg_reading reading;
 
-    return context->body_kind == SG_BODY_OTHER ? size : size + http->body_size;
+    begin(&reading, parts, context->document.source.bytes, true);
+    return judge(context, &reading, query_size, body_size);
 }
 
 bool sg_judge_query(snapguard_context *context)
 {
+    size_t size = context->document.source.size;
     sg_parts parts = {
-        .query = {0, (uint32_t)context->document.source.size}
+        .query = {0, (uint32_t)size}
     };
+    sg_reading reading;
 
-    context->body_kind = SG_BODY_FORM;
-    context->must_be_named = false;
-    return sg_judge_parts(context, &parts, context->document.source.size);
+    begin(&reading, &parts, context->document.source.bytes, false);
+    return judge(context, &reading, size, 0);
 }
 
 /* Chunks are put together first; positions are still those in what was given. */
@@ -311,7 +345,6 @@ bool sg_judge_http(snapguard_context *context)
         return false;
     if (end.kind != SG_FAULT_COUNT)
         return sg_judge_end(context, &end);
-    context->body_kind = sg_parts_body(&http.parts, document->source.bytes);
-    context->must_be_named = true;
-    return sg_judge_parts(context, &http.parts, size_of(context, &http));
+    return sg_judge_parts(
+        context, &http.parts, length_of(http.parts.query), http.body_size);
 }
