@@ -115,8 +115,7 @@ static inline bool read_word(sg_list *list, sg_text content, sg_dress dress)
     return true;
 }
 
-/* -------------------------------------------------------------------- every other form
- */
+/* ----------------------------------------------------------------- every other form */
 
 int64_t sg_list_number(const sg_list *list, const sg_node *element)
 {

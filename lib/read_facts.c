@@ -205,8 +205,7 @@ read_members(sg_facts_reader *reader, uint32_t object, uint16_t name, uint32_t f
     return true;
 }
 
-/* ------------------------------------------------------------------------ the document
- */
+/* --------------------------------------------------------------------- the document */
 
 static size_t count_keys(const sg_document *document)
 {

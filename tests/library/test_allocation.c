@@ -75,8 +75,7 @@ static void assert_right_answer(const snapguard_engine *engine)
     snapguard_context_free(context);
 }
 
-/* ----------------------------------------------------------------------------- options
- */
+/* -------------------------------------------------------------------------- options */
 
 static snapguard_status set_everything(snapguard_options *options)
 {
@@ -135,8 +134,7 @@ static void options_fail(void **state)
     assert_true(n > 3);
 }
 
-/* ------------------------------------------------------------------- engine and context
- */
+/* --------------------------------------------------------------- engine and context */
 
 /* An engine may come to be although an allocation failed: patterns are then interpreted.
  */
@@ -294,8 +292,7 @@ static void context_fails(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
-/* ------------------------------------------------------------------------------- check
- */
+/* ---------------------------------------------------------------------------- check */
 
 /* Every request of a document; a report exists exactly when the status is OK, until the
  * document's end. */
@@ -406,8 +403,7 @@ static void getters_need_no_memory(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
-/* ---------------------------------------------------------------------------- no growth
- */
+/* ------------------------------------------------------------------------ no growth */
 
 static void check_every_document(snapguard_context *context)
 {

@@ -176,8 +176,7 @@ static void too_long_a_document_is_refused(void **state)
     checker_free(&judge);
 }
 
-/* --------------------------------------------------------------------- right documents
- */
+/* ------------------------------------------------------------------ right documents */
 
 typedef struct right_case {
     const char *name;

@@ -74,8 +74,7 @@ static void assert_as_text(const json_t *value)
     free(text);
 }
 
-/* ---------------------------------------------------------------------------- documents
- */
+/* ------------------------------------------------------------------------ documents */
 
 /* What is not JSON is no value. */
 static void judge_document(const char *bytes, size_t length)
@@ -135,8 +134,7 @@ static void examples_are_judged_as_their_text(void **state)
     assert_in_range(count, 200, MOST_EXAMPLES);
 }
 
-/* ---------------------------------------------------------------------- generated values
- */
+/* ----------------------------------------------------------------- generated values */
 
 static unsigned long long seed = 1;
 
@@ -358,8 +356,7 @@ static void there_is_one_request(void **state)
     assert_null(report);
 }
 
-/* -------------------------------------------------------------------------------- limits
- */
+/* --------------------------------------------------------------------------- limits */
 
 static json_t *make_levels(size_t levels)
 {
@@ -533,8 +530,7 @@ static void a_limit_is_kept(void **state)
     free_value(value);
 }
 
-/* ---------------------------------------------------------------------------- allocation
- */
+/* ----------------------------------------------------------------------- allocation */
 
 static size_t jansson_calls;
 

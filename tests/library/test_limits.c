@@ -11,8 +11,7 @@
     "{\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\"]\","                      \
     "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":30}"
 
-/* --------------------------------------------------------------------------- set_limit
- */
+/* ------------------------------------------------------------------------ set_limit */
 
 typedef struct bound_case {
     const char *name;
@@ -81,8 +80,7 @@ static void a_refused_limit_changes_nothing(void **state)
     checker_free(&judge);
 }
 
-/* ---------------------------------------------------------------------------- in force
- */
+/* ------------------------------------------------------------------------- in force */
 
 typedef struct limit_case {
     const char *name;
@@ -283,8 +281,7 @@ static void a_document_has_limits_too(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------- what is never read
- */
+/* --------------------------------------------------------------- what is never read */
 
 static void read_nothing(
     checker *judge, snapguard_encoding encoding, const char *bytes, size_t length,
@@ -374,8 +371,7 @@ static void nothing_behind_the_end_is_read(void **state)
     checker_free(&judge);
 }
 
-/* ----------------------------------------------------------------------------- findings
- */
+/* ------------------------------------------------------------------------- findings */
 
 static void findings_past_the_limit_are_counted(void **state)
 {

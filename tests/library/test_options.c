@@ -31,8 +31,7 @@ static void assert_one_line(const char *message)
         assert_false((unsigned char)*message < 0x20);
 }
 
-/* ---------------------------------------------------------------------------- severity
- */
+/* ------------------------------------------------------------------------- severity */
 
 typedef struct choice {
     const char *rule;
@@ -210,8 +209,7 @@ static void a_long_message_is_whole_characters(void **state)
     }
 }
 
-/* ----------------------------------------------------------------------------- regions
- */
+/* -------------------------------------------------------------------------- regions */
 
 typedef struct region_case {
     const char *name;
@@ -319,8 +317,7 @@ static void the_last_region_list_wins(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------------------- others
- */
+/* --------------------------------------------------------------------------- others */
 
 static void options_may_make_many_engines(void **state)
 {

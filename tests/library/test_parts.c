@@ -337,8 +337,7 @@ static void are_the_same_in_any_pieces(void **state)
     free(expected);
 }
 
-/* -------------------------------------------------------------------- as a raw request
- */
+/* ----------------------------------------------------------------- as a raw request */
 
 static void write_header(FILE *out, const char *name, const char *value)
 {

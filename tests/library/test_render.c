@@ -11,8 +11,7 @@
 
 enum { GUARD = 16, ROUNDS = 4000 };
 
-/* ---------------------------------------------------------------------------- documents
- */
+/* ------------------------------------------------------------------------ documents */
 
 /* Requests that are written otherwise than the samples. */
 #define PLAIN(name, encoding, text)                                                      \
@@ -76,8 +75,7 @@ static void visit(const sample *document, visitor *each)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------------------ buffers
- */
+/* -------------------------------------------------------------------------- buffers */
 
 static bool is_continuation(char byte)
 {
@@ -185,8 +183,7 @@ static void an_error_by_its_rule_fits_every_buffer(void **state)
     checker_free(&judge);
 }
 
-/* --------------------------------------------------------------------------- any bytes
- */
+/* ------------------------------------------------------------------------ any bytes */
 
 static void parse_all(const snapguard_report *report)
 {
@@ -252,8 +249,7 @@ static void any_mutated_request_is_rendered_as_json(void **state)
     checker_free(&judge);
 }
 
-/* ----------------------------------------------------------------------------- identity
- */
+/* ------------------------------------------------------------------------- identity */
 
 typedef struct text_case {
     const char *name;
@@ -321,8 +317,7 @@ static void an_identity_is_escaped(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------------------- report
- */
+/* --------------------------------------------------------------------------- report */
 
 #define NOT_EVALUATED                                                                    \
     "['policy-quota','region-unsupported','account-balance','snapshot-service',"         \
@@ -502,8 +497,7 @@ static void an_index_is_the_request_s(void **state)
     checker_free(&judge);
 }
 
-/* -------------------------------------------------------------------------------- main
- */
+/* ----------------------------------------------------------------------------- main */
 
 int main(void)
 {

@@ -15,8 +15,7 @@
 #define GOOD "{" MEMBERS ",\"retentionDays\":30}"
 #define INVALID_PARAMETER_TEXT "The specified parameter is not valid"
 
-/* ------------------------------------------------------------------------------ the page
- */
+/* ------------------------------------------------------------------------- the page */
 
 enum { NONE = -3, MISSING_PARAMETER = -2, INVALID_PARAMETER = -1 };
 enum row_number {
@@ -135,8 +134,7 @@ static void a_rule_that_is_off_still_has_its_answer(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------ the pack's examples
- */
+/* -------------------------------------------------------------- the pack's examples */
 
 static const json_t *pack;
 
@@ -203,8 +201,7 @@ static void a_rejected_example_is_answered_so(void **state)
     checker_free(&judge);
 }
 
-/* ----------------------------------------------------------------------------- statuses
- */
+/* ------------------------------------------------------------------------- statuses */
 
 typedef struct status_case {
     const char *name;
@@ -330,8 +327,7 @@ static void what_is_undetermined_is_no_error(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------------------- bodies
- */
+/* --------------------------------------------------------------------------- bodies */
 
 typedef struct body_case {
     const char *name;
@@ -423,8 +419,7 @@ static void a_success_is_what_is_expected(void **state)
     assert_int_equal(size, strlen(body));
 }
 
-/* ----------------------------------------------------------------------------- canaries
- */
+/* ------------------------------------------------------------------------- canaries */
 
 /* What must not be seen: no text of ours has it. */
 #define CANARY "qZx"

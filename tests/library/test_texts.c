@@ -12,8 +12,7 @@ enum { LONGEST = 1024, GUARD = 8 };
 #define MEMBERS "\"timePoints\":\"[\\\"1\\\"]\",\"repeatWeekdays\":\"[\\\"1\\\"]\""
 #define BASE "\"regionId\":\"cn-hangzhou\",\"retentionDays\":30," MEMBERS
 
-/* -------------------------------------------------------------- the contract of snprintf
- */
+/* --------------------------------------------------------- the contract of snprintf */
 
 static bool is_continuation(char byte)
 {
@@ -137,8 +136,7 @@ static void an_unknown_text_is_no_text(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------------------- values
- */
+/* --------------------------------------------------------------------------- values */
 
 typedef struct text_case {
     const char *name;
@@ -217,8 +215,7 @@ static void text_of_a_finding(void **state)
     checker_free(&judge);
 }
 
-/* ------------------------------------------------------------------------------ canaries
- */
+/* ------------------------------------------------------------------------- canaries */
 
 /* A value that must not be seen, where each rule would show it. `canary` is a stretch of
  * bytes that stands in no message of its own. */
@@ -316,8 +313,7 @@ static void a_value_is_not_shown(void **state)
     checker_free(&judge);
 }
 
-/* -------------------------------------------------------------------------------- main
- */
+/* ----------------------------------------------------------------------------- main */
 
 int main(void)
 {

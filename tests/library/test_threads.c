@@ -155,8 +155,7 @@ static void a_child_after_threads(void **state)
     a_child_uses_the_engine_of_its_parent(state);
 }
 
-/* ------------------------------------------------------------------------------- facts
- */
+/* ---------------------------------------------------------------------------- facts */
 
 typedef struct account {
     const snapguard_engine *engine;

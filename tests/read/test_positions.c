@@ -415,8 +415,7 @@ static void finding_is_in_request(void **state)
     free(source.text);
 }
 
-/* ------------------------------------------------------------------------------ others
- */
+/* --------------------------------------------------------------------------- others */
 
 /* The range of each request of an array, and of the rest nothing. */
 static void requests_have_ranges(void **unused)

@@ -12,8 +12,7 @@ enum { DEPTH = 32, VALUES = 1024 };
 
 #define T(text) (text), sizeof(text) - 1
 
-/* --------------------------------------------------------------------- what is refused
- */
+/* ------------------------------------------------------------------ what is refused */
 
 typedef struct wrong_case {
     const char *name;
@@ -361,8 +360,7 @@ static void every_beginning_ends_too_early(void **unused)
     }
 }
 
-/* ------------------------------------------------------------------------ what is read
- */
+/* --------------------------------------------------------------------- what is read */
 
 typedef struct value_case {
     const char *name;
@@ -557,8 +555,7 @@ static void nodes_have_ranges(void **unused)
     reading_close(&reading);
 }
 
-/* ------------------------------------------------------------------------------ limits
- */
+/* --------------------------------------------------------------------------- limits */
 
 typedef struct limit_case {
     const char *name;

@@ -46,8 +46,7 @@ static size_t node_count(const query_reading *reading)
     return reading->document.nodes.count;
 }
 
-/* ------------------------------------------------------------------ what the pairs say
- */
+/* --------------------------------------------------------------- what the pairs say */
 
 typedef struct pairs_case {
     const char *name;

@@ -433,8 +433,7 @@ static void expect_everywhere(const json_t *request, const pairs *flat, uint64_t
     free(expected);
 }
 
-/* ------------------------------------------------------------------ the pack's examples
- */
+/* -------------------------------------------------------------- the pack's examples */
 
 typedef struct example_case {
     char *request;
