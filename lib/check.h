@@ -65,15 +65,6 @@ extern const sg_check sg_checks[SG_CHECK_COUNT];
 /* No two numbers nearer than `hours`, around the clock, on whatever days. */
 bool sg_hours_are_spaced(uint64_t numbers, int64_t hours);
 
-/* The points in time of a week that are due while a snapshot of so many minutes runs: for
- * each day, from Monday on, a set of hours. */
-typedef struct sg_week {
-    uint32_t hours[7];
-} sg_week;
-
-/* The week of `hours` on `days` (bit 1: Monday), in the long run. Answers how many. */
-size_t sg_overlap_find(sg_week *skipped, uint64_t hours, uint64_t days, int64_t minutes);
-
 /* The length of the longest run of the class at the start of a text. */
 size_t sg_class_run(const sg_class *class, sg_regex_state *regex, sg_text text);
 

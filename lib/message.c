@@ -5,6 +5,7 @@
 #include "excerpt.h"
 #include "pointer.h"
 #include "utf8.h"
+#include "week.h"
 
 enum { LONGEST_PATH = 80 };
 
@@ -22,8 +23,7 @@ static const sg_name *names_of(const snapguard_finding *finding)
     return finding->report->request->program->names.names;
 }
 
-/* --------------------------------------------------------------------- what is written
- */
+/* ---------------------------------------------------------------------- placeholders */
 
 static void write_wire(const sg_expansion *expansion, uint16_t index)
 {
@@ -352,58 +352,24 @@ static bool write_second(const sg_expansion *expansion)
         expansion, expansion->disclosure == SG_SHOW_ALL, expansion->finding->second);
 }
 
-/* "0:00 (days 1, 7)"; without the days where they are all that are scheduled. */
-static void write_days(sg_writer *writer, uint64_t days, uint64_t scheduled)
-{
-    const char *before = " (days ";
-
-    for (int64_t day = 1; days != scheduled && day <= 7; day++) {
-        if (!(days >> day & 1))
-            continue;
-        sg_writer_add(writer, sg_text_of(before));
-        sg_writer_add_number(writer, day);
-        before = ", ";
-    }
-    if (days != scheduled)
-        sg_writer_add(writer, SG_LITERAL(")"));
-}
-
-static uint64_t days_of(const sg_week *week, int64_t hour)
-{
-    uint64_t days = 0;
-
-    for (size_t day = 0; day < sizeof week->hours / sizeof *week->hours; day++)
-        days |= (uint64_t)(week->hours[day] >> hour & 1) << (day + 1);
-    return days;
-}
-
 /* The points in time that fall into a running snapshot. */
 static bool write_skipped(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
     const sg_request *request = finding->report->request;
     uint16_t other = finding->instruction->operand.other;
-    const char *between = "";
-    uint64_t scheduled;
+    uint64_t days;
     sg_week week;
 
     if (expansion->disclosure != SG_SHOW_ALL ||
         finding->instruction->check != SG_CHECK_overlap)
         return false;
-    scheduled = sg_request_list(request, sg_request_first(request, other))->numbers;
-    sg_overlap_find(
+    days = sg_request_list(request, sg_request_first(request, other))->numbers;
+    sg_week_skip(
         &week,
-        sg_request_list(request, sg_request_first(request, finding->name))->numbers,
-        scheduled, (int64_t)finding->limit);
-    for (int64_t hour = 0; hour < 24; hour++) {
-        if (!days_of(&week, hour))
-            continue;
-        sg_writer_add(expansion->writer, sg_text_of(between));
-        sg_writer_add_number(expansion->writer, hour);
-        sg_writer_add(expansion->writer, SG_LITERAL(":00"));
-        write_days(expansion->writer, days_of(&week, hour), scheduled);
-        between = ", ";
-    }
+        sg_request_list(request, sg_request_first(request, finding->name))->numbers, days,
+        (int64_t)finding->limit);
+    sg_week_write(&week, days, expansion->writer);
     return true;
 }
 
@@ -491,63 +457,6 @@ static bool expand_first(const sg_expansion *expansion, sg_templates templates)
     return false;
 }
 
-/* --------------------------------------------------------------------------- pointers */
-
-/* The object that the value is a member of, in one way or another. */
-static uint32_t root_of(const snapguard_finding *finding)
-{
-    const sg_request *request = finding->report->request;
-    uint32_t node = finding->place.node;
-    bool is_in_body = request->root != SG_NO_NODE && request->body != SG_NO_NODE &&
-                      node != SG_NO_NODE && node >= request->body;
-
-    return is_in_body ? request->body : request->root;
-}
-
-/* Queries and headers have no pointers. */
-static bool is_in_json(const snapguard_finding *finding, uint32_t root)
-{
-    uint32_t node = finding->place.node;
-
-    if (root == SG_NO_NODE)
-        return finding->report->is_json;
-    return !(node_of(finding, root)->flags & SG_ENCODED) &&
-           (node == SG_NO_NODE || !(node_of(finding, node)->flags & SG_ENCODED));
-}
-
-static bool write_pointer(const sg_expansion *expansion)
-{
-    const snapguard_finding *finding = expansion->finding;
-    const sg_document *document = finding->report->document;
-    uint32_t root = root_of(finding);
-
-    if (!is_in_json(finding, root))
-        return false;
-    /* An array's element is not searched for: there may be a million before it. */
-    if (root != SG_NO_NODE && finding->report->is_in_array) {
-        sg_writer_add(expansion->writer, SG_LITERAL("/"));
-        sg_writer_add_count(expansion->writer, finding->report->ordinal);
-    }
-    if (finding->place.node != SG_NO_NODE)
-        sg_pointer_write(
-            document, document->source, root, finding->place.node, expansion->writer);
-    return true;
-}
-
-static bool write_inner_pointer(const sg_expansion *expansion)
-{
-    const sg_place *place = &expansion->finding->place;
-    const snapguard_report *report = expansion->finding->report;
-    const sg_list *list = (const sg_list *)report->request->lists.data;
-
-    if (!place->list || place->inner == SG_NO_NODE)
-        return false;
-    list += place->list - 1;
-    sg_pointer_write(
-        report->document, list->text, list->root, place->inner, expansion->writer);
-    return true;
-}
-
 /* The service puts the value at fault where its message says "%s". */
 static bool write_api_message(const sg_expansion *expansion)
 {
@@ -590,9 +499,9 @@ bool sg_message_write(
     case SNAPGUARD_TEXT_PARAMETER:
         return write_parameter(&expansion);
     case SNAPGUARD_TEXT_POINTER:
-        return write_pointer(&expansion);
+        return sg_pointer_write(finding, writer);
     case SNAPGUARD_TEXT_INNER_POINTER:
-        return write_inner_pointer(&expansion);
+        return sg_pointer_write_inner(finding, writer);
     case SNAPGUARD_TEXT_VALUE:
         return disclosure == SG_SHOW_ALL && write_value(&expansion);
     case SNAPGUARD_TEXT_API_MESSAGE:

@@ -1,13 +1,16 @@
-/* JSON Pointers (RFC 6901), worked out from a node's place among its neighbours. */
+/* JSON Pointers (RFC 6901) of findings, worked out from a node's place among its
+ * neighbours. */
 #ifndef SNAPGUARD_LIB_POINTER_H
 #define SNAPGUARD_LIB_POINTER_H
 
-#include "document.h"
+#include "report.h"
 #include "writer.h"
 
-/* The pointer of a value from `root`, whose text is `text`. */
-void sg_pointer_write(
-    const sg_document *document, sg_text text, uint32_t root, uint32_t node,
-    sg_writer *writer);
+/* The pointer of the value at fault in its document. False, and nothing written, where
+ * that is no JSON. */
+bool sg_pointer_write(const snapguard_finding *finding, sg_writer *writer);
+
+/* Its pointer in the list that was opened. False where it stands in none. */
+bool sg_pointer_write_inner(const snapguard_finding *finding, sg_writer *writer);
 
 #endif

@@ -1,6 +1,5 @@
 #include "check.h"
-
-enum { HOURS_A_DAY = 24, DAYS_A_WEEK = 7 };
+#include "week.h"
 
 /* Whether two neighbouring days of the week, Sunday and Monday too, are both scheduled.
  */
@@ -12,8 +11,8 @@ static bool has_adjacent_days(const sg_subject *subject, uint16_t days)
     if (!value || value->state != SG_STATE_GIVEN)
         return false;
     set = sg_request_list(subject->request, value)->numbers;
-    for (int day = 1; day <= DAYS_A_WEEK; day++)
-        if ((set >> day & 1) && (set >> (day % DAYS_A_WEEK + 1) & 1))
+    for (int day = 1; day <= SG_DAYS_A_WEEK; day++)
+        if ((set >> day & 1) && (set >> (day % SG_DAYS_A_WEEK + 1) & 1))
             return true;
     return false;
 }
@@ -21,7 +20,7 @@ static bool has_adjacent_days(const sg_subject *subject, uint16_t days)
 /* The first two hours that are too near to each other, on one day or over midnight. */
 bool sg_check_apart(sg_subject *subject, const sg_operand *operand)
 {
-    uint64_t hours = subject->list->numbers & ((UINT64_C(1) << HOURS_A_DAY) - 1);
+    uint64_t hours = subject->list->numbers & ((UINT64_C(1) << SG_HOURS_A_DAY) - 1);
 
     for (int64_t gap = 1; gap < operand->hours; gap++) {
         uint64_t near = hours & (hours >> gap);
@@ -37,9 +36,9 @@ bool sg_check_apart(sg_subject *subject, const sg_operand *operand)
         return true;
     for (subject->second = 0; !(hours >> subject->second & 1);)
         subject->second++;
-    for (subject->first = HOURS_A_DAY - 1; !(hours >> subject->first & 1);)
+    for (subject->first = SG_HOURS_A_DAY - 1; !(hours >> subject->first & 1);)
         subject->first--;
-    return subject->second + HOURS_A_DAY - subject->first >= operand->hours;
+    return subject->second + SG_HOURS_A_DAY - subject->first >= operand->hours;
 }
 
 void sg_screen_apart(sg_screen *screen, const sg_operand *operand)
@@ -50,7 +49,7 @@ void sg_screen_apart(sg_screen *screen, const sg_operand *operand)
 
 bool sg_hours_are_spaced(uint64_t numbers, int64_t hours)
 {
-    uint64_t twice = numbers | numbers << HOURS_A_DAY;
+    uint64_t twice = numbers | numbers << SG_HOURS_A_DAY;
 
     for (int64_t gap = 1; gap < hours; gap++)
         if (twice & (twice >> gap))
