@@ -57,7 +57,7 @@ static json_t *answer_json(cli_report *report, const snapguard_finding *finding)
     if (!answer)
         return json_null();
     object = json_object();
-    cli_json_set(object, "basis", json_string(cli_basis_names[answer->basis]));
+    cli_json_set(object, "basis", json_string(snapguard_basis_name(answer->basis)));
     cli_json_set(object, "httpStatus", json_integer(answer->http_status));
     cli_json_set(object, "code", json_string(answer->code));
     cli_json_set(
@@ -126,7 +126,7 @@ json_t *cli_diagnostic_json(
 
     cli_finding_range(request, finding, &range);
     cli_json_set(object, "rule", json_string(snapguard_finding_rule(finding)));
-    cli_json_set(object, "severity", json_string(cli_severity_names[severity]));
+    cli_json_set(object, "severity", json_string(snapguard_severity_name(severity)));
     cli_json_set(object, "category", json_string(snapguard_finding_category(finding)));
     cli_json_set(object, "message", text_json(report, finding, SNAPGUARD_TEXT_MESSAGE));
     cli_json_set(object, "file", cli_json_text(request->file, strlen(request->file)));

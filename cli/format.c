@@ -45,7 +45,7 @@ void cli_put_headline(
     put_place(report, request, finding);
     cli_put(writer, " ");
     cli_put(writer, report->palette->severity[severity]);
-    cli_put(writer, cli_severity_names[severity]);
+    cli_put(writer, snapguard_severity_name(severity));
     cli_put(writer, report->palette->plain);
     cli_put(writer, ": ");
     cli_text_read(&report->text, finding, SNAPGUARD_TEXT_MESSAGE, report->show_values);

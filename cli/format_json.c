@@ -105,7 +105,7 @@ static void put_request(cli_report *report, const cli_request *request)
     cli_put(writer, ", \"line\": ");
     cli_put_number(writer, cli_request_line(request));
     cli_put(writer, ", \"name\": null, \"verdict\": \"");
-    cli_put(writer, cli_verdict_names[verdict]);
+    cli_put(writer, snapguard_verdict_name(verdict));
     cli_put(writer, "\", \"notEvaluated\": ");
     cli_put(writer, state->parts.ids_json);
     cli_put(writer, "}");

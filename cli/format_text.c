@@ -101,7 +101,7 @@ put_answer(cli_report *report, const snapguard_finding *finding, size_t margin)
     cli_text_read(
         &report->text, finding, SNAPGUARD_TEXT_API_MESSAGE, report->show_values);
     cli_put_safe(report->writer, report->text.bytes, report->text.size);
-    cli_print(report->writer, " (%s)\n", cli_basis_names[answer->basis]);
+    cli_print(report->writer, " (%s)\n", snapguard_basis_name(answer->basis));
 }
 
 static void put_related(

@@ -67,7 +67,8 @@ bool cli_set_ignore(const cli_option *option, void *field, const char *argument)
 
 bool cli_set_level(const cli_option *option, void *field, const char *argument)
 {
-    const cli_option levels = {.name = option->name, .choices = cli_severity_names};
+    const char *names[CLI_SEVERITIES + 1] = {NULL};
+    const cli_option levels = {.name = option->name, .choices = names};
     size_t size = strcspn(argument, "=");
     int severity;
 
@@ -78,6 +79,8 @@ bool cli_set_level(const cli_option *option, void *field, const char *argument)
     }
     if (!is_rule_id(argument, size))
         return complain_id(option, argument, size);
+    for (int i = 0; i < CLI_SEVERITIES; i++)
+        names[i] = snapguard_severity_name((snapguard_severity)i);
     if (!cli_set_choice(&levels, &severity, argument + size + 1))
         return false;
     add(field, CLI_LEVEL, (snapguard_severity)severity, argument, size);

@@ -1,6 +1,7 @@
 /* The part of the loader that reads rules. A rule becomes one instruction for each place
  * that it looks at. */
 #include "check.h"
+#include "enumerations.h"
 #include "pack.h"
 
 static bool read_word(
@@ -22,14 +23,9 @@ static bool read_word(
 
 static bool load_basis(sg_loader *loader, const json_t *answer, snapguard_basis *basis)
 {
-    static const char *const words[] = {
-        [SNAPGUARD_DOCUMENTED] = "documented",
-        [SNAPGUARD_INFERRED] = "inferred",
-        [SNAPGUARD_COMMON] = "common",
-    };
     int value = 0;
 
-    if (!read_word(loader, answer, "basis", words, sizeof words / sizeof *words, &value))
+    if (!read_word(loader, answer, "basis", sg_basis_names, SG_BASES, &value))
         return false;
     *basis = (snapguard_basis)value;
     return true;
@@ -280,18 +276,12 @@ static bool load_unless(sg_loader *loader, sg_rule *rule, const json_t *ids)
 
 static bool load_severity(sg_loader *loader, sg_rule *rule, const json_t *json)
 {
-    static const char *const words[] = {
-        [SNAPGUARD_OFF] = "off",
-        [SNAPGUARD_NOTICE] = "notice",
-        [SNAPGUARD_WARNING] = "warning",
-        [SNAPGUARD_ERROR] = "error",
-    };
     bool is_strict = loader->options->strict && json_object_get(json, "strict");
     int value = 0;
 
     if (!read_word(
-            loader, json, is_strict ? "strict" : "severity", words,
-            sizeof words / sizeof *words, &value))
+            loader, json, is_strict ? "strict" : "severity", sg_severity_names,
+            SG_SEVERITIES, &value))
         return false;
     rule->severity = (snapguard_severity)value;
     for (size_t i = 0; i < loader->options->choices.count; i++) {

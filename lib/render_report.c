@@ -49,11 +49,6 @@ static void put_part(sg_json_writer *json, snapguard_part part)
 
 static void put_answer(sg_rendering *rendering, const snapguard_finding *finding)
 {
-    static const char *const bases[] = {
-        [SNAPGUARD_DOCUMENTED] = "documented",
-        [SNAPGUARD_INFERRED] = "inferred",
-        [SNAPGUARD_COMMON] = "common",
-    };
     const snapguard_answer *answer = snapguard_finding_answer(finding);
     sg_json_writer *json = &rendering->json;
 
@@ -62,7 +57,7 @@ static void put_answer(sg_rendering *rendering, const snapguard_finding *finding
         return;
     }
     sg_json_open(json, "api", '{');
-    sg_json_string(json, "basis", bases[answer->basis]);
+    sg_json_string(json, "basis", snapguard_basis_name(answer->basis));
     sg_json_count(json, "httpStatus", (uint64_t)answer->http_status);
     sg_json_string(json, "code", answer->code);
     put_text(rendering, "message", finding, SNAPGUARD_TEXT_API_MESSAGE);
@@ -83,13 +78,6 @@ static void put_related(sg_rendering *rendering, const snapguard_finding *findin
         sg_json_close(json, '}');
     }
     sg_json_close(json, ']');
-}
-
-static const char *severity_name(snapguard_severity severity)
-{
-    static const char *const names[] = {"off", "notice", "warning", "error"};
-
-    return names[severity];
 }
 
 static void put_place(sg_rendering *rendering, const snapguard_finding *finding)
@@ -119,7 +107,8 @@ static void put_diagnostic(sg_rendering *rendering, const snapguard_finding *fin
 
     sg_json_open(json, NULL, '{');
     sg_json_string(json, "rule", snapguard_finding_rule(finding));
-    sg_json_string(json, "severity", severity_name(snapguard_finding_severity(finding)));
+    sg_json_string(
+        json, "severity", snapguard_severity_name(snapguard_finding_severity(finding)));
     sg_json_string(json, "category", snapguard_finding_category(finding));
     put_text(rendering, "message", finding, SNAPGUARD_TEXT_MESSAGE);
     sg_json_null(json, "file");
@@ -137,12 +126,6 @@ static void put_diagnostic(sg_rendering *rendering, const snapguard_finding *fin
 
 static void put_request(sg_rendering *rendering)
 {
-    static const char *const verdicts[] = {
-        [SNAPGUARD_VALID] = "valid",
-        [SNAPGUARD_INVALID] = "invalid",
-        [SNAPGUARD_UNDETERMINED] = "undetermined",
-        [SNAPGUARD_NOT_APPLICABLE] = "not-applicable",
-    };
     sg_json_writer *json = &rendering->json;
     const char *id;
     snapguard_range range;
@@ -155,7 +138,8 @@ static void put_request(sg_rendering *rendering)
     sg_json_count(json, "line", range.start.line);
     sg_json_null(json, "name");
     sg_json_string(
-        json, "verdict", verdicts[snapguard_report_verdict(rendering->report)]);
+        json, "verdict",
+        snapguard_verdict_name(snapguard_report_verdict(rendering->report)));
     sg_json_open(json, "notEvaluated", '[');
     for (size_t i = 0; (id = snapguard_report_not_evaluated(rendering->report, i)); i++)
         sg_json_string(json, NULL, id);

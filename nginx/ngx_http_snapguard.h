@@ -119,7 +119,9 @@ typedef struct {
 } ngx_http_snapguard_record_t;
 
 extern ngx_module_t ngx_http_snapguard_module;
-extern const char *const ngx_http_snapguard_verdicts[NGX_HTTP_SNAPGUARD_VERDICTS];
+
+/* Of those below NGX_HTTP_SNAPGUARD_VERDICTS. */
+const char *ngx_http_snapguard_verdict_name(ngx_uint_t verdict);
 
 /* Rule sets. NULL with the error logged. */
 ngx_http_snapguard_ruleset_t *ngx_http_snapguard_make_ruleset(

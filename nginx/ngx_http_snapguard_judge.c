@@ -4,13 +4,12 @@
 /* Larger than the usual body, so that it is rarely rendered twice. */
 #define NGX_HTTP_SNAPGUARD_ROOM 512
 
-const char *const ngx_http_snapguard_verdicts[NGX_HTTP_SNAPGUARD_VERDICTS] = {
-    [SNAPGUARD_VALID] = "valid",
-    [SNAPGUARD_INVALID] = "invalid",
-    [SNAPGUARD_UNDETERMINED] = "undetermined",
-    [SNAPGUARD_NOT_APPLICABLE] = "not-applicable",
-    [NGX_HTTP_SNAPGUARD_ERROR] = "error",
-};
+const char *ngx_http_snapguard_verdict_name(ngx_uint_t verdict)
+{
+    if (verdict == NGX_HTTP_SNAPGUARD_ERROR)
+        return "error";
+    return snapguard_verdict_name((snapguard_verdict)verdict);
+}
 
 static snapguard_status
 ngx_http_snapguard_feed_headers(ngx_http_request_t *r, snapguard_context *context)

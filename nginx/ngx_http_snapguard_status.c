@@ -97,7 +97,7 @@ static void ngx_http_snapguard_write_json(ngx_http_snapguard_page_t *page)
     ngx_http_snapguard_print(page, "{\"schema\":\"snapguard/counters/1\",\"requests\":{");
     for (ngx_uint_t i = 0; i < NGX_HTTP_SNAPGUARD_VERDICTS; i++)
         ngx_http_snapguard_print(
-            page, "\"%s\":%uA,", ngx_http_snapguard_verdicts[i], shared->verdicts[i]);
+            page, "\"%s\":%uA,", ngx_http_snapguard_verdict_name(i), shared->verdicts[i]);
     ngx_http_snapguard_json_end(page, "},");
     ngx_http_snapguard_print(
         page, "\"refused\":%uA,\"emulated\":%uA,\"uncounted\":%uA,\"codes\":{",
@@ -164,7 +164,7 @@ static void ngx_http_snapguard_write_prometheus(ngx_http_snapguard_page_t *page)
     for (ngx_uint_t i = 0; i < NGX_HTTP_SNAPGUARD_VERDICTS; i++)
         ngx_http_snapguard_print(
             page, "snapguard_requests_total{verdict=\"%s\"} %uA\n",
-            ngx_http_snapguard_verdicts[i], shared->verdicts[i]);
+            ngx_http_snapguard_verdict_name(i), shared->verdicts[i]);
     ngx_http_snapguard_metric(
         page, "refused_total", "counter", "Requests that did not go on.");
     ngx_http_snapguard_print(page, "snapguard_refused_total %uA\n", shared->refused);

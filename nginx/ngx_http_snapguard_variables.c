@@ -31,7 +31,7 @@ static ngx_int_t ngx_http_snapguard_get_verdict(
     ngx_http_variable_value_t *value)
 {
     return ngx_http_snapguard_set_word(
-        value, ngx_http_snapguard_verdicts[record->verdict]);
+        value, ngx_http_snapguard_verdict_name(record->verdict));
 }
 
 static ngx_int_t ngx_http_snapguard_get_code(

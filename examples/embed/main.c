@@ -21,15 +21,13 @@ static void print_finding(const snapguard_finding *finding)
 
 static int judge(snapguard_context *context, const char *bytes, size_t length)
 {
-    static const char *const words[] = {
-        "valid", "invalid", "undetermined", "not-applicable"};
     const snapguard_report *report;
     snapguard_verdict verdict;
 
     if (snapguard_check(&report, context, SNAPGUARD_JSON, bytes, length) != SNAPGUARD_OK)
         return 2;
     verdict = snapguard_report_verdict(report);
-    puts(words[verdict]);
+    puts(snapguard_verdict_name(verdict));
     for (size_t i = 0; i < snapguard_report_count(report); i++)
         print_finding(snapguard_report_finding(report, i));
     return verdict == SNAPGUARD_INVALID ? 1 : 0;

@@ -41,10 +41,10 @@ const char *snapguard_finding_rule(const snapguard_finding *);
 size_t snapguard_render_error(const snapguard_report *, const void *identity, int body,
                               char *buffer, size_t size);
 const char *snapguard_strerror(int status);
+const char *snapguard_verdict_name(int verdict);
 ]]
 
 local library = ffi.load("libsnapguard.so.0")
-local verdicts = {[0] = "valid", "invalid", "undetermined", "not-applicable"}
 local severities = {off = 0, notice = 1, warning = 2, error = 3}
 local snapguard = {JSON = 0, QUERY = 2, FORM = 3, HTTP = 4}
 local guard = {}
@@ -84,7 +84,8 @@ function snapguard.new(settings)
 end
 
 local function copy(report)
-    local result = {verdict = verdicts[library.snapguard_report_verdict(report)], rules = {}}
+    local verdict = library.snapguard_report_verdict(report)
+    local result = {verdict = ffi.string(library.snapguard_verdict_name(verdict)), rules = {}}
     result.status = library.snapguard_report_http_status(report)
     local finding = library.snapguard_report_finding(report, 0)
     while finding ~= nil do

@@ -17,7 +17,6 @@ import weakref
 from ctypes import POINTER, byref, c_bool, c_char, c_char_p, c_int, c_size_t, c_void_p
 
 JSON, JSON_REQUESTS, QUERY, FORM, HTTP = range(5)
-VERDICTS = ("valid", "invalid", "undetermined", "not-applicable")
 OFF, NOTICE, WARNING, ERROR = range(4)
 
 
@@ -39,6 +38,7 @@ def _function(name, result, *arguments):
 
 
 _strerror = _function("strerror", c_char_p, c_int)
+_verdict_name = _function("verdict_name", c_char_p, c_int)
 _options_new = _function("options_new", c_int, POINTER(c_void_p), c_void_p)
 _options_free = _function("options_free", None, c_void_p)
 _set_strict = _function("options_set_strict", None, c_void_p, c_bool)
@@ -78,7 +78,7 @@ class Report:
 
     def __init__(self, report, request_id):
         identity = _Identity(request_id.encode(), None, None)
-        self.verdict = VERDICTS[_verdict(report)]
+        self.verdict = _verdict_name(_verdict(report)).decode()
         self.http_status = _http_status(report)
         self.findings = json.loads(_render(_report, report, True))["diagnostics"]
         self.body = None

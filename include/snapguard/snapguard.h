@@ -682,6 +682,18 @@ SNAPGUARD_EXPORT size_t snapguard_render_report(
 /** A status in words. Never NULL, for any value. Lives for ever. */
 SNAPGUARD_EXPORT const char *snapguard_strerror(snapguard_status status);
 
+/**
+ * A verdict as reports name it: "valid", "invalid", "undetermined" or "not-applicable".
+ * NULL: this version knows no such value. Lives for ever, as do the next two.
+ */
+SNAPGUARD_EXPORT const char *snapguard_verdict_name(snapguard_verdict verdict);
+
+/** "off", "notice", "warning" or "error"; else as snapguard_verdict_name(). */
+SNAPGUARD_EXPORT const char *snapguard_severity_name(snapguard_severity severity);
+
+/** "documented", "inferred" or "common"; else as snapguard_verdict_name(). */
+SNAPGUARD_EXPORT const char *snapguard_basis_name(snapguard_basis basis);
+
 /** The version of the library in use: "0.1.0". */
 SNAPGUARD_EXPORT const char *snapguard_version(void);
 

@@ -7,6 +7,7 @@
 
 #include <snapguard/snapguard.h>
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,39 @@ static void status_in_words(void **state)
     const status_case *row = *state;
 
     assert_string_equal(snapguard_strerror((snapguard_status)row->status), row->text);
+}
+
+static void the_values_have_names(void **state)
+{
+    (void)state;
+    assert_string_equal(snapguard_verdict_name(SNAPGUARD_VALID), "valid");
+    assert_string_equal(snapguard_verdict_name(SNAPGUARD_INVALID), "invalid");
+    assert_string_equal(snapguard_verdict_name(SNAPGUARD_UNDETERMINED), "undetermined");
+    assert_string_equal(
+        snapguard_verdict_name(SNAPGUARD_NOT_APPLICABLE), "not-applicable");
+    assert_string_equal(snapguard_severity_name(SNAPGUARD_OFF), "off");
+    assert_string_equal(snapguard_severity_name(SNAPGUARD_NOTICE), "notice");
+    assert_string_equal(snapguard_severity_name(SNAPGUARD_WARNING), "warning");
+    assert_string_equal(snapguard_severity_name(SNAPGUARD_ERROR), "error");
+    assert_string_equal(snapguard_basis_name(SNAPGUARD_DOCUMENTED), "documented");
+    assert_string_equal(snapguard_basis_name(SNAPGUARD_INFERRED), "inferred");
+    assert_string_equal(snapguard_basis_name(SNAPGUARD_COMMON), "common");
+}
+
+static void no_other_value_has_a_name(void **state)
+{
+    static const int others[] = {-1, INT_MIN, INT_MAX};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(others); i++) {
+        assert_null(snapguard_verdict_name((snapguard_verdict)others[i]));
+        assert_null(snapguard_severity_name((snapguard_severity)others[i]));
+        assert_null(snapguard_basis_name((snapguard_basis)others[i]));
+    }
+    assert_null(
+        snapguard_verdict_name((snapguard_verdict)(SNAPGUARD_NOT_APPLICABLE + 1)));
+    assert_null(snapguard_severity_name((snapguard_severity)(SNAPGUARD_ERROR + 1)));
+    assert_null(snapguard_basis_name((snapguard_basis)(SNAPGUARD_COMMON + 1)));
 }
 
 static void ok_is_zero(void **state)
@@ -579,6 +613,8 @@ static void any_mutated_request_is_judged(void **state)
 int main(void)
 {
     const struct CMUnitTest alone[] = {
+        cmocka_unit_test(the_values_have_names),
+        cmocka_unit_test(no_other_value_has_a_name),
         cmocka_unit_test(ok_is_zero),
         cmocka_unit_test(the_version_is_that_of_the_header),
         cmocka_unit_test(nothing_may_be_freed),
