@@ -206,9 +206,13 @@ static void own_regions_fail(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
-static void facts_fail(void **state)
+/* Make something of an engine, free it again, and answer how that went. */
+typedef snapguard_status make_function(const snapguard_engine *engine);
+
+/* With one allocation more each time, until none is left to fail. Answers how often. */
+static size_t
+fail_each(const failure *row, make_function *make, snapguard_status otherwise)
 {
-    const failure *row = *state;
     counting memory;
     snapguard_engine *engine;
     size_t blocks;
@@ -218,78 +222,69 @@ static void facts_fail(void **state)
     engine = engine_of(&memory.allocator);
     blocks = memory.blocks;
     do {
-        snapguard_facts *facts;
-        snapguard_error error;
         snapguard_status status;
 
         counting_fail(&memory, ++n, row->latching);
-        status = snapguard_facts_new(&facts, engine, account, sizeof account - 1, &error);
-        assert_int_equal(facts != NULL, status == SNAPGUARD_OK);
-        assert_int_equal(status, memory.failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_OK);
-        assert_string_equal(error.message, memory.failed ? "out of memory" : "");
-        snapguard_facts_free(facts);
+        status = make(engine);
+        assert_int_equal(status, memory.failed ? SNAPGUARD_ERROR_MEMORY : otherwise);
         assert_int_equal(memory.blocks, blocks);
+        assert_true(n < MOST_CALLS);
     } while (memory.failed);
-    assert_true(n > 4);
-    snapguard_engine_free(engine);
-    assert_int_equal(memory.blocks, 0);
-}
-
-/* One of an unknown name has it copied for the message. */
-static void wrong_facts_fail(void **state)
-{
-    static const char text[] = "{\"disk\":{},\"d\\u0069sks\":{}}";
-    const failure *row = *state;
-    counting memory;
-    snapguard_engine *engine;
-    size_t blocks;
-    size_t n = 0;
-
-    counting_init(&memory);
-    engine = engine_of(&memory.allocator);
-    blocks = memory.blocks;
-    do {
-        snapguard_facts *facts;
-        snapguard_status status;
-
-        counting_fail(&memory, ++n, row->latching);
-        status = snapguard_facts_new(&facts, engine, text, sizeof text - 1, NULL);
-        assert_null(facts);
-        assert_int_equal(
-            status, memory.failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_ERROR_FACTS);
-        assert_int_equal(memory.blocks, blocks);
-    } while (memory.failed);
-    snapguard_engine_free(engine);
-    assert_int_equal(memory.blocks, 0);
-}
-
-static void context_fails(void **state)
-{
-    const failure *row = *state;
-    counting memory;
-    snapguard_engine *engine;
-    size_t blocks;
-    size_t n = 0;
-
-    counting_init(&memory);
-    engine = engine_of(&memory.allocator);
-    blocks = memory.blocks;
-    do {
-        snapguard_context *context;
-        snapguard_status status;
-
-        counting_fail(&memory, ++n, row->latching);
-        status = snapguard_context_new(&context, engine);
-        assert_int_equal(context != NULL, status == SNAPGUARD_OK);
-        assert_int_equal(status, memory.failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_OK);
-        snapguard_context_free(context);
-        assert_int_equal(memory.blocks, blocks);
-    } while (memory.failed);
-    assert_true(n > 2);
     counting_fail(&memory, 0, false);
     assert_right_answer(engine);
     snapguard_engine_free(engine);
     assert_int_equal(memory.blocks, 0);
+    return n;
+}
+
+static snapguard_status make_facts(const snapguard_engine *engine)
+{
+    snapguard_facts *facts;
+    snapguard_error error;
+    snapguard_status status =
+        snapguard_facts_new(&facts, engine, account, sizeof account - 1, &error);
+
+    assert_int_equal(facts != NULL, status == SNAPGUARD_OK);
+    assert_string_equal(error.message, status == SNAPGUARD_OK ? "" : "out of memory");
+    snapguard_facts_free(facts);
+    return status;
+}
+
+static void facts_fail(void **state)
+{
+    assert_true(fail_each(*state, make_facts, SNAPGUARD_OK) > 4);
+}
+
+/* One of an unknown name has it copied for the message. */
+static snapguard_status make_wrong_facts(const snapguard_engine *engine)
+{
+    static const char text[] = "{\"disk\":{},\"d\\u0069sks\":{}}";
+    snapguard_facts *facts;
+    snapguard_status status =
+        snapguard_facts_new(&facts, engine, text, sizeof text - 1, NULL);
+
+    assert_null(facts);
+    return status;
+}
+
+static void wrong_facts_fail(void **state)
+{
+    assert_true(fail_each(*state, make_wrong_facts, SNAPGUARD_ERROR_FACTS) > 1);
+}
+
+static snapguard_status make_context(const snapguard_engine *engine)
+{
+    snapguard_context *context;
+    snapguard_status status = snapguard_context_new(&context, engine);
+
+    assert_int_equal(context != NULL, status == SNAPGUARD_OK);
+    snapguard_context_free(context);
+    return status;
+}
+
+static void context_fails(void **state)
+{
+    assert_true(fail_each(*state, make_context, SNAPGUARD_OK) > 2);
 }
 
 /* ---------------------------------------------------------------------------- check */
