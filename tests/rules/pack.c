@@ -17,6 +17,28 @@ json_t *pack_load(void)
     return pack;
 }
 
+void pack_each_example(
+    const json_t *pack, void (*visit)(const pack_example *example, void *data),
+    void *data)
+{
+    static const char *const kinds[] = {"accept", "reject"};
+    const json_t *rules = json_object_get(pack, "rules");
+
+    for (size_t i = 0; i < 2 * json_array_size(rules); i++) {
+        const json_t *rule = json_array_get(rules, i / 2);
+        const json_t *list = json_object_get(rule, kinds[i % 2]);
+        pack_example example = {
+            .rule = json_string_value(json_object_get(rule, "id")),
+            .kind = kinds[i % 2],
+        };
+
+        for (; example.index < json_array_size(list); example.index++) {
+            example.json = json_array_get(list, example.index);
+            visit(&example, data);
+        }
+    }
+}
+
 json_t *pack_merge(json_t *target, const json_t *patch)
 {
     const char *key;

@@ -7,6 +7,18 @@
 
 json_t *pack_load(void);
 
+typedef struct pack_example {
+    const char *rule;
+    const char *kind; /* "accept" or "reject" */
+    size_t index;
+    const json_t *json;
+} pack_example;
+
+/* In the order of the pack. `data` is the caller's. */
+void pack_each_example(
+    const json_t *pack, void (*visit)(const pack_example *example, void *data),
+    void *data);
+
 /* The request that an example stands for: a merge patch on the base, the whole text, that
  * of {"$query": …} or {"$http": …}, the bytes of {"$hex": …}, or one of these as
  * "$request" beside "$facts". To be freed. */

@@ -463,45 +463,39 @@ static void means_the_same_flat(void **state)
     free(row->flat);
 }
 
-static size_t add_forms(rule_suite *suite, const json_t *rule, const char *kind)
+typedef struct form_rows {
+    rule_suite *suite;
+    size_t added;
+} form_rows;
+
+static void add_form(const pack_example *example, void *data)
 {
-    const char *id = json_string_value(json_object_get(rule, "id"));
-    size_t added = 0;
-    size_t i;
-    json_t *example;
+    form_rows *forms = data;
+    form_case row;
+    size_t size;
 
-    json_array_foreach (json_object_get(rule, kind), i, example) {
-        form_case row;
-        size_t size;
-
-        if (!json_is_object(example) || json_object_get(example, "$hex") ||
-            pack_encoding(example) != SNAPGUARD_JSON)
-            continue;
-        row.nested = pack_request(pack, example, &size);
-        row.flat = flat_request(row.nested);
-        if (!row.flat) {
-            free(row.nested);
-            continue;
-        }
-        suite_add_copy(
-            suite, text_of("%s %ss #%zu flat as well", id, kind, i), means_the_same_flat,
-            &row, sizeof row);
-        added++;
+    if (!json_is_object(example->json) || json_object_get(example->json, "$hex") ||
+        pack_encoding(example->json) != SNAPGUARD_JSON)
+        return;
+    row.nested = pack_request(pack, example->json, &size);
+    row.flat = flat_request(row.nested);
+    if (!row.flat) {
+        free(row.nested);
+        return;
     }
-    return added;
+    suite_add_copy(
+        forms->suite,
+        text_of("%s %ss #%zu flat as well", example->rule, example->kind, example->index),
+        means_the_same_flat, &row, sizeof row);
+    forms->added++;
 }
 
 static void add_all_forms(rule_suite *suite)
 {
-    size_t added = 0;
-    size_t i;
-    json_t *rule;
+    form_rows forms = {suite, 0};
 
-    json_array_foreach (json_object_get(pack, "rules"), i, rule) {
-        added += add_forms(suite, rule, "accept");
-        added += add_forms(suite, rule, "reject");
-    }
-    if (added < 50)
+    pack_each_example(pack, add_form, &forms);
+    if (forms.added < 50)
         abort();
 }
 

@@ -471,65 +471,56 @@ static bool is_sayable(const char *text)
     return answer;
 }
 
+static void has_the_same_verdict_alone(const pack_example *example, void *data)
+{
+    size_t size;
+    char *request = pack_request(pack, example->json, &size);
+
+    (void)data;
+    expect_verdict(pack_encoding(example->json), request, size);
+    free(request);
+}
+
 /* Every example as it stands in the pack, in the encoding that it is of. */
 static void examples_have_the_same_verdict_alone(void **state)
 {
-    static const char *const kinds[] = {"accept", "reject"};
-    size_t i;
-    json_t *rule;
-
     (void)state;
-    json_array_foreach (json_object_get(pack, "rules"), i, rule)
-        for (size_t kind = 0; kind < COUNT(kinds); kind++) {
-            const json_t *list = json_object_get(rule, kinds[kind]);
-
-            for (size_t j = 0; j < json_array_size(list); j++) {
-                const json_t *example = json_array_get(list, j);
-                size_t size;
-                char *request = pack_request(pack, example, &size);
-
-                expect_verdict(pack_encoding(example), request, size);
-                free(request);
-            }
-        }
+    pack_each_example(pack, has_the_same_verdict_alone, NULL);
 }
 
-static size_t add_examples(rule_suite *suite, const json_t *rule, const char *kind)
+typedef struct example_rows {
+    rule_suite *suite;
+    size_t added;
+} example_rows;
+
+static void add_example(const pack_example *example, void *data)
 {
-    const char *id = json_string_value(json_object_get(rule, "id"));
-    size_t added = 0;
-    size_t i;
-    json_t *example;
+    example_rows *rows = data;
+    size_t size;
+    example_case row = {
+        pack_request(pack, example->json, &size),
+        UINT64_C(0x9E3779B97F4A7C15) + example->index};
 
-    json_array_foreach (json_object_get(rule, kind), i, example) {
-        size_t size;
-        example_case row = {
-            pack_request(pack, example, &size), UINT64_C(0x9E3779B97F4A7C15) + i};
-
-        if (pack_encoding(example) != SNAPGUARD_JSON || !is_sayable(row.request)) {
-            free(row.request);
-            continue;
-        }
-        suite_add_copy(
-            suite, text_of("%s %ss #%zu in every encoding", id, kind, i), means_the_same,
-            &row, sizeof row);
-        added++;
+    if (pack_encoding(example->json) != SNAPGUARD_JSON || !is_sayable(row.request)) {
+        free(row.request);
+        return;
     }
-    return added;
+    suite_add_copy(
+        rows->suite,
+        text_of(
+            "%s %ss #%zu in every encoding", example->rule, example->kind,
+            example->index),
+        means_the_same, &row, sizeof row);
+    rows->added++;
 }
 
 static void add_every_example(rule_suite *suite)
 {
-    size_t added = 0;
-    size_t i;
-    json_t *rule;
+    example_rows rows = {suite, 0};
 
-    json_array_foreach (json_object_get(pack, "rules"), i, rule) {
-        added += add_examples(suite, rule, "accept");
-        added += add_examples(suite, rule, "reject");
-    }
+    pack_each_example(pack, add_example, &rows);
     /* Should the converter stop converting, this would be no test. */
-    if (added < 300)
+    if (rows.added < 300)
         abort();
 }
 

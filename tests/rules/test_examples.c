@@ -201,19 +201,13 @@ static void obeys_the_law(void **state)
     free(request);
 }
 
-static void add_examples(rule_suite *suite, const json_t *entry, const char *kind)
+static void add_example(const pack_example *example, void *suite)
 {
-    const char *id = json_string_value(json_object_get(entry, "id"));
-    json_t *list = json_object_get(entry, kind);
-    size_t i;
-    json_t *json;
+    example_case one = {example->rule, !strcmp(example->kind, "accept"), example->json};
 
-    json_array_foreach (list, i, json) {
-        example_case one = {id, !strcmp(kind, "accept"), json};
-
-        suite_add_copy(
-            suite, text_of("%s %ss #%zu", id, kind, i), obeys_the_law, &one, sizeof one);
-    }
+    suite_add_copy(
+        suite, text_of("%s %ss #%zu", example->rule, example->kind, example->index),
+        obeys_the_law, &one, sizeof one);
 }
 
 /* ------------------------------------------------------------------------------ pack */
@@ -324,17 +318,12 @@ static void add_the_pack(rule_suite *suite)
 int main(void)
 {
     rule_suite suite = {0};
-    size_t i;
-    json_t *entry;
     int failures;
 
     pack = pack_load();
     judge_open(&engine, NULL);
     add_the_pack(&suite);
-    json_array_foreach (json_object_get(pack, "rules"), i, entry) {
-        add_examples(&suite, entry, "accept");
-        add_examples(&suite, entry, "reject");
-    }
+    pack_each_example(pack, add_example, &suite);
     failures = suite_run(&suite, "examples");
     judge_close(&engine);
     json_decref(pack);

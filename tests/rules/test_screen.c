@@ -308,34 +308,33 @@ static void schedules_are_not_hidden(void **state)
     }
 }
 
+typedef struct comparison {
+    json_t *pack;
+    rule_judge *other;
+} comparison;
+
+static void is_equal_by_both(const pack_example *example, void *data)
+{
+    const comparison *both = data;
+    size_t size;
+    char *request = pack_request(both->pack, example->json, &size);
+    char *facts = pack_facts(example->json);
+
+    judge_facts(&usual, facts);
+    judge_facts(both->other, facts);
+    expect_equal_as(pack_encoding(example->json), request, size, both->other);
+    free(facts);
+    free(request);
+}
+
 static void over_examples(rule_judge *other)
 {
-    static const char *const kinds[] = {"accept", "reject"};
-    json_t *pack = pack_load();
-    size_t i;
-    json_t *rule;
+    comparison both = {pack_load(), other};
 
-    json_array_foreach (json_object_get(pack, "rules"), i, rule) {
-        for (size_t kind = 0; kind < COUNT(kinds); kind++) {
-            size_t j;
-            json_t *example;
-
-            json_array_foreach (json_object_get(rule, kinds[kind]), j, example) {
-                size_t size;
-                char *request = pack_request(pack, example, &size);
-                char *facts = pack_facts(example);
-
-                judge_facts(&usual, facts);
-                judge_facts(other, facts);
-                expect_equal_as(pack_encoding(example), request, size, other);
-                free(facts);
-                free(request);
-            }
-        }
-    }
+    pack_each_example(both.pack, is_equal_by_both, &both);
     judge_facts(&usual, NULL);
     judge_facts(other, NULL);
-    json_decref(pack);
+    json_decref(both.pack);
 }
 
 static void examples_are_not_hidden(void **state)
