@@ -1,6 +1,6 @@
 /*
- * Who asks for what, as far as the stand-in keeps count: the region and the key id. Only
- * requests that the library has found valid are looked at, so this may be simple.
+ * Who asks for what, as far as the stand-in keeps count: the region and the key id. They
+ * only choose a counter, and judge nothing, so this may be simple.
  */
 #include "ngx_http_snapguard.h"
 
