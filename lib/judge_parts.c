@@ -161,27 +161,29 @@ static bool bind_parts(snapguard_context *context, const sg_reading *reading)
     return true;
 }
 
-/* A body that cannot be read may hold anything. */
+/* A body that is not read may hold anything. */
 static bool note_unread_body(snapguard_context *context, const sg_reading *reading)
 {
     const sg_stretch *type = reading->parts->headers[SG_HEADER_CONTENT_TYPE];
 
-    return reading->kind != SG_BODY_OTHER || length_of(reading->parts->body) == 0 ||
+    return reading->kind < SG_BODY_CONTESTED || length_of(reading->parts->body) == 0 ||
            sg_document_fault(
                &context->document, SG_FAULT_CONTENT_TYPE, type->begin, type->end);
 }
 
-/* JSON that cannot be read, or is no object, may name this operation all the same: a
- * reader that forgives more may find the name in it. */
+/* A body that this reader does not read may name this operation to another one: if it is
+ * contested what it is, or it is JSON that cannot be read, or is no object. */
 static void note_unread_name(snapguard_context *context, const sg_reading *reading)
 {
+    const sg_operation *operation = &context->engine->program.operation[SG_CLAIM_NAME];
+    bool is_unread =
+        reading->end.kind != SG_FAULT_COUNT || is_no_object(context, reading);
     sg_stretch body = reading->parts->body;
     sg_text text = {context->document.source.bytes + body.begin, length_of(body)};
 
-    if (reading->kind == SG_BODY_JSON &&
-        (reading->end.kind != SG_FAULT_COUNT || is_no_object(context, reading)) &&
-        sg_operation_may_be_in(
-            &context->engine->program.operation[SG_CLAIM_NAME], text, '\\'))
+    if ((reading->kind == SG_BODY_CONTESTED && sg_operation_is_in(operation, text)) ||
+        (reading->kind == SG_BODY_JSON && is_unread &&
+         sg_operation_may_be_in(operation, text, '\\')))
         context->request.claims[SG_CLAIM_NAME].is_ours = true;
 }
 
@@ -239,6 +241,7 @@ static bool bind_oversized(snapguard_context *context, const sg_reading *reading
         return false;
     read_claims(context, query);
     read_claims(context, form);
+    note_unread_name(context, reading);
     return true;
 }
 

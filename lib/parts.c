@@ -54,14 +54,41 @@ static sg_text media_type(sg_text value)
     return value.size == SG_HEADER_BYTES ? value : sg_text_trim_blanks(value);
 }
 
-static sg_body_kind kind_of(sg_text type)
+/* What is no type, as a coding is none, or one whose end is not known, may be passed
+ * over by others. */
+static sg_body_kind kind_of_type(sg_text type)
 {
     static const sg_text form = {"application/x-www-form-urlencoded", 33};
     static const sg_text json = {"application/json", 16};
 
     if (type.size == 0 || sg_text_equals_ignoring_case(type, form))
         return SG_BODY_FORM;
-    return sg_text_equals_ignoring_case(type, json) ? SG_BODY_JSON : SG_BODY_OTHER;
+    if (sg_text_equals_ignoring_case(type, json))
+        return SG_BODY_JSON;
+    return type.size < SG_HEADER_BYTES && memchr(type.bytes, '/', type.size)
+               ? SG_BODY_OTHER
+               : SG_BODY_CONTESTED;
+}
+
+/* What two types are together that are read differently. */
+static sg_body_kind both(sg_body_kind a, sg_body_kind b)
+{
+    return a == b ? a : SG_BODY_CONTESTED;
+}
+
+/* Of a list of types one reader takes the first, another the last. */
+static sg_body_kind kind_of(sg_text value)
+{
+    sg_body_kind kind = kind_of_type(media_type(value));
+
+    while (value.size) {
+        sg_text type = media_type(sg_text_next_item(&value));
+        sg_body_kind other = kind_of_type(type);
+
+        if (type.size && other < SG_BODY_CONTESTED)
+            kind = both(kind, other);
+    }
+    return kind;
 }
 
 sg_body_kind sg_parts_body(const sg_parts *parts, const char *source)
@@ -71,12 +98,11 @@ sg_body_kind sg_parts_body(const sg_parts *parts, const char *source)
     sg_body_kind kind = SG_BODY_FORM;
 
     if (parts->header_counts[SG_HEADER_CONTENT_TYPE] > SG_HEADER_MOST)
-        return SG_BODY_OTHER;
+        return SG_BODY_CONTESTED;
     for (uint32_t i = 0; i < count; i++) {
-        sg_body_kind other = kind_of(media_type(text_of(source, values[i])));
+        sg_body_kind other = kind_of(text_of(source, values[i]));
 
-        /* Two types that are read differently are as good as one that is not read. */
-        kind = i && other != kind ? SG_BODY_OTHER : other;
+        kind = i ? both(kind, other) : other;
     }
     return kind;
 }

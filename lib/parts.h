@@ -29,7 +29,12 @@ typedef struct sg_parts {
     sg_stretch body;
 } sg_parts;
 
-typedef enum sg_body_kind { SG_BODY_FORM, SG_BODY_JSON, SG_BODY_OTHER } sg_body_kind;
+typedef enum sg_body_kind {
+    SG_BODY_FORM,
+    SG_BODY_JSON,
+    SG_BODY_CONTESTED, /* one of these to some readers, and not to others */
+    SG_BODY_OTHER
+} sg_body_kind;
 
 /* Which header a name is, in any letter case; SG_HEADER_COUNT if it does not matter. A
  * content coding is as good as a type: a body that is packed is not read. */

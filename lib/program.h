@@ -200,6 +200,10 @@ bool sg_operation_is(const sg_operation *operation, sg_text text);
  * that begin with this byte. Never wrong where it says no. */
 bool sg_operation_may_be_in(const sg_operation *operation, sg_text text, char escape);
 
+/* Whether a text that is not read names the operation: in letters, or in escapes as forms
+ * and JSON have them. */
+bool sg_operation_is_in(const sg_operation *operation, sg_text text);
+
 void sg_program_init(sg_program *program, const snapguard_allocator *allocator);
 void sg_program_free(sg_program *program);
 

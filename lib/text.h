@@ -48,6 +48,19 @@ static inline bool sg_text_equals_ignoring_case(sg_text a, sg_text b)
     return a.size == b.size && sg_text_begins_ignoring_case(a, b);
 }
 
+/* What stands before the next comma of a list, which is not empty; the list is left with
+ * what is behind it. */
+static inline sg_text sg_text_next_item(sg_text *list)
+{
+    const char *comma = memchr(list->bytes, ',', list->size);
+    sg_text item = {list->bytes, comma ? (size_t)(comma - list->bytes) : list->size};
+    size_t read = item.size + (comma != NULL);
+
+    list->bytes += read;
+    list->size -= read;
+    return item;
+}
+
 /* Without the blanks and controls around it. */
 static inline sg_text sg_text_trim(sg_text text)
 {

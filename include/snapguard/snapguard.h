@@ -322,8 +322,9 @@ SNAPGUARD_EXPORT const char *snapguard_builtin_pack(size_t *length);
  *     {"account": {"balanceSufficient": true, "snapshotServiceActivated": true},
  *      "regions": {"cn-hangzhou": {"supported": true, "policyCount": 99}},
  *      "kms": {"activated": true, "ecsAuthorized": true,
- *              "keys": {"cn-shanghai": {"KEY-ID": {"enabled": true, "ecsTagged":
- * true}}}}, "disk": {"snapshotSupported": true}, "image": {"sharedEncrypted": false},
+ *              "keys": {"cn-shanghai": {"KEY-ID": {"enabled": true,
+ *                                                  "ecsTagged": true}}}},
+ *      "disk": {"snapshotSupported": true}, "image": {"sharedEncrypted": false},
  *      "snapshotMinutes": 80}
  *
  * What is left out is not known, and a rule that needs it is not evaluated: see
@@ -332,8 +333,8 @@ SNAPGUARD_EXPORT const char *snapguard_builtin_pack(size_t *length);
  * another type, and a count over 2,147,483,647 are errors, never passed over.
  *
  * @param[out] facts  The caller owns it and releases it with snapguard_facts_free(),
- * after the last check with it. Any number of threads may share it. NULL unless the call
- * succeeds.
+ *                    after the last check with it. Any number of threads may share it.
+ *                    NULL unless the call succeeds.
  * @param engine      Whose rules are to ask these facts. Its allocator is used. Not kept:
  *                    the facts may be released after it.
  * @param text        UTF-8, of at most 64 MiB, 4,194,304 values and 32 levels. Need not
@@ -479,8 +480,8 @@ snapguard_feed_body(snapguard_context *context, const char *bytes, size_t length
 
 /**
  * Whether the body can change the verdict, by what was fed so far: not if it is of a type
- * that is not read, and neither header nor query can mean this operation. So uploads need
- * not be buffered. Ask it when headers and query were fed.
+ * that nobody takes for a form or JSON, and neither header nor query can mean this
+ * operation. So uploads need not be buffered. Ask it when headers and query were fed.
  */
 SNAPGUARD_EXPORT bool snapguard_needs_body(const snapguard_context *context);
 

@@ -503,6 +503,7 @@ static need_case needs[] = {
     {"JSON is needed",                          OURS,                       "application/json", true },
     {"text is needed, since it is refused",     OURS,                       "text/plain",       true },
     {"text that no name makes ours is not",     NULL,                       "text/plain",       false},
+    {"a type that may be a form is needed",     NULL,                       "text/plain," FORM, true },
     {"text of another operation is not",        "DescribeRegions",          "text/plain",       false},
     {"a form of another operation may be ours", "DescribeRegions",          FORM,               true },
     {"JSON of another operation may be ours",   "DescribeRegions",          "application/json",

@@ -105,6 +105,19 @@ class Refusals(Answers):
             self.assertIn(answer.status, (400, 403), target)
         self.assert_passed(ask(self.ports["guard"], head("POST", "/?a=b#top", length)))
 
+    def test_a_body_that_others_may_read_is_no_way_around(self):
+        """Servers pass over a coding, or go by one of several types."""
+        body = encode({"Action": "CreateAutoSnapshotPolicy", **broken(SMALL)}).encode()
+        other = encode({"Action": "DescribeRegions", "a": "b"}).encode()
+        form = ("Content-Type", "application/x-www-form-urlencoded")
+        for headers in ((form, ("Content-Encoding", "br")), (("Content-Encoding", "gzip"),),
+                        (("Content-Type", form[1] + ", text/plain"),),
+                        (form, ("X-Test", "a"), ("Content-Type", "application/json"))):
+            for text, statuses in ((body, (400, 403)), (other, (200,))):
+                request = head("POST", "/", (*headers, ("Content-Length", len(text)))) + text
+                answer = ask(self.ports["guard"], request)
+                self.assertIn(answer.status, statuses, (headers, text))
+
     def test_every_refusal_has_an_id_of_its_own(self):
         ids = {ask(self.ports["guard"], by_query(broken(SMALL))).json["RequestId"]
                for _ in range(20)}
