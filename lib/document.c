@@ -2,7 +2,7 @@
 
 #include "percent.h"
 
-const char *sg_syntax_text(uint8_t reason)
+const char *sg_syntax_text(sg_syntax reason)
 {
     static const char *const texts[SG_SYNTAX_COUNT] = {
 #define SYNTAX(name, text) [SG_SYNTAX_##name] = text,

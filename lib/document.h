@@ -57,7 +57,7 @@ typedef enum sg_syntax {
 } sg_syntax;
 
 /* What is wrong, in words; "" for a reason that needs none. */
-const char *sg_syntax_text(uint8_t reason);
+const char *sg_syntax_text(sg_syntax reason);
 
 /* A place in a document: a stretch of the source, or of a text that was opened. */
 typedef struct sg_place {

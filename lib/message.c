@@ -245,7 +245,7 @@ static bool write_unit(const sg_expansion *expansion)
 
 static bool write_reason(const sg_expansion *expansion)
 {
-    const char *reason = sg_syntax_text(expansion->finding->reason);
+    const char *reason = sg_syntax_text((sg_syntax)expansion->finding->reason);
 
     sg_writer_add(expansion->writer, sg_text_of(reason));
     return *reason != '\0';
