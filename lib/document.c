@@ -58,7 +58,7 @@ sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t 
 bool sg_scratch_reserve(sg_document *document, size_t size)
 {
     return sg_array_reserve(
-        &document->scratch.bytes, document->allocator, 2 * size + 1, 1);
+        &document->scratch.bytes, document->allocator, 3 * size + 2, 1);
 }
 
 sg_text sg_document_resolve(sg_document *document, sg_text text, const sg_node *node)

@@ -26,8 +26,10 @@ enum {
     SG_SUSPECTED = 8, /* an object that is being read, and may have a key twice */
     SG_ENCODED =
         16, /* percent-encoded text without quotes; SG_ESCAPED: not as it stands */
-    SG_BROKEN = 32, /* likewise, and it cannot be decoded */
-    SG_HEADER = 64  /* the value of a header: of any bytes, and so never shown */
+    SG_BROKEN = 32,    /* likewise, and it cannot be decoded */
+    SG_HEADER = 64,    /* the value of a header: of any bytes, and so never shown */
+    SG_QUOTED_2 = 128, /* a string in a string, read where it stands: its quotes are */
+    SG_QUOTED_3 = 256  /* escapes of two bytes, or of three */
 };
 
 /* `begin` and `end` count in the text that the node was read from, quotes included. An
@@ -127,9 +129,11 @@ static inline sg_text sg_node_raw(sg_text text, const sg_node *node)
     return (sg_text){text.bytes + node->begin, node->end - node->begin};
 }
 
-/* How many quotes a string or key begins and ends with. */
+/* Of how many bytes the quotes are that a string or key begins and ends with, each. */
 static inline uint32_t sg_node_quotes(const sg_node *node)
 {
+    if (node->flags & (SG_QUOTED_2 | SG_QUOTED_3))
+        return node->flags & SG_QUOTED_2 ? 2 : 3;
     return !(node->flags & SG_ENCODED);
 }
 
@@ -163,7 +167,8 @@ sg_fault *sg_document_fault(
 sg_fault *sg_document_duplicate(sg_document *document, uint32_t begin, uint32_t end);
 
 /* Room for every text that a request of `size` bytes can make to be decoded: each string
- * once, and once more each string inside those, or each name that has no meaning. */
+ * once, and once more each string inside those, or each name that has no meaning; and for
+ * a copy of one that does not end as it should. */
 bool sg_scratch_reserve(sg_document *document, size_t size);
 
 /* What a string with escapes says, in the scratch memory. */

@@ -1,19 +1,16 @@
 #include "escape.h"
 
+#include "hex.h"
 #include "scan.h"
 #include "utf8.h"
 
-static uint32_t hex_value(char c)
-{
-    if (c <= '9')
-        return (uint32_t)(c - '0');
-    return (uint32_t)(sg_lower(c) - 'a' + 10);
-}
-
 static uint32_t read_unit(const char *digits)
 {
-    return hex_value(digits[0]) << 12 | hex_value(digits[1]) << 8 |
-           hex_value(digits[2]) << 4 | hex_value(digits[3]);
+    uint32_t unit = 0;
+
+    for (int i = 0; i < 4; i++)
+        unit = unit << 4 | (uint32_t)sg_hex_digit(digits[i]);
+    return unit;
 }
 
 static size_t resolve_unicode(const char *p, char *out, size_t *read)

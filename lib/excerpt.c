@@ -34,10 +34,15 @@ write_encoded(sg_text text, const sg_node *node, bool with_quotes, sg_writer *wr
 
 void sg_excerpt_write(sg_text text, const sg_node *node, sg_writer *writer)
 {
-    if (node->flags & SG_ENCODED)
+    if (node->flags & SG_ENCODED) {
         write_encoded(text, node, true, writer);
-    else
+    } else if (sg_node_quotes(node) > 1) {
+        sg_writer_add(writer, SG_LITERAL("\""));
+        sg_writer_add(writer, sg_node_content(text, node));
+        sg_writer_add(writer, SG_LITERAL("\""));
+    } else {
         sg_writer_add_excerpt(writer, sg_node_raw(text, node), SG_EXCERPT);
+    }
 }
 
 void sg_excerpt_write_content(sg_text text, const sg_node *node, sg_writer *writer)

@@ -9,7 +9,7 @@
  */
 static inline void sg_keys_note(sg_node *object, uint32_t hash)
 {
-    uint32_t bit = UINT32_C(1) << (hash & 31);
+    uint32_t bit = UINT32_C(1) << (hash >> 27);
 
     object->flags |= object->end & bit ? SG_SUSPECTED : 0;
     object->end |= bit;

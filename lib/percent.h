@@ -3,21 +3,13 @@
 #ifndef SNAPGUARD_LIB_PERCENT_H
 #define SNAPGUARD_LIB_PERCENT_H
 
+#include "hex.h"
 #include "text.h"
-
-/* The value of each hexadecimal digit, and 1 more, so that 0 stands for none. */
-extern const unsigned char sg_percent_digits[256];
-
-/* The value of a hexadecimal digit, or -1. */
-static inline int sg_percent_digit(char c)
-{
-    return sg_percent_digits[(unsigned char)c] - 1;
-}
 
 /* The byte that an escape at `p`, which was checked, stands for. */
 static inline char sg_percent_byte(const char *p)
 {
-    return (char)(sg_percent_digit(p[1]) << 4 | sg_percent_digit(p[2]));
+    return (char)(sg_hex_digit(p[1]) << 4 | sg_hex_digit(p[2]));
 }
 
 /* Decode one byte at the start of `p`. How many were read and written is given back. */

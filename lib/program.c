@@ -23,8 +23,8 @@ bool sg_operation_may_be_in(const sg_operation *operation, sg_text text, char es
 /* Two hexadecimal digits as a byte, or -1. */
 static int byte_at(sg_text text, size_t at)
 {
-    int high = at + 1 < text.size ? sg_percent_digit(text.bytes[at]) : -1;
-    int low = high < 0 ? -1 : sg_percent_digit(text.bytes[at + 1]);
+    int high = at + 1 < text.size ? sg_hex_digit(text.bytes[at]) : -1;
+    int low = high < 0 ? -1 : sg_hex_digit(text.bytes[at + 1]);
 
     return low < 0 ? -1 : high << 4 | low;
 }

@@ -74,8 +74,8 @@ static const char *read_size(sg_chunks *chunks, const char *p, size_t *size)
     const char *begin = p;
 
     *size = 0;
-    for (; p < chunks->end && sg_percent_digit(*p) >= 0; p++) {
-        *size = *size << 4 | (size_t)sg_percent_digit(*p);
+    for (; p < chunks->end && sg_hex_digit(*p) >= 0; p++) {
+        *size = *size << 4 | (size_t)sg_hex_digit(*p);
         if (p - begin == 8)
             return fail(chunks, SG_SYNTAX_CHUNK_SIZE, begin);
     }

@@ -1,34 +1,45 @@
 #include "read_json.h"
 
 #include "compiler.h"
+#include "hex.h"
 #include "keys.h"
-#include "scan.h"
+#include "scanner.h"
 #include "utf8.h"
 
+/* What does not change from byte to byte.
+ *
+ * Behind the text stands a byte that can be read and is no part of JSON, or the last byte
+ * that is no blank is a closing bracket. So every loop ends there, and only what stands
+ * behind such a bracket, or in a string, has to be compared with `end`. */
 typedef struct sg_reader {
     sg_document *document;
-    sg_text text;
     const char *end;
+    uintptr_t origin; /* the address of position 0 */
     sg_node *nodes;
-    uint32_t count;
-    uint32_t
-        open; /* the innermost container that is not closed; its link is the outer one */
-    size_t depth;
-    size_t values;
+    size_t depth; /* of open containers */
     sg_read_limits limits;
     sg_read_end *stop;
     bool out_of_memory;
     sg_read_what what;
 } sg_reader;
 
-static uint32_t offset_of(const sg_reader *reader, const char *p)
+/* What does. Its address goes to no function that is not inlined, so that all of it is
+ * kept in registers. */
+typedef struct sg_cursor {
+    sg_node *node; /* the next one */
+    sg_node *open; /* the innermost container that is not closed, or NULL */
+    size_t values; /* that the limit leaves */
+    sg_scanner scanner;
+} sg_cursor;
+
+static inline uint32_t offset_of(const sg_reader *reader, const char *p)
 {
-    return (uint32_t)(p - reader->text.bytes);
+    return (uint32_t)((uintptr_t)p - reader->origin);
 }
 
 /* Every failure ends here, with NULL as the next position. The range is one character, or
  * nothing at the end of the text. */
-static const char *fail(sg_reader *reader, sg_syntax reason, const char *p)
+static SG_RARE const char *fail(sg_reader *reader, sg_syntax reason, const char *p)
 {
     size_t size = sg_utf8_sequence(p, reader->end);
     bool is_end = p == reader->end;
@@ -42,14 +53,14 @@ static const char *fail(sg_reader *reader, sg_syntax reason, const char *p)
     return NULL;
 }
 
-static const char *fail_surrogate(sg_reader *reader, const char *escape)
+static SG_RARE const char *fail_surrogate(sg_reader *reader, const char *escape)
 {
     fail(reader, SG_SYNTAX_SURROGATE, escape);
     reader->stop->end = reader->stop->begin + 6;
     return NULL;
 }
 
-static const char *exceed(sg_reader *reader, snapguard_limit limit, const char *p)
+static SG_RARE const char *exceed(sg_reader *reader, snapguard_limit limit, const char *p)
 {
     fail(reader, SG_SYNTAX_NONE, p);
     reader->stop->kind = SG_FAULT_LIMIT;
@@ -57,37 +68,28 @@ static const char *exceed(sg_reader *reader, snapguard_limit limit, const char *
     return NULL;
 }
 
-static inline const char *skip_space(const char *p, const char *end)
+static inline bool is_blank(char c)
 {
-    if (p < end && (unsigned char)*p > ' ')
-        return p;
-    while (p < end && (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r'))
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static inline const char *skip_space(const char *p)
+{
+    while ((unsigned char)*p <= ' ' && is_blank(*p))
         p++;
     return p;
 }
 
-/* Whether a byte stands at `p`. */
-static inline bool stands(const char *p, const char *end, char byte)
+static inline bool is_digit(char c)
 {
-    return p < end && *p == byte;
+    return c >= '0' && c <= '9';
 }
 
-/* The next byte that is no blank. Mostly it is the one that is due, and stands at once.
- */
-static inline const char *seek(const char *p, const char *end, char due)
+static inline const char *set_node(
+    const sg_reader *reader, sg_node *node, sg_kind kind, unsigned flags,
+    const char *begin, const char *end)
 {
-    return stands(p, end, due) ? p : skip_space(p, end);
-}
-
-static inline bool is_digit(const char *p, const char *end)
-{
-    return p < end && *p >= '0' && *p <= '9';
-}
-
-static inline const char *add_node(
-    sg_reader *reader, sg_kind kind, unsigned flags, const char *begin, const char *end)
-{
-    reader->nodes[reader->count++] = (sg_node){
+    *node = (sg_node){
         offset_of(reader, begin), offset_of(reader, end), 0, (uint16_t)kind,
         (uint16_t)flags};
     return end;
@@ -99,12 +101,11 @@ static const char *read_hex(sg_reader *reader, const char *p, uint32_t *unit)
 {
     *unit = 0;
     for (int i = 0; i < 4; i++, p++) {
-        char c = p < reader->end ? sg_lower(*p) : '\0';
-        bool is_letter = c >= 'a' && c <= 'f';
+        int digit = p < reader->end ? sg_hex_digit(*p) : -1;
 
-        if (!is_letter && !(c >= '0' && c <= '9'))
+        if (digit < 0)
             return fail(reader, SG_SYNTAX_HEX, p);
-        *unit = *unit << 4 | (uint32_t)(is_letter ? c - 'a' + 10 : c - '0');
+        *unit = *unit << 4 | (uint32_t)digit;
     }
     return p;
 }
@@ -162,8 +163,8 @@ static const char *read_special(sg_reader *reader, const char *p, unsigned *flag
 
 /* A string that is not plain, from the first byte on that is not. JSON inside of a string
  * is full of escaped quotes. */
-static const char *
-read_rest(sg_reader *reader, sg_kind kind, const char *begin, const char *p)
+static SG_APART const char *read_rest(
+    sg_reader *reader, sg_node *node, sg_kind kind, const char *begin, const char *p)
 {
     unsigned flags = 0;
 
@@ -176,44 +177,63 @@ read_rest(sg_reader *reader, sg_kind kind, const char *begin, const char *p)
     }
     if (p == reader->end)
         return fail(reader, SG_SYNTAX_STRING_END, p);
-    return add_node(reader, kind, flags, begin, p + 1);
+    return set_node(reader, node, kind, flags, begin, p + 1);
 }
 
-static inline const char *read_string(sg_reader *reader, sg_kind kind, const char *begin)
+static SG_INLINE const char *
+read_string(sg_reader *reader, sg_cursor *cursor, const char *begin)
 {
-    const char *p = sg_scan_plain(begin + 1, reader->end);
+    sg_node *node = cursor->node;
+    const char *p = sg_scanner_next(&cursor->scanner, begin + 1, sg_scan_special16);
 
-    return stands(p, reader->end, '"') ? add_node(reader, kind, 0, begin, p + 1)
-                                       : read_rest(reader, kind, begin, p);
+    return p < reader->end && *p == '"'
+               ? set_node(reader, node, SG_STRING, 0, begin, p + 1)
+               : read_rest(reader, node, SG_STRING, begin, p);
 }
 
-static uint32_t hash_escaped(sg_reader *reader, const sg_node *node)
+static SG_APART const char *
+read_rest_of_key(sg_reader *reader, sg_node *node, const char *begin, const char *p)
 {
     sg_array *scratch = &reader->document->scratch.bytes;
-    size_t used = scratch->count;
-    uint32_t hash =
-        sg_text_hash(sg_document_string(reader->document, reader->text, node));
+    char *out = (char *)scratch->data + scratch->count;
 
-    scratch->count = used;
-    return hash;
-}
-
-static inline const char *read_key(sg_reader *reader, const char *p)
-{
-    sg_node *node = &reader->nodes[reader->count];
-
-    p = seek(p, reader->end, '"');
-    if (!stands(p, reader->end, '"'))
-        return fail(reader, SG_SYNTAX_KEY, p);
-    p = read_string(reader, SG_KEY, p);
+    p = read_rest(reader, node, SG_KEY, begin, p);
     if (!p)
         return NULL;
-    node->link = node->flags & SG_ESCAPED
-                     ? hash_escaped(reader, node)
-                     : sg_text_hash(sg_node_content(reader->text, node));
-    sg_keys_note(&reader->nodes[reader->open], node->link);
-    p = seek(p, reader->end, ':');
-    if (!stands(p, reader->end, ':'))
+    node->link = sg_text_hash((sg_text){
+        out, sg_escape_resolve((sg_text){begin + 1, (size_t)(p - begin) - 2}, out)});
+    return p;
+}
+
+/* A key's link is its hash. */
+static SG_INLINE const char *
+read_key_text(sg_reader *reader, sg_cursor *cursor, const char *begin)
+{
+    sg_node *node = cursor->node;
+    const char *p = sg_scanner_next(&cursor->scanner, begin + 1, sg_scan_special16);
+
+    if (p == reader->end || *p != '"')
+        return read_rest_of_key(reader, node, begin, p);
+    set_node(reader, node, SG_KEY, 0, begin, p + 1);
+    node->link =
+        sg_text_hash_before((sg_text){begin + 1, (size_t)(p - begin - 1)}, reader->end);
+    return p + 1;
+}
+
+static SG_INLINE const char *read_key(sg_reader *reader, sg_cursor *cursor, const char *p)
+{
+    sg_node *node = cursor->node;
+
+    p = skip_space(p);
+    if (*p != '"')
+        return fail(reader, SG_SYNTAX_KEY, p);
+    p = read_key_text(reader, cursor, p);
+    if (!p)
+        return NULL;
+    cursor->node++;
+    sg_keys_note(cursor->open, node->link);
+    p = skip_space(p);
+    if (*p != ':')
         return fail(reader, SG_SYNTAX_COLON, p);
     return p + 1;
 }
@@ -222,35 +242,35 @@ static inline const char *read_key(sg_reader *reader, const char *p)
 
 static const char *read_digits(sg_reader *reader, const char *p)
 {
-    if (!is_digit(p, reader->end))
+    if (!is_digit(*p))
         return fail(reader, SG_SYNTAX_NUMBER, p);
-    while (is_digit(p, reader->end))
+    while (is_digit(*p))
         p++;
     return p;
 }
 
 static const char *read_fraction(sg_reader *reader, const char *p)
 {
-    if (p < reader->end && *p == '.') {
+    if (*p == '.') {
         p = read_digits(reader, p + 1);
         if (!p)
             return NULL;
     }
-    if (p < reader->end && (*p == 'e' || *p == 'E')) {
+    if (*p == 'e' || *p == 'E') {
         p++;
-        if (p < reader->end && (*p == '+' || *p == '-'))
+        if (*p == '+' || *p == '-')
             p++;
         p = read_digits(reader, p);
     }
     return p;
 }
 
-static const char *read_number(sg_reader *reader, const char *begin)
+static const char *read_number(sg_reader *reader, sg_node *node, const char *begin)
 {
     const char *p = begin + (*begin == '-');
     const char *integer;
 
-    if (stands(p, reader->end, '0') && is_digit(p + 1, reader->end))
+    if (*p == '0' && is_digit(p[1]))
         return fail(reader, SG_SYNTAX_LEADING_ZERO, p + 1);
     integer = read_digits(reader, p);
     if (!integer)
@@ -258,67 +278,132 @@ static const char *read_number(sg_reader *reader, const char *begin)
     p = read_fraction(reader, integer);
     if (!p)
         return NULL;
-    return add_node(reader, SG_NUMBER, p == integer ? SG_INTEGER : 0, begin, p);
+    return set_node(reader, node, SG_NUMBER, p == integer ? SG_INTEGER : 0, begin, p);
 }
 
-static const char *
-read_literal(sg_reader *reader, sg_kind kind, sg_text literal, const char *begin)
+static const char *read_literal(
+    sg_reader *reader, sg_node *node, sg_kind kind, sg_text literal, const char *begin)
 {
     const char *p = begin;
 
     for (size_t i = 0; i < literal.size; i++, p++)
-        if (!stands(p, reader->end, literal.bytes[i]))
+        if (*p != literal.bytes[i])
             return fail(reader, SG_SYNTAX_LITERAL, p);
-    return add_node(reader, kind, 0, begin, p);
+    return set_node(reader, node, kind, 0, begin, p);
+}
+
+static SG_APART const char *read_other(sg_reader *reader, sg_node *node, const char *p)
+{
+    switch (*p) {
+    case 't':
+        return read_literal(reader, node, SG_TRUE, SG_LITERAL("true"), p);
+    case 'f':
+        return read_literal(reader, node, SG_FALSE, SG_LITERAL("false"), p);
+    case 'n':
+        return read_literal(reader, node, SG_NULL, SG_LITERAL("null"), p);
+    default:
+        return *p == '-' || is_digit(*p) ? read_number(reader, node, p)
+                                         : fail(reader, SG_SYNTAX_VALUE, p);
+    }
+}
+
+static SG_INLINE const char *
+read_scalar(sg_reader *reader, sg_cursor *cursor, const char *p)
+{
+    p = *p == '"' ? read_string(reader, cursor, p) : read_other(reader, cursor->node, p);
+    if (p)
+        cursor->node++;
+    return p;
 }
 
 /* --------------------------------------------------------------------- containers */
 
-static const char *close_container(sg_reader *reader, const char *p)
+/* Look at an object that may have a key twice. */
+static SG_APART bool check_keys(sg_reader *reader, sg_node *object, const sg_node *end)
 {
-    uint32_t index = reader->open;
-    sg_node *node = &reader->nodes[index];
-
-    reader->open = node->link;
-    reader->depth--;
-    node->link = reader->count;
-    node->end = offset_of(reader, p + 1);
-    if (!(node->flags & SG_SUSPECTED))
-        return p + 1;
-    node->flags = 0;
+    object->flags = 0;
     if (reader->what == SG_READ_SOURCE &&
-        !sg_keys_check(reader->document, index, reader->count)) {
+        !sg_keys_check(
+            reader->document, (uint32_t)(object - reader->nodes),
+            (uint32_t)(end - reader->nodes)))
         reader->out_of_memory = true;
+    return !reader->out_of_memory;
+}
+
+static SG_INLINE const char *
+close_container(sg_reader *reader, sg_cursor *cursor, const char *p)
+{
+    sg_node *node = cursor->open;
+
+    cursor->open = node->link == SG_NO_NODE ? NULL : reader->nodes + node->link;
+    reader->depth--;
+    node->link = (uint32_t)(cursor->node - reader->nodes);
+    node->end = offset_of(reader, p + 1);
+    if (node->flags & SG_SUSPECTED && !check_keys(reader, node, cursor->node))
         return NULL;
-    }
     return p + 1;
 }
 
 /* Behind a container's opening bracket. It has no end yet. */
-static const char *open_container(sg_reader *reader, sg_kind kind, const char *p)
+static SG_INLINE const char *
+open_container(sg_reader *reader, sg_cursor *cursor, const char *p)
 {
+    sg_kind kind = *p == '{' ? SG_OBJECT : SG_ARRAY;
+    uint32_t outer = cursor->open ? (uint32_t)(cursor->open - reader->nodes) : SG_NO_NODE;
+
     if (reader->depth == reader->limits.depth)
         return exceed(reader, SNAPGUARD_MAX_DEPTH, p);
-    reader->nodes[reader->count] =
-        (sg_node){offset_of(reader, p), 0, reader->open, (uint16_t)kind, 0};
-    reader->open = reader->count++;
+    *cursor->node = (sg_node){offset_of(reader, p), 0, outer, (uint16_t)kind, 0};
+    cursor->open = cursor->node++;
     reader->depth++;
     return p + 1;
 }
 
+/* The same behind a closing bracket, which may be the last one. */
+static inline const char *skip_last_space(const sg_reader *reader, const char *p)
+{
+    while (p < reader->end && is_blank(*p))
+        p++;
+    return p;
+}
+
+/* What stands behind the whole value. NULL where it is anything but blanks. */
+static const char *read_end(sg_reader *reader, const char *p)
+{
+    p = skip_last_space(reader, p);
+    return p == reader->end ? p : fail(reader, SG_SYNTAX_END, p);
+}
+
+static SG_RARE const char *fail_comma(sg_reader *reader, bool in_object, const char *p)
+{
+    return fail(reader, in_object ? SG_SYNTAX_OBJECT_COMMA : SG_SYNTAX_ARRAY_COMMA, p);
+}
+
+/* Close what ends here, up to the next comma, or the end of the text. */
+static SG_INLINE const char *
+read_closers(sg_reader *reader, sg_cursor *cursor, const char *p)
+{
+    p = skip_space(p);
+    while (*p != ',') {
+        bool in_object = cursor->open->kind == SG_OBJECT;
+
+        if (*p != (in_object ? '}' : ']'))
+            return fail_comma(reader, in_object, p);
+        p = close_container(reader, cursor, p);
+        if (!p)
+            return NULL;
+        if (!cursor->open)
+            return read_end(reader, p);
+        p = skip_last_space(reader, p);
+        if (p == reader->end)
+            return fail_comma(reader, cursor->open->kind == SG_OBJECT, p);
+    }
+    return p;
+}
+
 /* ------------------------------------------------------------------------- a text */
 
-static inline bool is_inside(const sg_reader *reader)
-{
-    return reader->open != SG_NO_NODE;
-}
-
-static inline bool is_in_object(const sg_reader *reader)
-{
-    return is_inside(reader) && reader->nodes[reader->open].kind == SG_OBJECT;
-}
-
-static const char *exceed_values(sg_reader *reader, const char *p)
+static SG_RARE const char *exceed_values(sg_reader *reader, const char *p)
 {
     return strchr("\"{[tfn-0123456789", *p) && *p
                ? exceed(reader, SNAPGUARD_MAX_VALUES, p)
@@ -326,89 +411,56 @@ static const char *exceed_values(sg_reader *reader, const char *p)
 }
 
 /* A whole value, or a container's opening bracket. */
-static inline const char *read_value(sg_reader *reader, const char *p)
+static SG_INLINE const char *
+read_value(sg_reader *reader, sg_cursor *cursor, const char *p)
 {
-    if (p == reader->end)
-        return fail(reader, SG_SYNTAX_VALUE, p);
-    if (reader->values == reader->limits.values)
+    p = skip_space(p);
+    if (cursor->values == 0)
         return exceed_values(reader, p);
-    reader->values++;
-    switch (*p) {
-    case '"':
-        return read_string(reader, SG_STRING, p);
-    case '{':
-        return open_container(reader, SG_OBJECT, p);
-    case '[':
-        return open_container(reader, SG_ARRAY, p);
-    case 't':
-        return read_literal(reader, SG_TRUE, SG_LITERAL("true"), p);
-    case 'f':
-        return read_literal(reader, SG_FALSE, SG_LITERAL("false"), p);
-    case 'n':
-        return read_literal(reader, SG_NULL, SG_LITERAL("null"), p);
-    default:
-        return *p == '-' || is_digit(p, reader->end) ? read_number(reader, p)
-                                                     : fail(reader, SG_SYNTAX_VALUE, p);
-    }
-}
-
-/* Close what ends here, up to the next comma or the end of the text. */
-static const char *read_closers(sg_reader *reader, const char *p)
-{
-    while (is_inside(reader)) {
-        bool is_object = is_in_object(reader);
-
-        p = skip_space(p, reader->end);
-        if (stands(p, reader->end, ','))
-            return p;
-        if (!stands(p, reader->end, is_object ? '}' : ']'))
-            return fail(
-                reader, is_object ? SG_SYNTAX_OBJECT_COMMA : SG_SYNTAX_ARRAY_COMMA, p);
-        p = close_container(reader, p);
-        if (!p)
-            return NULL;
-    }
-    p = skip_space(p, reader->end);
-    return p == reader->end ? p : fail(reader, SG_SYNTAX_END, p);
+    cursor->values--;
+    return *p == '{' || *p == '[' ? open_container(reader, cursor, p)
+                                  : read_scalar(reader, cursor, p);
 }
 
 /* From one value to the next. A container's first member is due behind its bracket,
- * unless it is empty. */
-static void read_values(sg_reader *reader, const char *p)
+ * unless it is empty. Answers the node behind the last one. */
+static sg_node *read_values(sg_reader *reader, const char *p, sg_node *first)
 {
+    sg_cursor cursor = {
+        first, NULL, reader->limits.values, sg_scanner_of(p, reader->end)};
     bool in_object = false;
 
     for (;;) {
-        uint32_t open = reader->open;
+        const sg_node *open = cursor.open;
 
         if (in_object)
-            p = read_key(reader, p);
+            p = read_key(reader, &cursor, p);
         if (p)
-            p = read_value(reader, skip_space(p, reader->end));
+            p = read_value(reader, &cursor, p);
         if (!p)
-            return;
-        if (reader->open != open) {
-            in_object = is_in_object(reader);
-            p = skip_space(p, reader->end);
-            if (!stands(p, reader->end, in_object ? '}' : ']'))
+            return cursor.node;
+        if (cursor.open != open) {
+            in_object = cursor.open->kind == SG_OBJECT;
+            p = skip_space(p);
+            if (*p != (in_object ? '}' : ']'))
                 continue;
         }
-        if (!stands(p, reader->end, ',') || !is_inside(reader)) {
-            p = read_closers(reader, p);
-            if (!p || !is_inside(reader))
-                return;
-            in_object = is_in_object(reader);
+        if (*p != ',' || !cursor.open) {
+            p = cursor.open ? read_closers(reader, &cursor, p) : read_end(reader, p);
+            if (!p || !cursor.open)
+                return cursor.node;
+            in_object = cursor.open->kind == SG_OBJECT;
         }
         p++;
     }
 }
 
-static void read_text(sg_reader *reader, const char *p)
+static sg_node *read_text(sg_reader *reader, const char *p, sg_node *first)
 {
-    if (reader->end - p >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
-        fail(reader, SG_SYNTAX_BYTE_ORDER_MARK, p);
-    else
-        read_values(reader, p);
+    if (reader->end - p < 3 || memcmp(p, "\xEF\xBB\xBF", 3) != 0)
+        return read_values(reader, p, first);
+    fail(reader, SG_SYNTAX_BYTE_ORDER_MARK, p);
+    return first;
 }
 
 /* More nodes than this a text cannot have: a value takes two bytes with its comma, but
@@ -421,30 +473,54 @@ static size_t most_nodes(size_t size, const sg_read_limits *limits)
     return by_size < by_values ? by_size : by_values;
 }
 
+/* Whether the last byte that is no blank is a closing bracket, as of nearly every text.
+ */
+static bool is_closed(sg_text text)
+{
+    while (text.size > 0 && is_blank(text.bytes[text.size - 1]))
+        text.size--;
+    return text.size > 0 &&
+           (text.bytes[text.size - 1] == '}' || text.bytes[text.size - 1] == ']');
+}
+
+/* A copy of any other text, with a byte behind it that ends every loop. */
+static const char *copy_text(sg_document *document, sg_text text)
+{
+    char *copy = (char *)document->scratch.bytes.data + document->scratch.bytes.count;
+
+    if (text.size)
+        memcpy(copy, text.bytes, text.size);
+    copy[text.size] = '\0';
+    document->scratch.bytes.count += text.size + 1;
+    return copy;
+}
+
 bool sg_read_json_at(
     sg_document *document, sg_text text, size_t begin, sg_read_what what,
     const sg_read_limits *limits, sg_read_end *end)
 {
+    sg_text rest = {text.bytes + begin, text.size - begin};
+    size_t used = document->scratch.bytes.count;
+    const char *p = is_closed(rest) ? rest.bytes : copy_text(document, rest);
     sg_reader reader = {
         .document = document,
-        .text = text,
-        .end = text.bytes + text.size,
-        .count = (uint32_t)document->nodes.count,
-        .open = SG_NO_NODE,
+        .end = p + rest.size,
+        .origin = (uintptr_t)p - begin,
         .limits = *limits,
         .stop = end,
         .what = what,
     };
+    const sg_node *last;
 
     *end = (sg_read_end){.kind = SG_FAULT_COUNT};
     if (!sg_array_reserve(
             &document->nodes, document->allocator,
-            document->nodes.count + most_nodes(text.size - begin, limits),
-            sizeof(sg_node)))
+            document->nodes.count + most_nodes(rest.size, limits), sizeof(sg_node)))
         return false;
     reader.nodes = document->nodes.data;
-    read_text(&reader, text.bytes + begin);
-    document->nodes.count = reader.count;
+    last = read_text(&reader, p, reader.nodes + document->nodes.count);
+    document->nodes.count = (size_t)(last - reader.nodes);
+    document->scratch.bytes.count = used;
     return !reader.out_of_memory;
 }
 

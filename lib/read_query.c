@@ -2,7 +2,7 @@
 
 #include "compiler.h"
 #include "percent.h"
-#include "scan.h"
+#include "scanner.h"
 #include "utf8.h"
 
 typedef struct sg_pairs {
@@ -32,8 +32,8 @@ fail(sg_pairs *pairs, sg_fault_kind kind, const char *begin, const char *end)
 
 static bool is_escape(const char *p, const char *end)
 {
-    return end - p >= 3 && *p == '%' && sg_percent_digit(p[1]) >= 0 &&
-           sg_percent_digit(p[2]) >= 0;
+    return end - p >= 3 && *p == '%' && sg_hex_digit(p[1]) >= 0 &&
+           sg_hex_digit(p[2]) >= 0;
 }
 
 /* A "%" without two digits, with what stands in their place. */
@@ -41,7 +41,7 @@ static const char *fail_escape(sg_pairs *pairs, const char *p)
 {
     const char *end = p + 1;
 
-    while (end < pairs->end && end - p < 3 && sg_percent_digit(*end) >= 0)
+    while (end < pairs->end && end - p < 3 && sg_hex_digit(*end) >= 0)
         end++;
     return fail(pairs, SG_FAULT_PERCENT, p, end);
 }
@@ -102,18 +102,24 @@ static const char *read_raw_character(sg_pairs *pairs, const char *p, unsigned *
     return end;
 }
 
+/* Whether two digits follow, and what they say is ASCII. */
+static inline bool is_ascii_escape(const char *p)
+{
+    return sg_hex_digits[(unsigned char)p[1]] - 1U < 8 &&
+           sg_hex_digits[(unsigned char)p[2]];
+}
+
+static SG_APART const char *read_other_escape(sg_pairs *pairs, const char *p)
+{
+    return is_escape(p, pairs->end) ? read_character(pairs, p) : fail_escape(pairs, p);
+}
+
 /* Escapes mostly stand side by side. */
 static inline const char *read_escapes(sg_pairs *pairs, const char *p)
 {
     do {
-        int high;
-
-        if (pairs->end - p < 3)
-            return fail_escape(pairs, p);
-        high = sg_percent_digit(p[1]);
-        if (high < 0 || sg_percent_digit(p[2]) < 0)
-            return fail_escape(pairs, p);
-        p = high < 8 ? p + 3 : read_character(pairs, p);
+        p = pairs->end - p >= 3 && is_ascii_escape(p) ? p + 3
+                                                      : read_other_escape(pairs, p);
     } while (p && p < pairs->end && *p == '%');
     return p;
 }
@@ -182,10 +188,10 @@ read_rest(sg_pairs *pairs, sg_node *node, sg_kind kind, const char *begin, const
 }
 
 /* One name or value. Answers where it ends. */
-static inline const char *
-read_piece(sg_pairs *pairs, sg_node *node, sg_kind kind, const char *begin)
+static SG_INLINE const char *read_piece(
+    sg_pairs *pairs, sg_scanner *scanner, sg_node *node, sg_kind kind, const char *begin)
 {
-    const char *p = sg_scan_url(begin, pairs->end);
+    const char *p = sg_scanner_next(scanner, begin, sg_scan_url16);
 
     return is_end(pairs, p, kind == SG_KEY)
                ? set_node(pairs, node, kind, SG_ENCODED, begin, p)
@@ -218,15 +224,17 @@ static const char *read_pairs(sg_pairs *pairs, const char *p, const sg_node *ful
 {
     sg_array *nodes = &pairs->document->nodes;
     sg_node *node = (sg_node *)nodes->data + nodes->count;
+    sg_scanner scanner = sg_scanner_of(p, pairs->end);
 
     while (p < pairs->end && (*p == '&' || node < full)) {
         if (*p == '&') {
             p++;
             continue;
         }
-        p = read_piece(pairs, node, SG_KEY, p);
+        p = read_piece(pairs, &scanner, node, SG_KEY, p);
         p = read_piece(
-            pairs, node + 1, SG_STRING, p < pairs->end && *p == '=' ? p + 1 : p);
+            pairs, &scanner, node + 1, SG_STRING,
+            p < pairs->end && *p == '=' ? p + 1 : p);
         node += 2;
     }
     nodes->count = (size_t)(node - (sg_node *)nodes->data);

@@ -48,6 +48,9 @@ static inline unsigned sg_lowest_bit(uint64_t bits)
 #endif
 }
 
+/* 1 for each byte that has a meaning in a query, or is not ASCII (percent.c). */
+extern const unsigned char sg_url_special[256];
+
 #ifdef SG_SCAN_SSE2
 static inline __m128i sg_scan_load16(const char *p)
 {
@@ -71,7 +74,73 @@ static inline unsigned sg_scan_special16(const char *p)
     special = _mm_or_si128(special, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
     return (unsigned)_mm_movemask_epi8(special);
 }
+
+/* A bit for each of sixteen bytes that has a meaning in a query, or is not ASCII. */
+static inline unsigned sg_scan_url16(const char *p)
+{
+    __m128i bytes = sg_scan_load16(p);
+    __m128i special = _mm_or_si128(
+        _mm_or_si128(
+            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('%')),
+            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&'))),
+        _mm_or_si128(
+            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('+')),
+            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('='))));
+
+    /* The top bit of a byte that is not ASCII is set as well. */
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(special, bytes));
+}
+#else
+static inline unsigned sg_scan_special16(const char *p)
+{
+    unsigned bits = 0;
+
+    for (unsigned i = 0; i < 16; i++)
+        bits |= (unsigned)sg_scan_is_special(p[i]) << i;
+    return bits;
+}
+
+static inline unsigned sg_scan_url16(const char *p)
+{
+    unsigned bits = 0;
+
+    for (unsigned i = 0; i < 16; i++)
+        bits |= (unsigned)sg_url_special[(unsigned char)p[i]] << i;
+    return bits;
+}
 #endif
+
+/* Whether two texts begin with the same `size` bytes, at most 32; and 32 can be read. */
+static inline bool sg_scan_begins_alike(const char *a, const char *b, size_t size)
+{
+#ifdef SG_SCAN_SSE2
+    __m128i low = _mm_cmpeq_epi8(sg_scan_load16(a), sg_scan_load16(b));
+    __m128i high = _mm_cmpeq_epi8(sg_scan_load16(a + 16), sg_scan_load16(b + 16));
+    uint64_t equal = (uint64_t)(unsigned)_mm_movemask_epi8(high) << 16 |
+                     (unsigned)_mm_movemask_epi8(low);
+
+    return (~equal << (64 - size)) == 0;
+#else
+    return memcmp(a, b, size) == 0;
+#endif
+}
+
+/* Whether a byte stands in a text, of whose memory `room` bytes can be read. Most texts
+ * are short, and how short can't be foretold. */
+static inline bool sg_scan_has(sg_text text, char byte, size_t room)
+{
+#ifdef SG_SCAN_SSE2
+    if (text.size <= 32 && room >= 32) {
+        uint64_t equal = (uint64_t)sg_scan_equal16(sg_scan_load16(text.bytes + 16), byte)
+                             << 16 |
+                         sg_scan_equal16(sg_scan_load16(text.bytes), byte);
+
+        return (equal & ((UINT64_C(1) << text.size) - 1)) != 0;
+    }
+#endif
+    (void)room;
+    return memchr(text.bytes, byte, text.size) != NULL;
+}
 
 /* The first byte from `p` on that is special, or `end`. */
 static inline const char *sg_scan_plain(const char *p, const char *end)
@@ -131,34 +200,6 @@ static inline const char *sg_scan_quoted(const char *p, const char *end)
     return p;
 }
 
-/* 1 for each byte that has a meaning in a query, or is not ASCII (percent.c). */
-extern const unsigned char sg_url_special[256];
-
-/* The first byte from `p` on that has a meaning in a query, or is not ASCII; or `end`. */
-static inline const char *sg_scan_url(const char *p, const char *end)
-{
-#ifdef SG_SCAN_SSE2
-    for (; end - p >= 16; p += 16) {
-        __m128i bytes = sg_scan_load16(p);
-        __m128i special = _mm_or_si128(
-            _mm_or_si128(
-                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('%')),
-                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&'))),
-            _mm_or_si128(
-                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('+')),
-                _mm_cmpeq_epi8(bytes, _mm_set1_epi8('='))));
-        /* The top bit of a byte that is not ASCII is set as well. */
-        unsigned found = (unsigned)_mm_movemask_epi8(_mm_or_si128(special, bytes));
-
-        if (found)
-            return p + sg_lowest_bit(found);
-    }
-#endif
-    while (p < end && !sg_url_special[(unsigned char)*p])
-        p++;
-    return p;
-}
-
 /* How many bytes from `p` on are a column each: ASCII, and no line's end. */
 static inline size_t sg_scan_columns(const char *p, const char *end)
 {
@@ -167,8 +208,9 @@ static inline size_t sg_scan_columns(const char *p, const char *end)
 #ifdef SG_SCAN_SSE2
     for (; end - p >= 16; p += 16) {
         __m128i bytes = sg_scan_load16(p);
-        unsigned other =
-            (unsigned)_mm_movemask_epi8(bytes) | sg_scan_equal16(bytes, '\n');
+        /* The top bit of a byte that is not ASCII is set as well. */
+        unsigned other = (unsigned)_mm_movemask_epi8(
+            _mm_or_si128(bytes, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'))));
 
         if (other)
             return (size_t)(p - begin) + sg_lowest_bit(other);

@@ -33,8 +33,8 @@ static sg_seam find_chunk(sg_seam seam, sg_text text, size_t byte)
     for (;;) {
         size_t size = 0;
 
-        for (; sg_percent_digit(*p) >= 0; p++)
-            size = size << 4 | (size_t)sg_percent_digit(*p);
+        for (; sg_hex_digit(*p) >= 0; p++)
+            size = size << 4 | (size_t)sg_hex_digit(*p);
         if (size == 0)
             return seam;
         p = next_line(text, p);

@@ -21,11 +21,6 @@ static inline sg_text sg_text_of(const char *terminated)
     return (sg_text){terminated, strlen(terminated)};
 }
 
-static inline bool sg_text_begins(sg_text text, sg_text prefix)
-{
-    return prefix.size <= text.size && memcmp(text.bytes, prefix.bytes, prefix.size) == 0;
-}
-
 /* ASCII only: the names and prefixes of the page are ASCII, and the locale is not read.
  */
 static inline char sg_lower(char c)
@@ -106,6 +101,17 @@ static inline uint16_t sg_load16(const char *bytes)
     return word;
 }
 
+/* The first `size` bytes of a word that was loaded, at most 8. */
+static inline uint64_t sg_mask64(size_t size)
+{
+    static const unsigned char ones[16] = {0xFF, 0xFF, 0xFF, 0xFF,
+                                           0xFF, 0xFF, 0xFF, 0xFF};
+    uint64_t mask;
+
+    memcpy(&mask, ones + 8 - size, sizeof mask);
+    return mask;
+}
+
 /* Names are short: a few words of memory are compared in place, without a call. */
 static inline bool sg_text_equals(sg_text a, sg_text b)
 {
@@ -132,6 +138,26 @@ static inline bool sg_text_equals(sg_text a, sg_text b)
     return n == 0 || *a.bytes == *b.bytes;
 }
 
+static inline bool sg_text_begins(sg_text text, sg_text prefix)
+{
+    return prefix.size <= text.size &&
+           sg_text_equals((sg_text){text.bytes, prefix.size}, prefix);
+}
+
+/* The first eight bytes of a text and its last eight, or all of a shorter one twice. */
+typedef struct sg_ends {
+    uint64_t first;
+    uint64_t last;
+} sg_ends;
+
+static inline uint32_t sg_ends_hash(sg_ends ends, size_t size)
+{
+    uint64_t mixed = ends.first ^ (ends.last << 29 | ends.last >> 35);
+
+    mixed = (mixed ^ mixed >> 32) * UINT64_C(0x9E3779B97F4A7C15);
+    return (uint32_t)(mixed >> 32) + (uint32_t)size;
+}
+
 /* Reads both ends and the size, not every byte: names are short, an equal hash is always
  * followed by a comparison, and nothing that counts on it degrades worse than by a
  * logarithm when an attacker makes hashes collide (see duplicates.c). */
@@ -139,22 +165,35 @@ static inline uint32_t sg_text_hash(sg_text text)
 {
     const char *p = text.bytes;
     size_t n = text.size;
-    uint64_t first = 0;
-    uint64_t last = 0;
+    uint64_t all = 0;
 
-    if (n >= 8) {
-        first = sg_load64(p);
-        last = sg_load64(p + n - 8);
-    } else if (n >= 4) {
-        first = sg_load32(p);
-        last = sg_load32(p + n - 4);
-    } else if (n > 0) {
-        first = (uint64_t)(unsigned char)p[0] << 16 |
-                (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1];
-    }
-    first = (first ^ UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xBF58476D1CE4E5B9);
-    last = (last ^ first ^ (first >> 29) ^ n) * UINT64_C(0x94D049BB133111EB);
-    return (uint32_t)(last >> 32);
+    if (n >= 8)
+        return sg_ends_hash((sg_ends){sg_load64(p), sg_load64(p + n - 8)}, n);
+    if (n >= 4)
+        all = sg_load32(p) | (uint64_t)sg_load32(p + n - 4) << (n - 4) * 8;
+    else if (n > 0)
+        all = (uint64_t)(unsigned char)p[0] |
+              (uint64_t)(unsigned char)p[n / 2] << n / 2 * 8 |
+              (uint64_t)(unsigned char)p[n - 1] << (n - 1) * 8;
+    return sg_ends_hash((sg_ends){all, all}, n);
+}
+
+/* The same for a text in memory that can be read up to `end`: how long a name is can't be
+ * foretold, so nothing here branches on it. */
+static inline uint32_t sg_text_hash_before(sg_text text, const char *end)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    size_t size = text.size < 8 ? text.size : 8;
+
+    if (end - text.bytes >= 8)
+        return sg_ends_hash(
+            (sg_ends){
+                sg_load64(text.bytes) & sg_mask64(size),
+                sg_load64(text.bytes + text.size - size) & sg_mask64(size)},
+            text.size);
+#endif
+    (void)end;
+    return sg_text_hash(text);
 }
 
 #endif
