@@ -4,28 +4,25 @@
 #include "given.h"
 #include "list.h"
 #include "path.h"
+#include "screening.h"
 #include "typed.h"
 
 static void bind_members(sg_request *request, const sg_target *holder, uint32_t object);
+static void bind_item(sg_request *request, const sg_target *target, uint32_t object);
+static void bind_list(sg_request *request, const sg_target *target, uint32_t key);
 
 /* ---------------------------------------------------------------------------- a key */
 
 /* Members of a nested item know their item; those of the flat form look for it. Answers
  * the item, or NULL. */
-static inline sg_item *note_item(
-    sg_request *request, const sg_target *target, const sg_name *name, uint32_t node,
-    bool is_there)
+static SG_INLINE sg_item *find_item(
+    sg_request *request, const sg_target *target, const sg_name *name, uint32_t node)
 {
-    sg_item *item = target->entry;
-
-    if (!item || item->name != name->parent) {
-        if (sg_target_name(request, name->parent)->role != SG_ROLE_LIST)
-            return NULL;
-        item = sg_given_item(request, name->parent, target->item, node);
-    }
-    if (name->ordinal < 32 && is_there)
-        item->members |= UINT32_C(1) << name->ordinal;
-    return item;
+    if (target->entry && target->entry->name == name->parent)
+        return target->entry;
+    return sg_target_name(request, name->parent)->role == SG_ROLE_LIST
+               ? sg_given_item(request, name->parent, target->item, node)
+               : NULL;
 }
 
 /* Given again: `first` is the value node that was there before. */
@@ -45,7 +42,7 @@ add_duplicate(sg_request *request, const sg_target *target, uint32_t key, uint32
 
 /* Given again, nested and flat, or in a query. An equal value under another spelling is
  * no contradiction. */
-static SG_APART void
+static SG_RARE void
 bind_again(sg_request *request, const sg_target *target, sg_value *first, uint32_t key)
 {
     const sg_node *node = sg_target_node(request, key + 1);
@@ -60,53 +57,111 @@ bind_again(sg_request *request, const sg_target *target, sg_value *first, uint32
     add_duplicate(request, target, key, first->node);
 }
 
+/* A list, or what is not read as a text. */
+static void read_value(sg_request *request, const sg_target *target, uint32_t index)
+{
+    sg_value *value = sg_request_value(request, index);
+    const sg_node *node = sg_target_node(request, value->node);
+
+    if (node->kind != SG_STRING ||
+        sg_target_name(request, target->name)->type != SG_TYPE_LIST)
+        sg_typed_read(request, target, index);
+    else if (!sg_list_read(request, index))
+        request->out_of_memory = true;
+    if (!request->out_of_memory)
+        sg_screening_value(request, value);
+}
+
 /* Items mostly come in order, so that a look at the highest number says that a value is
  * new. */
 static inline bool is_new(const sg_given *given, uint32_t item)
 {
-    return !given->first || (item && item > given->highest);
+    return item ? item > given->highest : !given->first;
 }
 
-/* Answers the item that the value belongs to, or NULL. `quotes`: those that a string has
- * around it, which each caller knows. */
-static inline sg_item *
-bind_value(sg_request *request, const sg_target *target, uint32_t key, uint32_t quotes)
+/* A leaf's value as it stands, read once: the compiler can't know that nothing that is
+ * written meanwhile changes it. */
+typedef struct sg_leaf {
+    uint32_t key;
+    uint16_t kind;
+    uint16_t flags;
+    sg_text text; /* of a string */
+} sg_leaf;
+
+/* `quotes`: those that a string has around it, which each caller knows. */
+static SG_INLINE sg_leaf
+read_leaf(const sg_request *request, uint32_t key, uint32_t quotes)
+{
+    const sg_node *node = sg_target_node(request, key + 1);
+
+    return (sg_leaf){
+        key, node->kind, node->flags,
+        sg_node_content_between(request->document->source, node, quotes)};
+}
+
+static SG_INLINE bool is_empty(const sg_leaf *leaf)
+{
+    return leaf->kind == SG_STRING && leaf->text.size == 0;
+}
+
+static SG_INLINE void
+bind_text(sg_request *request, const sg_name *name, sg_value *value, const sg_leaf *leaf)
+{
+    sg_text source = request->document->source;
+    size_t room = (size_t)(source.bytes + source.size - leaf->text.bytes);
+
+    value->text = leaf->text;
+    if (leaf->flags & SG_ESCAPED) {
+        value->text = sg_document_resolve(
+            request->document, source, sg_target_node(request, leaf->key + 1));
+        room = value->text.size;
+    }
+    sg_screening_text(request, name->screen, value, room);
+}
+
+/* A value of a name that is not given yet. Answers the item that it belongs to, or NULL.
+ */
+static SG_INLINE sg_item *bind_new(
+    sg_request *request, const sg_target *target, sg_given *given, const sg_leaf *leaf)
 {
     const sg_name *name = sg_target_name(request, target->name);
-    sg_given *given = &request->given[target->name];
-    const sg_node *node = sg_target_node(request, key + 1);
-    bool is_there = !sg_target_is_empty_between(node, quotes);
-    sg_value *first;
-    sg_value *value;
-    sg_item *item;
+    sg_value *value = sg_given_value(request, given, target, leaf->key);
+    sg_item *item = find_item(request, target, name, leaf->key + 1);
 
-    if ((!is_there && !name->empty_is_given) || !sg_given_count(request, key))
-        return target->entry;
-    first = is_new(given, target->item)
-                ? NULL
-                : sg_request_find(request, target->name, target->item);
-    if (first) {
-        bind_again(request, target, first, key);
-        return target->entry;
-    }
-    value = sg_given_value(request, target, key);
-    if (name->is_quiet)
-        given->where = key + 2;
-    else if (!given->where)
-        sg_given_mark(request, target->name, key + 1);
-    item = note_item(request, target, name, key + 1, is_there);
-    if (node->kind == SG_STRING && name->type == SG_TYPE_TEXT)
-        value->text = sg_document_string_between(
-            request->document, request->document->source, node, quotes);
-    else if (node->kind == SG_STRING && name->type == SG_TYPE_LIST)
-        request->out_of_memory |=
-            !sg_list_read(request, (uint32_t)request->values.count - 1);
+    if (item && !is_empty(leaf))
+        item->members |= name->bit;
+    if (!given->where)
+        sg_given_mark(request, target->name, leaf->key + 1);
+    if (leaf->kind == SG_STRING && name->type == SG_TYPE_TEXT)
+        bind_text(request, name, value, leaf);
     else
-        sg_typed_read(request, target, (uint32_t)request->values.count - 1);
+        read_value(request, target, (uint32_t)request->values.count - 1);
     return item;
 }
 
-static void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
+/* Answers the item that the value belongs to, or NULL. */
+static SG_INLINE sg_item *
+bind_value(sg_request *request, const sg_target *target, uint32_t key, uint32_t quotes)
+{
+    sg_given *given = &request->given[target->name];
+    sg_leaf leaf = read_leaf(request, key, quotes);
+
+    if (is_empty(&leaf) && !sg_target_name(request, target->name)->empty_is_given)
+        return target->entry;
+    if (!sg_given_count(request, key))
+        return target->entry;
+    if (!is_new(given, target->item)) {
+        sg_value *first = sg_request_find(request, target->name, target->item);
+
+        if (first) {
+            bind_again(request, target, first, key);
+            return target->entry;
+        }
+    }
+    return bind_new(request, target, given, &leaf);
+}
+
+static SG_APART void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
 {
     bind_value(request, target, key, sg_node_quotes(sg_target_node(request, key + 1)));
 }
@@ -153,46 +208,6 @@ static void bind_group(sg_request *request, const sg_target *target, uint32_t ke
     }
     request->given[target->name].container = object + 1;
     bind_members(request, target, object);
-    request->given[target->name].container = 0;
-}
-
-static void bind_item(sg_request *request, const sg_target *target, uint32_t object)
-{
-    uint32_t container = request->given[target->name].container;
-    sg_target item = *target;
-
-    if (sg_target_is_empty(sg_target_node(request, object)))
-        return;
-    if (sg_target_node(request, object)->kind != SG_OBJECT) {
-        sg_target_fault(request, SG_FAULT_TYPE, target, object);
-        return;
-    }
-    item.entry = sg_given_item(request, target->name, target->item, object);
-    if (!request->given[target->name].where)
-        sg_given_mark(request, target->name, container ? container - 1 : object);
-    bind_members(request, &item, object);
-}
-
-static void bind_list(sg_request *request, const sg_target *target, uint32_t key)
-{
-    sg_target item = {.name = target->name, .is_item = true};
-    uint32_t array = key + 1;
-    uint32_t end = sg_document_after(request->document, array);
-
-    if (sg_target_is_empty(sg_target_node(request, array)))
-        return;
-    if (sg_target_node(request, array)->kind != SG_ARRAY) {
-        if (sg_given_count(request, key))
-            sg_target_fault(request, SG_FAULT_TYPE, target, array);
-        return;
-    }
-    request->given[target->name].container = array + 1;
-    for (uint32_t i = array + 1; i < end && !request->is_stopped;
-         i = sg_document_after(request->document, i)) {
-        item.item++;
-        if (sg_target_node(request, i)->kind != SG_NULL)
-            bind_item(request, &item, i);
-    }
     request->given[target->name].container = 0;
 }
 
@@ -315,12 +330,13 @@ static void contest_value(sg_request *request, const sg_target *target, uint32_t
     if (value)
         value->is_contested = true;
     else
-        sg_given_value(request, target, key)->state = SG_STATE_FAULTED;
+        sg_given_value(request, &request->given[target->name], target, key)->state =
+            SG_STATE_FAULTED;
 }
 
 /* What an object has twice is a fault already. Which of the two counts can't be told, so
  * nothing that depends on it is decided. */
-static SG_APART void contest(sg_request *request, const sg_target *holder, uint32_t key)
+static SG_RARE void contest(sg_request *request, const sg_target *holder, uint32_t key)
 {
     sg_target target = *holder;
     sg_text path = sg_document_string(
@@ -335,7 +351,7 @@ static SG_APART void contest(sg_request *request, const sg_target *holder, uint3
         contest_value(request, &target, key);
 }
 
-static void
+static SG_INLINE void
 bind_found(sg_request *request, const sg_target *target, uint32_t key, uint32_t quotes)
 {
     if (sg_target_name(request, target->name)->role == SG_ROLE_LEAF)
@@ -344,9 +360,30 @@ bind_found(sg_request *request, const sg_target *target, uint32_t key, uint32_t 
         bind_target(request, target, key);
 }
 
-/* `member` is what a member of the holder is bound to, but for its name. `due` is the
- * name that is expected here, and becomes the one behind it. */
-static inline void bind_member(
+/* ------------------------------------------------------------------- objects and lists
+ */
+
+/* The name of a member of an object. `due`: the one that is expected there, which becomes
+ * the one behind it; or NULL, where anything may come. */
+static SG_INLINE uint16_t find_member(
+    sg_request *request, uint16_t holder, const sg_node *key, sg_text path, uint16_t *due)
+{
+    const sg_names *names = &request->program->names;
+    sg_text source = request->document->source;
+    uint16_t name;
+
+    if (!due && !(key->flags & SG_ESCAPED))
+        return sg_names_find_before(
+            names, holder, path, key->link, source.bytes + source.size);
+    if (!due)
+        return sg_names_find(names, holder, path, key->link);
+    name = sg_names_find_due(names, *due, holder, path, key->link);
+    *due = name == SG_NO_NAME ? *due : sg_target_name(request, name)->next;
+    return name;
+}
+
+/* `member` is what a member of the holder is bound to, but for its name. */
+static SG_INLINE void bind_member(
     sg_request *request, const sg_target *holder, sg_target *member, uint32_t key,
     uint16_t *due)
 {
@@ -362,15 +399,77 @@ static inline void bind_member(
     }
     path =
         sg_document_string_between(request->document, request->document->source, node, 1);
-    member->name =
-        sg_names_find_due(&request->program->names, *due, holder->name, path, node->link);
-    if (member->name == SG_NO_NAME) {
+    member->name = find_member(request, holder->name, node, path, due);
+    if (member->name == SG_NO_NAME)
         bind_path(request, holder, key, path, NULL);
+    else
+        bind_found(request, member, key, 1);
+}
+
+static SG_INLINE uint32_t
+bind_each(sg_request *request, const sg_target *holder, uint32_t object, uint16_t *due)
+{
+    uint32_t end = sg_target_node(request, object)->link;
+    sg_target member = {.item = holder->item, .entry = holder->entry};
+    uint32_t key = object + 1;
+
+    for (; key < end && !request->is_stopped;
+         key = sg_document_after(request->document, key + 1))
+        bind_member(request, holder, &member, key, due);
+    return key;
+}
+
+static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
+{
+    uint32_t end = sg_target_node(request, object)->link;
+    uint32_t key = bind_each(request, holder, object, NULL);
+
+    if (key < end && holder->name == SG_ROOT_NAME)
+        sg_claim_seek(request, key, end);
+}
+
+/* Items mostly have the same members, in the page's order. */
+static void bind_item(sg_request *request, const sg_target *target, uint32_t object)
+{
+    uint32_t container = request->given[target->name].container;
+    uint16_t due = sg_target_name(request, target->name)->first;
+    sg_target item = *target;
+
+    if (sg_target_is_empty(sg_target_node(request, object)))
+        return;
+    if (sg_target_node(request, object)->kind != SG_OBJECT) {
+        sg_target_fault(request, SG_FAULT_TYPE, target, object);
         return;
     }
-    *due = sg_target_name(request, member->name)->next;
-    bind_found(request, member, key, 1);
+    item.entry = sg_given_item(request, target->name, target->item, object);
+    sg_given_mark(request, target->name, container ? container - 1 : object);
+    bind_each(request, &item, object, &due);
 }
+
+static void bind_list(sg_request *request, const sg_target *target, uint32_t key)
+{
+    sg_target item = {.name = target->name, .is_item = true};
+    uint32_t array = key + 1;
+    uint32_t end = sg_document_after(request->document, array);
+
+    if (sg_target_is_empty(sg_target_node(request, array)))
+        return;
+    if (sg_target_node(request, array)->kind != SG_ARRAY) {
+        if (sg_given_count(request, key))
+            sg_target_fault(request, SG_FAULT_TYPE, target, array);
+        return;
+    }
+    request->given[target->name].container = array + 1;
+    for (uint32_t i = array + 1; i < end && !request->is_stopped;
+         i = sg_document_after(request->document, i)) {
+        item.item++;
+        if (sg_target_node(request, i)->kind != SG_NULL)
+            bind_item(request, &item, i);
+    }
+    request->given[target->name].container = 0;
+}
+
+/* ------------------------------------------------------------------------------ pairs */
 
 /* Names of a query are hashed only if they are not the expected ones. */
 static inline uint16_t
@@ -415,20 +514,6 @@ static inline void bind_pair(
     bind_found(request, plain, key, 0);
 }
 
-static void bind_members(sg_request *request, const sg_target *holder, uint32_t object)
-{
-    uint32_t end = sg_target_node(request, object)->link;
-    uint16_t due = sg_target_name(request, holder->name)->first;
-    sg_target member = {.item = holder->item, .entry = holder->entry};
-    uint32_t key = object + 1;
-
-    for (; key < end && !request->is_stopped;
-         key = sg_document_after(request->document, key + 1))
-        bind_member(request, holder, &member, key, &due);
-    if (key < end && holder->name == SG_ROOT_NAME)
-        sg_claim_seek(request, key, end);
-}
-
 static void bind_pairs(sg_request *request, uint32_t object)
 {
     uint32_t end = sg_target_node(request, object)->link;
@@ -459,7 +544,8 @@ static void settle_misnamed(sg_request *request)
         fault->extra = value && value->state == SG_STATE_GIVEN;
         if (value)
             continue;
-        value = sg_given_value(request, &target, fault->key);
+        value =
+            sg_given_value(request, &request->given[fault->name], &target, fault->key);
         value->state = SG_STATE_FAULTED;
     }
 }

@@ -1,13 +1,11 @@
 #include "check.h"
 
-#define SCREEN_ASKED(name) false, NULL
-#define SCREEN_PLAIN(name) true, NULL
-#define SCREEN_NARROWED(name) true, sg_screen_##name
-#define SCREEN_SPACED(name) false, sg_screen_##name
+#define SCREEN_PLAIN(name) NULL
+#define SCREEN_NARROWED(name) sg_screen_##name
 
 const sg_check sg_checks[SG_CHECK_COUNT] = {
-#define CHECK(name, id, subject, screen)                                                 \
-    {id, SG_SUBJECT_##subject, sg_check_##name, SCREEN_##screen(name)},
+#define CHECK(name, id, subject, aspects, screen)                                        \
+    {id, SG_SUBJECT_##subject, sg_check_##name, aspects, SCREEN_##screen(name)},
 #include "checks.def"
 #undef CHECK
 };

@@ -50,20 +50,17 @@ typedef struct sg_check {
     const char *id;
     sg_subject_kind subject;
     sg_check_function *holds;
-    bool is_screened;           /* not asked of a value that passes its screen */
+    unsigned aspects; /* in which a value that passes its screen is not asked; or 0 */
     sg_screen_function *narrow; /* NULL for a check that asks nothing more of it */
 } sg_check;
 
 extern const sg_check sg_checks[SG_CHECK_COUNT];
 
-#define CHECK(name, id, subject, screen)                                                 \
+#define CHECK(name, id, subject, aspects, screen)                                        \
     sg_check_function sg_check_##name;                                                   \
     sg_screen_function sg_screen_##name;
 #include "checks.def"
 #undef CHECK
-
-/* No two numbers nearer than `hours`, around the clock, on whatever days. */
-bool sg_hours_are_spaced(uint64_t numbers, int64_t hours);
 
 /* The length of the longest run of the class at the start of a text. */
 size_t sg_class_run(const sg_class *class, sg_regex_state *regex, sg_text text);

@@ -3,7 +3,7 @@
 static bool is_around(const sg_request *request, uint16_t group, uint16_t name)
 {
     while (name != group && name != SG_ROOT_NAME)
-        name = request->program->names.names[name].parent;
+        name = request->names[name].parent;
     return name == group;
 }
 

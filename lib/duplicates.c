@@ -1,6 +1,8 @@
 #include "duplicates.h"
 
-enum { FEW_PAIRS = 8, PLACES = 4 * SG_DUPLICATES_FEW };
+#include "compiler.h"
+
+enum { PLACES = 4 * SG_DUPLICATES_FEW, FEW = 8 };
 
 /* Every pair of so few is looked at in no time. */
 static bool have_equal_pair(const uint32_t *hashes, size_t count)
@@ -13,11 +15,11 @@ static bool have_equal_pair(const uint32_t *hashes, size_t count)
 }
 
 /* Each hash is put into a table of many places, behind those that want the same one. */
-bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
+static SG_APART bool have_equal(const uint32_t *hashes, size_t count)
 {
     uint8_t places[PLACES] = {0};
 
-    if (count <= FEW_PAIRS)
+    if (count <= FEW)
         return have_equal_pair(hashes, count);
     for (size_t i = 0; i < count; i++) {
         size_t place = hashes[i] % PLACES;
@@ -28,6 +30,22 @@ bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
         places[place] = (uint8_t)(i + 1);
     }
     return false;
+}
+
+/* Mostly no two hashes pick the same of so many bits, and then none are equal. */
+bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
+{
+    uint64_t seen[16] = {0};
+    uint64_t again = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        uint64_t *word = &seen[hashes[i] >> 6 & 15];
+        uint64_t bit = UINT64_C(1) << (hashes[i] & 63);
+
+        again |= *word & bit;
+        *word |= bit;
+    }
+    return again && have_equal(hashes, count);
 }
 
 typedef struct sg_heap {
@@ -64,6 +82,19 @@ static void sift_down(const sg_heap *heap, size_t root, size_t count)
     }
 }
 
+/* Few are in order at once. */
+static void sort_few(const sg_heap *heap, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        uint32_t item = heap->order[i];
+        size_t j = i;
+
+        for (; j > 0 && is_before(heap, item, heap->order[j - 1]); j--)
+            heap->order[j] = heap->order[j - 1];
+        heap->order[j] = item;
+    }
+}
+
 /* Heapsort: in place, without recursion, and as quick at its worst as at its best. The C
  * library's qsort may allocate. */
 void sg_duplicates_sort(
@@ -71,6 +102,10 @@ void sg_duplicates_sort(
 {
     const sg_heap heap = {order, items, compare};
 
+    if (count <= FEW) {
+        sort_few(&heap, count);
+        return;
+    }
     for (size_t i = count / 2; i > 0; i--)
         sift_down(&heap, i - 1, count);
     for (size_t i = count; i > 1; i--) {

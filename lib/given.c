@@ -1,24 +1,12 @@
 #include "given.h"
 
-static void mark_one(sg_request *request, uint16_t name, uint32_t node)
+SG_APART void sg_given_mark_around(sg_request *request, uint16_t name, uint32_t node)
 {
-    const sg_program *program = request->program;
-
-    if (request->given[name].where)
-        return;
-    request->given[name].where = node + 1;
-    if (program->names.names[name].is_asked_about)
-        sg_mask_add(request->active, program->given[name], program->mask_words);
-}
-
-void sg_given_mark(sg_request *request, uint16_t name, uint32_t node)
-{
-    mark_one(request, name, node);
-    for (name = sg_target_name(request, name)->parent; name != SG_ROOT_NAME;
-         name = sg_target_name(request, name)->parent) {
+    for (; name != SG_ROOT_NAME; name = sg_target_name(request, name)->parent) {
         uint32_t container = request->given[name].container;
 
-        mark_one(request, name, container ? container - 1 : node);
+        if (!request->given[name].where)
+            sg_given_mark_one(request, name, container ? container - 1 : node);
     }
 }
 

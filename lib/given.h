@@ -4,12 +4,31 @@
 
 #include "target.h"
 
-/* A group is given when one of its members is. */
-void sg_given_mark(sg_request *request, uint16_t name, uint32_t node);
+static inline void sg_given_mark_one(sg_request *request, uint16_t name, uint32_t node)
+{
+    const sg_program *program = request->program;
+
+    request->given[name].where = node + 1;
+    if (sg_target_name(request, name)->is_asked_about)
+        sg_mask_add(request->active, program->given[name], program->mask_words);
+}
+
+/* The groups from `name` outwards are given when a member is. */
+void sg_given_mark_around(sg_request *request, uint16_t name, uint32_t node);
+
+/* A name is given, at a node, and with it the groups around it. */
+static inline void sg_given_mark(sg_request *request, uint16_t name, uint32_t node)
+{
+    if (request->given[name].where)
+        return;
+    sg_given_mark_one(request, name, node);
+    if (sg_target_name(request, name)->parent != SG_ROOT_NAME)
+        sg_given_mark_around(request, sg_target_name(request, name)->parent, node);
+}
 
 /* One parameter is more than the limit allows, or cannot be read within it: nothing else
  * is judged. */
-void sg_given_stop(sg_request *request, uint32_t key);
+SG_RARE void sg_given_stop(sg_request *request, uint32_t key);
 
 /* Count one parameter. False past the limit. */
 static inline bool sg_given_count(sg_request *request, uint32_t key)
@@ -30,11 +49,10 @@ sg_item *
 sg_given_item(sg_request *request, uint16_t list, uint32_t number, uint32_t node);
 
 /* There is room for it: see reserve(). */
-static inline sg_value *
-sg_given_value(sg_request *request, const sg_target *target, uint32_t key)
+static inline sg_value *sg_given_value(
+    sg_request *request, sg_given *given, const sg_target *target, uint32_t key)
 {
     sg_value *value = (sg_value *)request->values.data + request->values.count++;
-    sg_given *given = &request->given[target->name];
     uint32_t index = (uint32_t)request->values.count;
 
     *value = (sg_value){

@@ -25,7 +25,7 @@ static bool make_masks(sg_program *program)
 
     program->mask_words = program->instruction_count / 64 + 1;
     program->given = new_masks(program, names);
-    program->screened = new_masks(program, names);
+    program->screened = new_masks(program, names * SG_ASPECT_COUNT);
     program->repeated = new_masks(program, names);
     program->spaced = new_masks(program, names);
     account = new_masks(program, 1);
@@ -44,7 +44,7 @@ static bool make_masks(sg_program *program)
     return true;
 }
 
-/* When an instruction has to be looked at: each belongs to one mask. */
+/* When an instruction has to be looked at that no screen says anything of. */
 static sg_mask mask_of(sg_program *program, const sg_instruction *instruction)
 {
     switch ((sg_check_kind)instruction->check) {
@@ -60,19 +60,25 @@ static sg_mask mask_of(sg_program *program, const sg_instruction *instruction)
     case SG_CHECK_unique:
         return program->repeated[instruction->name];
     default:
-        return sg_checks[instruction->check].is_screened
-                   ? program->screened[instruction->name]
-                   : program->given[instruction->name];
+        return program->given[instruction->name];
     }
 }
 
-static void note_asked(sg_program *program, const sg_instruction *instruction)
+static void add_bit(sg_mask mask, size_t index)
 {
-    sg_mask mask = mask_of(program, instruction);
+    mask[index / 64] |= UINT64_C(1) << index % 64;
+}
 
-    for (size_t i = 0; i < program->names.count; i++)
-        if (mask == program->given[i])
-            program->names.names[i].is_asked_about = true;
+static void enlist(sg_program *program, const sg_instruction *instruction)
+{
+    size_t index = (size_t)(instruction - program->instructions);
+    unsigned aspects = sg_checks[instruction->check].aspects;
+
+    for (size_t i = 0; i < SG_ASPECT_COUNT; i++)
+        if (aspects >> i & 1)
+            add_bit(program->screened[instruction->name * SG_ASPECT_COUNT + i], index);
+    if (!aspects)
+        add_bit(mask_of(program, instruction), index);
 }
 
 /* Whether a verdict can depend on it. */
@@ -104,12 +110,41 @@ static bool is_required(const sg_program *program, size_t name)
     return program->names.names[name].required;
 }
 
+static bool is_empty(const sg_program *program, const uint64_t *mask)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = 0; i < program->mask_words; i++)
+        bits |= mask[i];
+    return !bits;
+}
+
 static bool is_unique(const sg_program *program, size_t name)
 {
-    for (size_t i = 0; i < program->mask_words; i++)
-        if (program->repeated[name][i])
-            return true;
-    return false;
+    return !is_empty(program, program->repeated[name]);
+}
+
+/* A list is screened by the words that it may hold, or by its numbers, and by no other
+ * property of a text. */
+static bool suits_list(const sg_screen *screen)
+{
+    bool is_ranged = screen->min != INT64_MIN || screen->max != INT64_MAX;
+
+    return !screen->asks_bytes && screen->min_size == 0 && screen->max_size == SIZE_MAX &&
+           !(screen->words && is_ranged);
+}
+
+static void settle_name(sg_program *program, size_t index)
+{
+    sg_name *name = &program->names.names[index];
+    sg_screen *screen = &program->screens[index];
+
+    name->is_asked_about = !is_empty(program, program->given[index]);
+    name->screen = screen;
+    if (name->role == SG_ROLE_LEAF && name->type == SG_TYPE_LIST)
+        screen->usable &= suits_list(screen);
+    if (!screen->usable)
+        sg_screen_disable(screen);
 }
 
 bool sg_program_link(sg_program *program)
@@ -122,17 +157,15 @@ bool sg_program_link(sg_program *program)
 
         if (program->rules[instruction->rule].severity == SNAPGUARD_OFF)
             continue;
-        mask_of(program, instruction)[i / 64] |= UINT64_C(1) << i % 64;
+        enlist(program, instruction);
         if (is_decisive(program, instruction))
-            program->decisive[i / 64] |= UINT64_C(1) << i % 64;
-        note_asked(program, instruction);
+            add_bit(program->decisive, i);
         if (check->narrow)
             check->narrow(&program->screens[instruction->name], &instruction->operand);
     }
+    sg_names_spread(&program->names);
     for (size_t i = 1; i < program->names.count; i++)
-        program->names.names[i].is_quiet =
-            program->names.names[i].parent == SG_ROOT_NAME &&
-            !program->names.names[i].is_asked_about;
+        settle_name(program, i);
     return collect_names(program, &program->required, is_required) &&
            collect_names(program, &program->unique, is_unique);
 }

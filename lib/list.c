@@ -115,6 +115,100 @@ static inline bool read_word(sg_list *list, sg_text content, sg_dress dress)
     return true;
 }
 
+/* --------------------------------------------------------------- elements in place */
+
+/* Longer lists, and longer elements of so many bytes, are rare. */
+enum { MOST_IN_PLACE = 64, LONGEST_IN_PLACE = 32 };
+
+/* A string of nothing but a word, or of nothing at all. NULL if it is anything else. */
+static inline const char *
+read_word_element(const char *p, const char *end, sg_dress dress, sg_node *node)
+{
+    const char *word = take(p, end, '"', dress);
+    const char *behind = word;
+    const char *close;
+
+    while (behind && behind < end && is_word_character(*behind))
+        behind++;
+    close = word ? take(behind, end, '"', dress) : NULL;
+    if (!close || close - behind != word - p || behind - word > LONGEST_IN_PLACE)
+        return NULL;
+    node->kind = SG_STRING;
+    node->flags = word - p == 1 ? 0 : word - p == 2 ? SG_QUOTED_2 : SG_QUOTED_3;
+    return close;
+}
+
+/* A number without sign, fraction and exponent. */
+static inline const char *
+read_number_element(const char *p, const char *end, sg_node *node)
+{
+    const char *first = p;
+
+    while (p < end && *p >= '0' && *p <= '9')
+        p++;
+    if (p == first || (*first == '0' && p - first > 1) ||
+        (p < end && (is_word_character(*p) || *p == '+')))
+        return NULL;
+    node->kind = SG_NUMBER;
+    node->flags = SG_INTEGER;
+    return p;
+}
+
+/* From one element to the next, a node each, as far as there is room. Answers where the
+ * closing bracket is due, or NULL. */
+static inline const char *read_elements(
+    const char *p, const char *end, sg_dress dress, const char *origin, sg_array *nodes)
+{
+    sg_node *node = (sg_node *)nodes->data + nodes->count;
+    const sg_node *full = node + MOST_IN_PLACE;
+
+    for (; node < full; node++) {
+        const char *begin = skip_blanks(p, end, dress);
+        const char *comma;
+
+        p = read_word_element(begin, end, dress, node);
+        p = p ? p : read_number_element(begin, end, node);
+        if (!p)
+            return NULL;
+        node->begin = (uint32_t)(begin - origin);
+        node->end = (uint32_t)(p - origin);
+        node->link = 0;
+        nodes->count++;
+        p = skip_blanks(p, end, dress);
+        comma = take(p, end, ',', dress);
+        if (!comma)
+            return p;
+        p = comma;
+    }
+    return NULL;
+}
+
+/* What is written without needless escapes is read in the source, so that its positions
+ * are there. False for anything else, which is left to the reader of JSON. */
+static bool read_in_place(sg_request *request, sg_list *list, const sg_node *value)
+{
+    sg_array *nodes = &request->document->nodes;
+    sg_text source = request->document->source;
+    sg_text content = sg_node_content(source, value);
+    sg_dress dress = value->flags & SG_ENCODED ? SG_DRESS_QUERY : SG_DRESS_STRING;
+    const char *end = content.bytes + content.size;
+    const char *p = take(content.bytes, end, '[', dress);
+    sg_node root = {value->begin, value->end, 0, SG_ARRAY, 0};
+    size_t first = nodes->count++;
+
+    p = p ? read_elements(p, end, dress, source.bytes, nodes) : NULL;
+    list->is_in_place = p && take(p, end, ']', dress) == end &&
+                        nodes->count - first <= request->limits.values;
+    root.link = (uint32_t)nodes->count;
+    if (list->is_in_place)
+        ((sg_node *)nodes->data)[first] = root;
+    else
+        nodes->count = first;
+    list->text = source;
+    list->root = (uint32_t)first;
+    return list->is_in_place;
+}
+
 /* ----------------------------------------------------------------- every other form */
 
 int64_t sg_list_number(const sg_list *list, const sg_node *element)
@@ -151,7 +245,7 @@ static void count_element(sg_list *list, const sg_node *element, int64_t number)
 static void summarize(sg_request *request, sg_list *list)
 {
     const sg_screen *screen =
-        &request->program->screens[sg_request_value(request, list->value)->name];
+        request->names[sg_request_value(request, list->value)->name].screen;
     uint32_t end = sg_document_after(request->document, list->root);
     int64_t before = -1;
 
@@ -208,23 +302,39 @@ static bool add_fault(sg_request *request, sg_list *list, const sg_read_end *end
     return true;
 }
 
+static bool
+read_escaped(sg_request *request, sg_list *list, const sg_node *node, sg_read_end *end)
+{
+    sg_document *document = request->document;
+    sg_read_limits limits = {request->limits.depth, request->limits.values};
+
+    list->text = sg_document_string(document, document->source, node);
+    list->root = (uint32_t)document->nodes.count;
+    if (!sg_read_json(document, list->text, SG_READ_INNER, &limits, end))
+        return false;
+    node = sg_document_node(document, list->root);
+    if (end->kind == SG_FAULT_COUNT && node->kind != SG_ARRAY)
+        *end = (sg_read_end){
+            SG_FAULT_SYNTAX, SG_SYNTAX_NOT_ARRAY, node->begin, node->begin + 1, 0};
+    return true;
+}
+
 bool sg_list_open(sg_request *request, sg_list *list)
 {
+    sg_array *nodes = &request->document->nodes;
     sg_value *value = sg_request_value(request, list->value);
-    const sg_node *node = sg_document_node(request->document, value->node);
-    sg_read_limits limits = {request->limits.depth, request->limits.values};
-    sg_read_end end;
+    const sg_node *node;
+    sg_read_end end = {.kind = SG_FAULT_COUNT};
 
     if (list->is_opened)
         return true;
-    list->text = sg_document_string(request->document, request->document->source, node);
-    list->root = (uint32_t)request->document->nodes.count;
-    if (!sg_read_json(request->document, list->text, SG_READ_INNER, &limits, &end))
+    if (!sg_array_reserve(
+            nodes, request->document->allocator, nodes->count + MOST_IN_PLACE + 1,
+            sizeof *node))
         return false;
-    node = sg_document_node(request->document, list->root);
-    if (end.kind == SG_FAULT_COUNT && node->kind != SG_ARRAY)
-        end = (sg_read_end){
-            SG_FAULT_SYNTAX, SG_SYNTAX_NOT_ARRAY, node->begin, node->begin + 1, 0};
+    node = sg_document_node(request->document, value->node);
+    if (!read_in_place(request, list, node) && !read_escaped(request, list, node, &end))
+        return false;
     if (end.kind == SG_FAULT_COUNT) {
         summarize(request, list);
         return true;
@@ -259,6 +369,7 @@ bool sg_list_read(sg_request *request, uint32_t index)
     list->numbers = 0;
     list->is_plain = false;
     list->is_opened = false;
+    list->is_in_place = false;
     list->word = (sg_text){NULL, 0};
     if (node->flags & SG_BROKEN)
         return true;

@@ -111,6 +111,11 @@ snapguard_position sg_lines_position(sg_lines *lines, size_t byte)
 
 void sg_lines_range(sg_lines *lines, snapguard_range *range, size_t begin, size_t end)
 {
-    locate(lines->text, mark_before(lines, begin), begin, &range->start);
-    locate(lines->text, mark_before(lines, end), end, &range->end);
+    const sg_mark *mark = mark_before(lines, begin);
+
+    locate(lines->text, mark, begin, &range->start);
+    /* Mostly the range is one of plain columns. */
+    if (end / STRETCH != begin / STRETCH)
+        mark = mark_before(lines, end);
+    locate(lines->text, mark, end, &range->end);
 }

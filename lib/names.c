@@ -9,6 +9,7 @@ bool sg_names_init(sg_names *names, sg_arena *arena, size_t capacity)
     while (places < capacity * 4)
         places *= 2;
     names->mask = places - 1;
+    names->factor = 1;
     names->table = sg_arena_allocate(arena, places * sizeof *names->table);
     names->names = sg_arena_allocate(arena, (capacity + 1) * sizeof *names->names);
     if (!names->table || !names->names)
@@ -17,6 +18,7 @@ bool sg_names_init(sg_names *names, sg_arena *arena, size_t capacity)
     memset(names->names, 0, (capacity + 1) * sizeof *names->names);
     names->count = 1;
     names->names[SG_ROOT_NAME].role = SG_ROLE_GROUP;
+    names->names[SG_ROOT_NAME].parent = SG_NO_NAME;
     names->names[SG_ROOT_NAME].wire = SG_LITERAL("");
     names->names[SG_ROOT_NAME].error = -1;
     return true;
@@ -49,13 +51,25 @@ static void link_member(sg_names *names, uint16_t parent, uint16_t member)
     *link = member;
 }
 
-static uint8_t count_members(const sg_names *names, uint16_t parent)
+static uint32_t next_bit(const sg_names *names, uint16_t parent)
 {
-    uint8_t count = 0;
+    size_t count = 0;
 
     for (size_t i = 1; i < names->count; i++)
-        count = (uint8_t)(count + (names->names[i].parent == parent));
-    return count;
+        count += names->names[i].parent == parent;
+    return count < 32 ? UINT32_C(1) << count : 0;
+}
+
+static sg_text copy_segment(sg_arena *arena, sg_text segment)
+{
+    size_t room = segment.size < SG_NAME_ROOM ? SG_NAME_ROOM : segment.size + 1;
+    char *out = sg_arena_allocate(arena, room);
+
+    if (!out)
+        return (sg_text){NULL, 0};
+    memset(out, 0, room);
+    memcpy(out, segment.bytes, segment.size);
+    return (sg_text){out, segment.size};
 }
 
 sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text segment)
@@ -67,8 +81,8 @@ sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text
 
     if (found != SG_NO_NAME)
         return &names->names[found];
-    name->ordinal = count_members(names, parent);
-    name->segment = sg_arena_copy(arena, segment);
+    name->bit = next_bit(names, parent);
+    name->segment = copy_segment(arena, segment);
     name->wire = join(arena, &names->names[parent], segment);
     if (!name->segment.bytes || !name->wire.bytes)
         return NULL;
@@ -80,6 +94,43 @@ sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text
         slot = (slot + 1) & names->mask;
     names->table[slot] = (uint16_t)names->count++;
     return name;
+}
+
+/* Put every name into the empty table. Answers how many are not in their first place. */
+static size_t place_all(sg_names *names)
+{
+    size_t displaced = 0;
+
+    memset(names->table, 0, (names->mask + 1) * sizeof *names->table);
+    for (size_t i = 1; i < names->count; i++) {
+        const sg_name *name = &names->names[i];
+        size_t place = sg_names_place(names, name->parent, name->hash);
+
+        displaced += names->table[place] != 0;
+        while (names->table[place])
+            place = (place + 1) & names->mask;
+        names->table[place] = (uint16_t)i;
+    }
+    return displaced;
+}
+
+void sg_names_spread(sg_names *names)
+{
+    uint32_t best = names->factor;
+    size_t least = place_all(names);
+
+    for (uint32_t i = 1; i <= 256 && least > 0; i++) {
+        size_t displaced;
+
+        names->factor = i * UINT32_C(0x9E3779B1) | 1;
+        displaced = place_all(names);
+        if (displaced < least) {
+            least = displaced;
+            best = names->factor;
+        }
+    }
+    names->factor = best;
+    place_all(names);
 }
 
 uint16_t

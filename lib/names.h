@@ -4,7 +4,7 @@
 #define SNAPGUARD_LIB_NAMES_H
 
 #include "arena.h"
-#include "text.h"
+#include "scan.h"
 
 typedef enum sg_role {
     SG_ROLE_LEAF,   /* a parameter */
@@ -23,10 +23,10 @@ typedef enum sg_type {
     SG_TYPE_LIST
 } sg_type;
 
-enum { SG_NO_NAME = UINT16_MAX, SG_ROOT_NAME = 0 };
+enum { SG_NO_NAME = UINT16_MAX, SG_ROOT_NAME = 0, SG_NAME_ROOM = 32 };
 
 typedef struct sg_name {
-    sg_text segment; /* "Key" */
+    sg_text segment; /* "Key"; SG_NAME_ROOM bytes can be read, zeros behind it */
     sg_text wire;    /* "Tag.N.Key"; ends in NUL */
     uint32_t hash;   /* of the segment */
     uint16_t parent;
@@ -34,15 +34,15 @@ typedef struct sg_name {
     uint16_t first;  /* the first member, or 0 */
     uint16_t next;   /* the parent's member behind this one, or 0 */
     uint8_t role;
-    uint8_t type;    /* of a leaf */
-    uint8_t claim;   /* which, of a claim */
-    uint8_t ordinal; /* among the parent's members, for a bit in a mask */
+    uint8_t type;  /* of a leaf */
+    uint8_t claim; /* which, of a claim */
+    uint32_t bit;  /* of its own among the parent's members; 0 from the 33rd on */
     bool required;
     bool empty_is_given;
-    bool is_asked_about; /* some rule asks whether it is given */
-    bool is_quiet;       /* none does, and no group is given with it */
-    const char *edition; /* of a newer name */
-    int32_t error;       /* the parameter's row of the pack, or -1 */
+    bool is_asked_about;            /* some rule asks whether it is given */
+    const char *edition;            /* of a newer name */
+    const struct sg_screen *screen; /* once the program is linked */
+    int32_t error;                  /* the parameter's row of the pack, or -1 */
 } sg_name;
 
 typedef struct sg_names {
@@ -50,6 +50,7 @@ typedef struct sg_names {
     size_t count;
     uint16_t *table; /* open addressing; 0 is an empty place */
     size_t mask;
+    uint32_t factor; /* that spreads the names over the table */
 } sg_names;
 
 /* Room for `capacity` names. False when memory is out. */
@@ -59,9 +60,13 @@ bool sg_names_init(sg_names *names, sg_arena *arena, size_t capacity);
  * full. A new name is a leaf that is not required. */
 sg_name *sg_names_add(sg_names *names, sg_arena *arena, uint16_t parent, sg_text segment);
 
+/* Once all are there: find a factor that gives each name the place where it is looked for
+ * first, so that mostly the first look finds it. */
+void sg_names_spread(sg_names *names);
+
 static inline size_t sg_names_place(const sg_names *names, uint16_t parent, uint32_t hash)
 {
-    return (hash + parent * UINT32_C(0x9E3779B1)) & names->mask;
+    return ((hash + parent * UINT32_C(0x9E3779B1)) * names->factor) >> 16 & names->mask;
 }
 
 /* SG_NO_NAME if there is none. `hash` is that of `segment`. */
@@ -79,7 +84,24 @@ sg_names_find(const sg_names *names, uint16_t parent, sg_text segment, uint32_t 
     return SG_NO_NAME;
 }
 
-/* The same, where the name is mostly `due`: members tend to come in the page's order. */
+/* The same for a segment in memory that can be read up to `end`. Which name comes next
+ * can't be foretold, so that one that is known is found without a branch that depends on
+ * which it is. The root has a parent that no other name has. */
+static SG_INLINE uint16_t sg_names_find_before(
+    const sg_names *names, uint16_t parent, sg_text segment, uint32_t hash,
+    const char *end)
+{
+    uint16_t first = names->table[sg_names_place(names, parent, hash)];
+    const sg_name *name = &names->names[first];
+
+    if (name->parent == parent && name->segment.size == segment.size &&
+        segment.size <= SG_NAME_ROOM && end - segment.bytes >= SG_NAME_ROOM &&
+        sg_scan_begins_alike(segment.bytes, name->segment.bytes, segment.size))
+        return first;
+    return sg_names_find(names, parent, segment, hash);
+}
+
+/* The same, where the name is mostly `due`. */
 static inline uint16_t sg_names_find_due(
     const sg_names *names, uint16_t due, uint16_t parent, sg_text segment, uint32_t hash)
 {

@@ -234,15 +234,11 @@ static bool load_other(const sg_source *source, sg_operand *operand, const char 
 
 static bool load_item_member(const sg_source *source, sg_operand *operand)
 {
-    uint8_t ordinal;
-
     if (!load_other(source, operand, "member"))
         return false;
-    ordinal = source->loader->program->names.names[operand->other].ordinal;
-    if (ordinal >= 32)
-        return sg_loader_fail(source->loader, "member", "is one of too many");
-    operand->member = UINT32_C(1) << ordinal;
-    return true;
+    operand->member = source->loader->program->names.names[operand->other].bit;
+    return operand->member ||
+           sg_loader_fail(source->loader, "member", "is one of too many");
 }
 
 static bool load_member(const sg_source *source, sg_operand *operand)

@@ -217,7 +217,7 @@ static bool add_account_row(sg_loader *loader, uint8_t *row, const sg_rule *rule
 static bool load_instructions(sg_loader *loader, uint16_t rule_index, const json_t *rule)
 {
     static const char *const ids[] = {
-#define CHECK(name, id, subject, screen) [SG_CHECK_##name] = id,
+#define CHECK(name, id, subject, aspects, screen) [SG_CHECK_##name] = id,
 #include "checks.def"
 #undef CHECK
     };

@@ -69,5 +69,5 @@ void sg_path_remember(sg_request *request, sg_guess *guess, const sg_target *tar
     guess->parent = name->parent;
     guess->next = name->next;
     guess->stem = parent->segment;
-    guess->prefix.size = 0;
+    sg_path_set_prefix(guess, (sg_text){NULL, 0}, 0);
 }

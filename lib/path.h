@@ -17,6 +17,8 @@ typedef struct sg_guess {
     uint16_t next;   /* the member of that which is due, or 0 */
     sg_text stem;    /* what its members begin with: "Tag" */
     sg_text prefix;  /* what the last one began with, its dots included: "Tag.7." */
+    uint64_t word;   /* the same, if it is of at most eight bytes, */
+    uint64_t mask;   /* and which bytes of it count; or 0 */
     uint32_t item;   /* of that */
     sg_item *entry;  /* likewise, or NULL */
 } sg_guess;
@@ -26,8 +28,7 @@ void sg_path_remember(sg_request *request, sg_guess *guess, const sg_target *tar
 
 static inline bool sg_path_begins(sg_text text, sg_text prefix)
 {
-    return text.size > prefix.size &&
-           sg_text_equals((sg_text){text.bytes, prefix.size}, prefix);
+    return text.size > prefix.size && sg_text_begins(text, prefix);
 }
 
 /* Another item of the same list, or the same group. Answers the size of its prefix, or 0.
@@ -54,6 +55,24 @@ sg_path_read_prefix(const sg_request *request, sg_guess *guess, sg_text path)
     return at + 1;
 }
 
+/* `path` begins with it. */
+static inline void sg_path_set_prefix(sg_guess *guess, sg_text path, size_t size)
+{
+    bool is_short = size > 0 && size <= 8 && path.size >= 8;
+
+    guess->prefix = (sg_text){path.bytes, size};
+    guess->mask = is_short ? sg_mask64(size) : 0;
+    guess->word = is_short ? sg_load64(path.bytes) & guess->mask : 0;
+}
+
+/* Whether a name has the same prefix as the last one. */
+static inline bool sg_path_is_same(const sg_guess *guess, sg_text path)
+{
+    if (guess->mask && path.size > 8)
+        return (sg_load64(path.bytes) & guess->mask) == guess->word;
+    return guess->prefix.size && sg_path_begins(path, guess->prefix);
+}
+
 static inline uint16_t
 sg_path_find_member(const sg_request *request, const sg_guess *guess, sg_text segment)
 {
@@ -72,9 +91,9 @@ sg_path_guess(const sg_request *request, sg_guess *guess, sg_text path, sg_targe
 
     if (guess->parent == SG_NO_NAME)
         return false;
-    if (!guess->prefix.size || !sg_path_begins(path, guess->prefix)) {
+    if (!sg_path_is_same(guess, path)) {
         guess->entry = NULL;
-        guess->prefix = (sg_text){path.bytes, sg_path_read_prefix(request, guess, path)};
+        sg_path_set_prefix(guess, path, sg_path_read_prefix(request, guess, path));
         if (!guess->prefix.size)
             return false;
     }

@@ -9,7 +9,7 @@
 #include "words.h"
 
 typedef enum sg_check_kind {
-#define CHECK(name, id, subject, screen) SG_CHECK_##name,
+#define CHECK(name, id, subject, aspects, screen) SG_CHECK_##name,
 #include "checks.def"
 #undef CHECK
     SG_CHECK_COUNT
@@ -177,7 +177,8 @@ typedef struct sg_program {
     /* by name: */
     sg_mask decisive; /* those of rules that decide a verdict, or silence one that does */
     sg_mask *given;   /* asked whenever the name is given */
-    sg_mask *screened; /* asked of a value that does not pass the screen */
+    sg_mask *screened; /* likewise, SG_ASPECT_COUNT each: asked of a value that does not
+                          pass its screen in that aspect */
     sg_mask *spaced;   /* asked of a list whose numbers are near to each other */
     sg_mask *repeated; /* asked when two items have equal values */
     sg_mask account;   /* asked when facts are given; the only one that is no array */

@@ -136,10 +136,13 @@ void sg_regex_state_free(sg_regex_state *state, const snapguard_allocator *alloc
 bool sg_regex_match(
     const sg_regex *regex, sg_regex_state *state, sg_text text, size_t *size)
 {
-    uint32_t options = PCRE2_NO_UTF_CHECK | (regex->jit ? 0 : PCRE2_NO_JIT);
-    int count = pcre2_match(
-        regex->code, (PCRE2_SPTR)text.bytes, text.size, 0, options, state->match,
-        regex->limits);
+    int count = regex->jit
+                    ? pcre2_jit_match(
+                          regex->code, (PCRE2_SPTR)text.bytes, text.size, 0,
+                          PCRE2_NO_UTF_CHECK, state->match, regex->limits)
+                    : pcre2_match(
+                          regex->code, (PCRE2_SPTR)text.bytes, text.size, 0,
+                          PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, state->match, regex->limits);
 
     if (count < 0)
         return false;

@@ -31,6 +31,16 @@ static bool is_compared(const sg_value *value)
     return value->state == SG_STATE_GIVEN && value->text.size > 0;
 }
 
+/* A text that has escapes stands in other memory than the source. */
+static uint32_t hash_of(const sg_request *request, const sg_value *value)
+{
+    sg_text source = request->document->source;
+
+    return sg_document_node(request->document, value->node)->flags & SG_ESCAPED
+               ? sg_text_hash(value->text)
+               : sg_text_hash_before(value->text, source.bytes + source.size);
+}
+
 /* Whether it is worth a closer look. */
 static bool is_suspected(const sg_request *request, uint16_t name)
 {
@@ -45,7 +55,7 @@ static bool is_suspected(const sg_request *request, uint16_t name)
             continue;
         if (count == SG_DUPLICATES_FEW)
             return true;
-        hashes[count++] = sg_text_hash(value->text);
+        hashes[count++] = hash_of(request, value);
     }
     return sg_duplicates_suspected(hashes, count);
 }

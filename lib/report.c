@@ -115,9 +115,11 @@ static bool is_before(const snapguard_finding *a, const snapguard_finding *b)
     return a->place.list && b->place.list && a->place.begin < b->place.begin;
 }
 
-/* Findings of one rule stand in the order of their places. Mostly they come in it. */
-static SG_APART void settle(snapguard_finding *findings, size_t last)
+/* Mostly they come in it. */
+SG_APART void sg_report_settle(snapguard_report *report)
 {
+    snapguard_finding *findings = report->findings.data;
+    size_t last = report->findings.count - 1;
     snapguard_finding finding;
     size_t i = last;
 
@@ -137,22 +139,14 @@ static bool decides(const snapguard_report *report, const snapguard_finding *dra
     return draft->rule->severity == SNAPGUARD_ERROR && !report->totals[SNAPGUARD_ERROR];
 }
 
-bool sg_report_add(snapguard_report *report, const snapguard_finding *draft)
+bool sg_report_add_related(snapguard_report *report, const snapguard_finding *draft)
 {
-    size_t count;
-
     if (is_silenced(report, draft))
         return true;
     if (draft->rule->silences && !keep_silence(report, draft))
         return false;
-    if (report->is_brief && !decides(report, draft))
-        return true;
-    report->totals[draft->rule->severity]++;
-    if (report->findings.count == report->limit)
-        return true;
-    count = report->findings.count++;
-    if (count > 0 && draft[-1].rule == draft->rule)
-        settle(report->findings.data, count);
+    if (!report->is_brief || decides(report, draft))
+        sg_report_count(report, draft);
     return true;
 }
 

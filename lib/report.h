@@ -70,9 +70,32 @@ static inline snapguard_finding *sg_report_draft(snapguard_report *report)
     return (snapguard_finding *)findings->data + findings->count;
 }
 
-/* The draft is one finding more, unless its rule is silenced. It takes its place among
- * those of its rule. False when memory is out. */
-bool sg_report_add(snapguard_report *report, const snapguard_finding *draft);
+/* Findings of one rule stand in the order of their places: put the last one there. */
+void sg_report_settle(snapguard_report *report);
+
+/* The draft is one finding more. It takes its place among those of its rule. */
+static inline void
+sg_report_count(snapguard_report *report, const snapguard_finding *draft)
+{
+    report->totals[draft->rule->severity]++;
+    if (report->findings.count == report->limit)
+        return;
+    if (report->findings.count++ > 0 && draft[-1].rule == draft->rule)
+        sg_report_settle(report);
+}
+
+/* The same as sg_report_add(), where other findings or the kind of the report matter. */
+bool sg_report_add_related(snapguard_report *report, const snapguard_finding *draft);
+
+/* The draft is one finding more, unless its rule is silenced. False when memory is out.
+ */
+static inline bool sg_report_add(snapguard_report *report, const snapguard_finding *draft)
+{
+    if (draft->rule->unless_count || draft->rule->silences || report->is_brief)
+        return sg_report_add_related(report, draft);
+    sg_report_count(report, draft);
+    return true;
+}
 
 /* What the service answers, by the rule, or by the row of its parameter. False if that
  * is not known. */
@@ -94,9 +117,11 @@ void sg_report_escaped(
 static inline void sg_report_source(
     const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end)
 {
+    const sg_list *lists = (const sg_list *)report->request->lists.data;
+
     *begin = place->begin;
     *end = place->end;
-    if (place->list)
+    if (place->list && !lists[place->list - 1].is_in_place)
         sg_report_escaped(report, place, begin, end);
 }
 

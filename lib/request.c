@@ -9,6 +9,7 @@ bool sg_request_init(
 
     memset(request, 0, sizeof *request);
     request->program = program;
+    request->names = program->names.names;
     request->document = document;
     request->limits = *limits;
     request->given = sg_allocate_zeroed(allocator, names, sizeof *request->given);

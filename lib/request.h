@@ -21,20 +21,23 @@ typedef struct sg_value {
     uint32_t node;       /* its value node */
     uint32_t next;       /* 1 + the next value of this name, or 0 */
     uint32_t next_asked; /* the same among those that no screen let pass */
+    uint32_t failed;     /* the aspects in which its screen did not let it pass */
     uint32_t same;       /* 1 + an earlier item's equal value, or 0 */
     uint32_t list;       /* 1 + its list, or 0 */
     int64_t integer;
     sg_text text;
 } sg_value;
 
-/* What a request gives of one name. */
+/* What a request gives of one name. Of 32 bytes, so that one is found without a
+ * multiplication. */
 typedef struct sg_given {
-    uint32_t first;     /* 1 + its first value, or 0 */
-    uint32_t last;      /* 1 + its last value */
-    uint32_t asked;     /* 1 + the first value that no screen let pass, or 0 */
-    uint32_t where;     /* groups too: 1 + the node of what is given, or 0 */
-    uint32_t container; /* 1 + the nested node that is being read, or 0 */
-    uint32_t highest;   /* the highest item's number so far */
+    uint32_t first;      /* 1 + its first value, or 0 */
+    uint32_t last;       /* 1 + its last value */
+    uint32_t asked;      /* 1 + the first value that no screen let pass, or 0 */
+    uint32_t last_asked; /* 1 + the last one */
+    uint32_t where;      /* groups too: 1 + the node of what is given, or 0 */
+    uint32_t container;  /* 1 + the nested node that is being read, or 0 */
+    uint64_t highest;    /* the highest item's number so far */
 } sg_given;
 
 enum { SG_LIST_NUMBERS = 64 }; /* elements are small numbers: hours and days */
@@ -47,8 +50,9 @@ typedef struct sg_list {
     bool is_plain;    /* only numbers below SG_LIST_NUMBERS, as strings, rising */
     bool is_opened;   /* what follows is known as well */
     sg_text word;     /* the only element, if it is a string without escapes, or NULL */
-    sg_text text;     /* what the string says */
+    sg_text text;     /* what the string says; or the source, if it was read there */
     uint32_t root;    /* the array's node; positions count in `text` */
+    bool is_in_place; /* in the source */
     bool has_repeats; /* a number of the set stands twice */
     bool has_numbers; /* a number that is no string */
     int64_t lowest;   /* of all elements; -1 stands for one that is no number */
@@ -62,7 +66,7 @@ typedef struct sg_item {
     uint16_t name; /* Tag */
     uint32_t number;
     uint32_t node;    /* its object, or the value of its first member in the flat form */
-    uint32_t members; /* by the members' ordinals: given, and not empty */
+    uint32_t members; /* by the members' bits: given, and not empty */
 } sg_item;
 
 /* What a request says of its operation, in header, query and body. */
@@ -79,6 +83,7 @@ typedef struct sg_request_limits {
 
 typedef struct sg_request {
     const sg_program *program;
+    const sg_name *names; /* the program's */
     sg_document *document;
     sg_request_limits limits;
     uint32_t root;     /* the request's own node */

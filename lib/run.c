@@ -175,20 +175,11 @@ static bool holds_for_word(sg_run_state *run, const sg_list *list)
     return run->check->holds(&run->subject, &run->instruction->operand);
 }
 
-static bool ask_elements(sg_run_state *run)
+static bool ask_each_element(sg_run_state *run, const sg_list *list)
 {
-    sg_document *document = run->request->document;
-    sg_list *list = sg_request_list(run->request, run->subject.value);
-    uint32_t end;
+    const sg_document *document = run->request->document;
+    uint32_t end = sg_document_after(document, list->root);
 
-    if (holds_for_word(run, list))
-        return true;
-    if (!sg_list_open(run->request, list))
-        return false;
-    if (run->check->subject == SG_SUBJECT_ELEMENT &&
-        run->check->holds(&run->subject, &run->instruction->operand))
-        return true;
-    end = sg_document_after(document, list->root);
     for (uint32_t i = list->root + 1; i < end; i = sg_document_after(document, i))
         if (!ask_element(run, i))
             return false;
@@ -196,34 +187,50 @@ static bool ask_elements(sg_run_state *run)
     return true;
 }
 
+static bool ask_list(sg_run_state *run, const sg_value *value)
+{
+    sg_list *list = sg_request_list(run->request, value);
+
+    run->subject.list = list;
+    run->subject.is_text = true;
+    if (holds_for_word(run, list))
+        return true;
+    if (!sg_list_open(run->request, list))
+        return false;
+    if (run->check->subject == SG_SUBJECT_ELEMENT &&
+        run->check->holds(&run->subject, &run->instruction->operand))
+        return true;
+    return ask_each_element(run, list);
+}
+
 static bool ask_value(sg_run_state *run, const sg_value *value)
 {
     sg_subject *subject = &run->subject;
 
-    if (value->state != SG_STATE_GIVEN)
-        return true;
     subject->value = value;
+    if (value->list && run->check->subject != SG_SUBJECT_LIST)
+        return ask_list(run, value);
     subject->text = value->text;
     subject->is_text = true;
     subject->list = value->list ? sg_request_list(run->request, value) : NULL;
-    if (run->check->subject == SG_SUBJECT_LIST || !subject->list)
-        return ask(run);
-    return ask_elements(run);
+    return ask(run);
 }
 
+/* Of a check that has a screen only the values that do not pass it. */
 static bool ask_values(sg_run_state *run)
 {
     const sg_request *request = run->request;
-    bool is_screened = run->check->is_screened;
     const sg_given *given = &request->given[run->subject.name];
-    uint32_t next = is_screened ? given->asked : given->first;
+    unsigned aspects = run->check->aspects;
+    uint32_t next = aspects ? given->asked : given->first;
 
     while (next) {
         const sg_value *value = sg_request_value(request, next - 1);
+        bool is_asked = !aspects || value->failed & aspects;
 
-        if (!ask_value(run, value))
+        if (is_asked && value->state == SG_STATE_GIVEN && !ask_value(run, value))
             return false;
-        next = is_screened ? value->next_asked : value->next;
+        next = aspects ? value->next_asked : value->next;
     }
     return true;
 }

@@ -13,6 +13,13 @@ void sg_screen_init(sg_screen *screen)
     screen->max_count = SIZE_MAX;
 }
 
+void sg_screen_disable(sg_screen *screen)
+{
+    screen->usable = false;
+    screen->min_size = SIZE_MAX;
+    screen->max_size = 0;
+}
+
 void sg_screen_forbid(sg_screen *screen, unsigned char byte, int places)
 {
     if (screen->bytes[byte] & places & SG_SCREEN_ANYWHERE) {
@@ -56,4 +63,38 @@ void sg_screen_require_words(sg_screen *screen, const sg_words *words)
     if (screen->words && screen->words != words)
         screen->usable = false;
     screen->words = words;
+}
+
+static unsigned failed_bytes(const sg_screen *screen, sg_text text)
+{
+    unsigned failed = 0;
+
+    if (screen->banned_count == 1 && screen->banned < 0x80)
+        return memchr(text.bytes, screen->banned, text.size) ? SG_OF_BYTES : 0;
+
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+
+        if (!(screen->bytes[byte] & SG_SCREEN_ANYWHERE))
+            failed |= byte < 0x80 ? SG_OF_BYTES : SG_OF_FOREIGN;
+    }
+    return failed;
+}
+
+unsigned sg_screen_failed(const sg_screen *screen, sg_text text)
+{
+    unsigned failed = 0;
+
+    if (!screen->usable)
+        return SG_OF_ALL;
+    if (text.size < screen->min_size || text.size > screen->max_size)
+        failed |= SG_OF_SIZE;
+    if (screen->words && !sg_words_have(screen->words, text))
+        failed |= SG_OF_WORD;
+    if (!screen->asks_bytes || text.size == 0)
+        return failed;
+    if (!(screen->bytes[(unsigned char)text.bytes[0]] & SG_SCREEN_FIRST) ||
+        sg_screen_has_prefix(screen, text))
+        failed |= SG_OF_START;
+    return failed | failed_bytes(screen, text);
 }

@@ -4,7 +4,24 @@
 #ifndef SNAPGUARD_LIB_SCREEN_H
 #define SNAPGUARD_LIB_SCREEN_H
 
+#include "scan.h"
 #include "words.h"
+
+/* What a screen looks at, each with a bit of its own. What does not pass is asked by the
+ * checks that are about it (checks.def). */
+enum {
+    SG_OF_SIZE = 1,
+    SG_OF_START = 2,   /* the first byte, and what no text may begin with */
+    SG_OF_BYTES = 4,   /* any byte of ASCII */
+    SG_OF_FOREIGN = 8, /* any other byte */
+    SG_OF_WORD = 16,   /* it is not one of those that are known */
+    SG_OF_NUMBER = 32, /* an integer, or the numbers of a list */
+    SG_OF_COUNT = 64,  /* of a list */
+    SG_OF_FORM = 128,  /* a list that is not plain */
+    SG_OF_ITEM = 256,  /* numbered items, all together */
+    SG_ASPECT_COUNT = 9,
+    SG_OF_ALL = (1 << SG_ASPECT_COUNT) - 1
+};
 
 enum {
     SG_SCREEN_ANYWHERE = 1, /* may stand anywhere */
@@ -16,7 +33,7 @@ enum { SG_SCREEN_PREFIXES = 8 };
 
 typedef struct sg_screen {
     bool usable;
-    /* text */
+    /* text; none is of a size between them where the screen is not usable */
     bool asks_bytes;
     size_t min_size; /* in bytes */
     size_t max_size;
@@ -33,11 +50,14 @@ typedef struct sg_screen {
     size_t min_count;
     size_t max_count;
     int64_t hours; /* numbers that are less apart are asked about; 0 if no rule asks */
-    /* numbered items: the members that each must have, by their ordinals */
+    /* numbered items: the members that each must have, by their bits */
     uint32_t members;
 } sg_screen;
 
 void sg_screen_init(sg_screen *screen);
+
+/* Let nothing pass. */
+void sg_screen_disable(sg_screen *screen);
 
 /* A byte that may not stand anywhere, or not at the start, for the screen to pass. */
 void sg_screen_forbid(sg_screen *screen, unsigned char byte, int places);
@@ -52,32 +72,37 @@ void sg_screen_require_words(sg_screen *screen, const sg_words *words);
 
 bool sg_screen_has_prefix(const sg_screen *screen, sg_text text);
 
-/* Tags have one such byte: the C library finds it faster than any table. */
-static inline bool sg_screen_has_banned(const sg_screen *screen, sg_text text)
+/* Tags have one such byte. */
+static inline bool
+sg_screen_has_banned(const sg_screen *screen, sg_text text, size_t room)
 {
     unsigned all = SG_SCREEN_ANYWHERE;
 
     if (screen->banned_count == 1)
-        return memchr(text.bytes, screen->banned, text.size) != NULL;
+        return sg_scan_has(text, (char)screen->banned, room);
     for (size_t i = 0; i < text.size; i++)
         all &= screen->bytes[(unsigned char)text.bytes[i]];
     return !all;
 }
 
-static inline bool sg_screen_text(const sg_screen *screen, sg_text text)
+/* `room`: how many bytes can be read from the text's first on. */
+static inline bool sg_screen_text(const sg_screen *screen, sg_text text, size_t room)
 {
     uint8_t first;
 
-    if (!screen->usable || text.size < screen->min_size || text.size > screen->max_size)
+    if (text.size < screen->min_size || text.size > screen->max_size)
         return false;
     if (screen->words && !sg_words_have(screen->words, text))
         return false;
     if (!screen->asks_bytes || text.size == 0)
         return true;
     first = screen->bytes[(unsigned char)text.bytes[0]];
-    if (!(first & SG_SCREEN_FIRST) || sg_screen_has_banned(screen, text))
+    if (!(first & SG_SCREEN_FIRST) || sg_screen_has_banned(screen, text, room))
         return false;
     return (first & SG_SCREEN_PREFIX) || !sg_screen_has_prefix(screen, text);
 }
+
+/* In which aspects a text does not pass. None that is right is left out. */
+unsigned sg_screen_failed(const sg_screen *screen, sg_text text);
 
 #endif

@@ -1,63 +1,102 @@
 #include "screening.h"
 
-#include "check.h"
+#include "compiler.h"
+#include "scan.h"
+#include "week.h"
 
-static bool screens_list(const sg_screen *screen, const sg_list *list)
+static void activate(sg_request *request, const uint64_t *mask)
+{
+    sg_mask_add(request->active, mask, request->program->mask_words);
+}
+
+/* ------------------------------------------------------------------------- values */
+
+/* The chain of those that do not pass is in the order in which they were read. */
+static SG_APART void fail(sg_request *request, sg_value *value, unsigned failed)
+{
+    const sg_program *program = request->program;
+    sg_given *given = &request->given[value->name];
+    uint32_t index = (uint32_t)(value - sg_request_value(request, 0)) + 1;
+
+    value->failed = failed;
+    if (given->asked)
+        sg_request_value(request, given->last_asked - 1)->next_asked = index;
+    else
+        given->asked = index;
+    given->last_asked = index;
+    for (; failed; failed &= failed - 1)
+        activate(
+            request,
+            program->screened[value->name * SG_ASPECT_COUNT + sg_lowest_bit(failed)]);
+}
+
+SG_APART void sg_screening_fail_text(sg_request *request, sg_value *value)
+{
+    const sg_screen *screen = request->names[value->name].screen;
+
+    fail(request, value, sg_screen_failed(screen, value->text));
+}
+
+/* The numbers of the set that are out of range. */
+static uint64_t out_of_range(const sg_screen *screen, uint64_t numbers)
 {
     uint64_t allowed;
 
-    if (!screen->usable || list->count < screen->min_count ||
-        list->count > screen->max_count)
-        return false;
-    if (screen->words)
-        return list->word.bytes && screen->min == INT64_MIN && screen->max == INT64_MAX &&
-               sg_words_have(screen->words, list->word);
-    if (!list->is_plain)
-        return false;
     if (screen->min > SG_LIST_NUMBERS - 1 || screen->max < 0)
-        return false;
+        return numbers;
     allowed = UINT64_MAX << (screen->min > 0 ? screen->min : 0);
     if (screen->max < SG_LIST_NUMBERS - 1)
         allowed &= (UINT64_C(1) << (screen->max + 1)) - 1;
-    return (list->numbers & ~allowed) == 0;
+    return numbers & ~allowed;
 }
 
-static bool passes(const sg_request *request, const sg_value *value)
+static unsigned failed_by_list(const sg_screen *screen, const sg_list *list)
 {
-    const sg_screen *screen = &request->program->screens[value->name];
+    unsigned failed = 0;
 
-    if (value->list)
-        return screens_list(screen, sg_request_list(request, value));
-    if (request->program->names.names[value->name].type == SG_TYPE_INTEGER)
-        return screen->usable && screen->min <= value->integer &&
-               value->integer <= screen->max;
-    return sg_screen_text(screen, value->text);
+    if (!screen->usable)
+        return SG_OF_ALL;
+    if (list->count < screen->min_count || list->count > screen->max_count)
+        failed |= SG_OF_COUNT;
+    if (screen->words)
+        return list->word.bytes && sg_words_have(screen->words, list->word)
+                   ? failed
+                   : failed | SG_OF_WORD | SG_OF_FORM;
+    if (!list->is_plain)
+        return failed | SG_OF_FORM;
+    return out_of_range(screen, list->numbers) ? failed | SG_OF_NUMBER : failed;
 }
 
-/* Backwards, so that the chain of those that do not pass runs forwards. */
-static void screen_values(sg_request *request)
+static unsigned
+failed_by(const sg_request *request, const sg_screen *screen, const sg_value *value)
+{
+    if (value->list)
+        return failed_by_list(screen, sg_request_list(request, value));
+    if (request->names[value->name].type != SG_TYPE_INTEGER)
+        return sg_screen_failed(screen, value->text);
+    if (!screen->usable)
+        return SG_OF_ALL;
+    return screen->min <= value->integer && value->integer <= screen->max ? 0
+                                                                          : SG_OF_NUMBER;
+}
+
+void sg_screening_value(sg_request *request, sg_value *value)
 {
     const sg_program *program = request->program;
+    const sg_screen *screen = request->names[value->name].screen;
+    unsigned failed;
 
-    for (size_t i = request->values.count; i > 0; i--) {
-        sg_value *value = sg_request_value(request, (uint32_t)i - 1);
-
-        if (value->state != SG_STATE_GIVEN)
-            continue;
-        if (value->list && !sg_hours_are_spaced(
-                               sg_request_list(request, value)->numbers,
-                               program->screens[value->name].hours))
-            sg_mask_add(
-                request->active, program->spaced[value->name], program->mask_words);
-        if (passes(request, value))
-            continue;
-        if (!request->given[value->name].asked)
-            sg_mask_add(
-                request->active, program->screened[value->name], program->mask_words);
-        value->next_asked = request->given[value->name].asked;
-        request->given[value->name].asked = (uint32_t)i;
-    }
+    if (value->state != SG_STATE_GIVEN)
+        return;
+    if (value->list &&
+        !sg_hours_are_spaced(sg_request_list(request, value)->numbers, screen->hours))
+        activate(request, program->spaced[value->name]);
+    failed = failed_by(request, screen, value);
+    if (failed)
+        fail(request, value, failed);
 }
+
+/* -------------------------------------------------------------------------- items */
 
 /* Items numbered from 1 without a gap, no more than allowed, each with its members. */
 static void screen_items(sg_request *request)
@@ -68,26 +107,27 @@ static void screen_items(sg_request *request)
 
     for (size_t begin = 0; begin < request->items.count; begin = end) {
         uint16_t name = items[begin].name;
-        const sg_screen *screen = &program->screens[name];
+        const sg_screen *screen = request->names[name].screen;
         uint32_t members = UINT32_MAX;
 
         for (end = begin; end < request->items.count && items[end].name == name; end++)
             members &= items[end].number == end - begin + 1 ? items[end].members : 0;
         if (!screen->usable || end - begin > screen->max_count ||
             (members & screen->members) != screen->members)
-            sg_mask_add(request->active, program->screened[name], program->mask_words);
+            activate(
+                request,
+                program->screened[name * SG_ASPECT_COUNT + sg_lowest_bit(SG_OF_ITEM)]);
     }
 }
 
 void sg_screening_run(sg_request *request)
 {
-    const sg_program *program = request->program;
+    const sg_array *faults = &request->document->faults;
 
-    screen_values(request);
     screen_items(request);
-    for (size_t i = 0; i < request->document->faults.count; i++) {
-        const sg_fault *fault = (const sg_fault *)request->document->faults.data + i;
+    for (size_t i = 0; i < faults->count; i++) {
+        const sg_fault *fault = (const sg_fault *)faults->data + i;
 
-        sg_mask_add(request->active, program->faults[fault->kind], program->mask_words);
+        activate(request, request->program->faults[fault->kind]);
     }
 }

@@ -18,7 +18,7 @@ typedef struct sg_target {
 
 static inline const sg_name *sg_target_name(const sg_request *request, uint16_t name)
 {
-    return &request->program->names.names[name];
+    return &request->names[name];
 }
 
 static inline const sg_node *sg_target_node(const sg_request *request, uint32_t node)

@@ -6,6 +6,17 @@
 
 enum { SG_HOURS_A_DAY = 24, SG_DAYS_A_WEEK = 7 };
 
+/* No two numbers nearer than `hours`, around the clock, on whatever days. */
+static inline bool sg_hours_are_spaced(uint64_t numbers, int64_t hours)
+{
+    uint64_t twice = numbers | numbers << SG_HOURS_A_DAY;
+
+    for (int64_t gap = 1; gap < hours; gap++)
+        if (twice & (twice >> gap))
+            return false;
+    return true;
+}
+
 /* The points in time of a week that are due while a snapshot of so many minutes runs: for
  * each day, from Monday on, a set of hours. */
 typedef struct sg_week {

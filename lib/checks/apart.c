@@ -46,13 +46,3 @@ void sg_screen_apart(sg_screen *screen, const sg_operand *operand)
     if (operand->hours > screen->hours)
         screen->hours = operand->hours;
 }
-
-bool sg_hours_are_spaced(uint64_t numbers, int64_t hours)
-{
-    uint64_t twice = numbers | numbers << SG_HOURS_A_DAY;
-
-    for (int64_t gap = 1; gap < hours; gap++)
-        if (twice & (twice >> gap))
-            return false;
-    return true;
-}

@@ -387,7 +387,7 @@ static void open_engines(void)
     judge_open(&usual, NULL);
     judge_open(&unscreened, NULL);
     for (size_t i = 0; i < unscreened.engine->program.names.count; i++) {
-        unscreened.engine->program.screens[i].usable = false;
+        sg_screen_disable(&unscreened.engine->program.screens[i]);
         unscreened.engine->program.screens[i].hours = SG_LIST_NUMBERS;
     }
     if (snapguard_options_new(&options, NULL) != SNAPGUARD_OK)
