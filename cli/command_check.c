@@ -83,6 +83,7 @@ static const cli_option options[] = {
      .most = MOST_MINUTES,
      .help = "How long a snapshot takes: points in time that are due meanwhile are "
              "skipped. Wins over snapshotMinutes of --facts."},
+    CLI_PACK_OPTION(settings, engine.packs),
     {.name = "select",
      .set = cli_set_select,
      .field = offsetof(settings, engine.selection),
@@ -247,6 +248,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     }
     snapguard_engine_free(engine);
     cli_selection_free(&chosen.engine.selection);
+    cli_packs_free(&chosen.engine.packs);
     return status;
 }
 
@@ -269,7 +271,7 @@ const cli_command cli_command_check = {
     .notes = "Exit status, the gravest wins:\n"
              "  0  no finding that --fail-on counts\n"
              "  1  findings; text that cannot be parsed is one\n"
-             "  2  wrong usage, configuration or facts\n"
+             "  2  wrong usage, configuration, pack or facts\n"
              "  3  an input that cannot be read (the others are still judged), a report\n"
              "     that cannot be written, or an internal error\n",
     .options = options,

@@ -6,7 +6,9 @@
 
 extern const cli_command cli_command_check;
 extern const cli_command cli_command_explain;
+extern const cli_command cli_command_pack;
 extern const cli_command cli_command_rules;
+extern const cli_command cli_command_test;
 extern const cli_command cli_command_version;
 
 #endif

@@ -81,10 +81,13 @@ static json_t *related_json(
     return array;
 }
 
+/* Rules of packs have their pages elsewhere, if anywhere. */
 static json_t *url_json(const snapguard_finding *finding)
 {
     char url[URL_BYTES];
 
+    if (strchr(snapguard_finding_rule(finding), '/'))
+        return json_null();
     snprintf(url, sizeof url, "docs/rules.md#%s", snapguard_finding_rule(finding));
     return json_string(url);
 }

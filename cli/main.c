@@ -21,6 +21,8 @@ static const cli_command *const commands[] = {
     &cli_command_check,
     &cli_command_explain,
     &cli_command_rules,
+    &cli_command_pack,
+    &cli_command_test,
     &cli_command_version,
 };
 

@@ -25,11 +25,11 @@ add(cli_selection *selection, cli_choice_kind kind, snapguard_severity severity,
     selection->selected += kind == CLI_SELECT;
 }
 
-/* Only what could be an id. The library would take "*" as well, which would switch off
+/* Only what could be an id, or that of a rule of a pack, "acme/regions". The library would take "*" as well, which would switch off
  * even the rules that keep an unreadable file from being called clean. */
 static bool is_rule_id(const char *text, size_t size)
 {
-    return size > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") >= size;
+    return size > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-/") >= size;
 }
 
 static bool complain_id(const cli_option *option, const char *text, size_t size)
@@ -157,12 +157,12 @@ static void complain_unknown(const cli_pack *pack, const cli_choice *choice)
             option_names[choice->kind], choice->rule);
 }
 
-bool cli_selection_complain(const cli_selection *selection)
+bool cli_selection_complain(const cli_selection *selection, const cli_packs *packs)
 {
     bool is_unknown = false;
     cli_pack pack;
 
-    cli_pack_load(&pack);
+    cli_pack_load(&pack, packs);
     for (size_t i = 0; !is_unknown && i < selection->count; i++) {
         const cli_choice *choice = &selection->choices[i];
 

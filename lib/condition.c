@@ -7,9 +7,7 @@ static bool is_around(const sg_request *request, uint16_t group, uint16_t name)
     return name == group;
 }
 
-/* The name in another letter case, or a group that is no object: the parameter may have
- * been meant to be given. */
-static bool may_be_meant(const sg_request *request, uint16_t name)
+bool sg_condition_may_be_meant(const sg_request *request, uint16_t name)
 {
     const sg_fault *faults = request->document->faults.data;
 
@@ -35,7 +33,7 @@ static sg_truth ask_given(const sg_request *request, const sg_condition *conditi
     const sg_value *value = sg_request_first(request, condition->name);
     bool is_given = condition->demand == SG_DEMAND_GIVEN;
 
-    if (!value && may_be_meant(request, condition->name))
+    if (!value && sg_condition_may_be_meant(request, condition->name))
         return SG_OPEN;
     if (value && (value->state != SG_STATE_GIVEN || value->is_contested))
         return SG_OPEN;

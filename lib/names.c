@@ -177,11 +177,12 @@ bool sg_names_is_index(sg_text segment, uint32_t *index)
 
 enum { LONGEST_NAME = 64 };
 
-/* Levenshtein's distance, letter case not counted. Both texts are short. */
-static size_t distance(sg_text a, sg_text b)
+size_t sg_names_distance(sg_text a, sg_text b)
 {
     size_t row[LONGEST_NAME + 1];
 
+    if (a.size > LONGEST_NAME || b.size > LONGEST_NAME)
+        return SIZE_MAX;
     for (size_t j = 0; j <= b.size; j++)
         row[j] = j;
     for (size_t i = 1; i <= a.size; i++) {
@@ -213,7 +214,7 @@ uint16_t sg_names_nearest(const sg_names *names, sg_text text)
 
         if (name->role > SG_ROLE_LIST || name->wire.size > LONGEST_NAME)
             continue;
-        far = distance(text, name->wire);
+        far = sg_names_distance(text, name->wire);
         if (far < best) {
             best = far;
             nearest = (uint16_t)i;

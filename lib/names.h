@@ -122,6 +122,10 @@ uint16_t sg_names_find_wire(const sg_names *names, sg_text wire);
 /* The parameter whose wire name is nearest to `text`, if near enough to be a slip. */
 uint16_t sg_names_nearest(const sg_names *names, sg_text text);
 
+/* How many letters are to be changed to make one of the other, letter case not counted.
+ * SIZE_MAX if one is too long to be a name. */
+size_t sg_names_distance(sg_text a, sg_text b);
+
 /* Whether the segment is a number without needless zeros; its value, at most UINT32_MAX.
  */
 bool sg_names_is_index(sg_text segment, uint32_t *index);

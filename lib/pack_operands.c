@@ -1,16 +1,6 @@
 /* The part of the loader that reads what a check compares with. */
-#include "check.h"
 #include "pack.h"
-
-enum { NEEDS_MIN = 1, NEEDS_MAX = 2, NEEDS_NONE = 4, NEEDS_ONE_BOUND = 8 };
-
-static const unsigned needs[SG_CHECK_COUNT] = {
-    [SG_CHECK_range] = NEEDS_ONE_BOUND,       [SG_CHECK_length] = NEEDS_ONE_BOUND,
-    [SG_CHECK_prefix] = NEEDS_NONE,           [SG_CHECK_contains] = NEEDS_NONE,
-    [SG_CHECK_count] = NEEDS_ONE_BOUND,       [SG_CHECK_elements] = NEEDS_MIN | NEEDS_MAX,
-    [SG_CHECK_texts] = NEEDS_MIN | NEEDS_MAX, [SG_CHECK_index] = NEEDS_MIN | NEEDS_MAX,
-    [SG_CHECK_consecutive] = NEEDS_MAX,
-};
+#include "writer.h"
 
 const json_t *sg_pack_field(const json_t *at, const json_t *rule, const char *field)
 {
@@ -28,6 +18,13 @@ typedef struct sg_source {
 static const json_t *field(const sg_source *source, const char *name)
 {
     return sg_pack_field(source->at, source->rule, name);
+}
+
+static sg_spot spot_of(const sg_source *source, const char *name)
+{
+    bool is_own = json_is_object(source->at) && json_object_get(source->at, name);
+
+    return sg_spot_member(is_own ? source->at : source->rule, name);
 }
 
 static bool
@@ -73,11 +70,9 @@ static bool load_none(const sg_source *source, sg_operand *operand)
 
         if (!json_is_string(text) || json_string_length(text) == 0)
             return sg_loader_fail(source->loader, "none", "must hold texts");
-        texts[i] = sg_arena_copy(
-            &source->loader->program->arena,
-            (sg_text){json_string_value(text), json_string_length(text)});
+        texts[i] = sg_loader_copy(source->loader, sg_loader_text(text));
         if (!texts[i].bytes)
-            return sg_loader_out_of_memory(source->loader);
+            return false;
     }
     operand->none = texts;
     operand->none_count = count;
@@ -87,20 +82,14 @@ static bool load_none(const sg_source *source, sg_operand *operand)
 static bool load_numbers(const sg_source *source, sg_instruction *instruction)
 {
     sg_operand *operand = &instruction->operand;
-    unsigned need = needs[instruction->check];
 
     if (!load_bound(source, "min", &operand->has_min, &operand->min) ||
         !load_bound(source, "max", &operand->has_max, &operand->max) ||
         !load_also(source, operand) || !load_none(source, operand))
         return false;
     operand->ignore_case = json_is_true(field(source, "ignoreCase"));
-    if ((need & NEEDS_MIN && !operand->has_min) ||
-        (need & NEEDS_ONE_BOUND && !operand->has_min && !operand->has_max))
-        return sg_loader_fail(source->loader, "min", "is missing");
-    if (need & NEEDS_MAX && !operand->has_max)
-        return sg_loader_fail(source->loader, "max", "is missing");
-    if (need & NEEDS_NONE && operand->none_count == 0)
-        return sg_loader_fail(source->loader, "none", "is missing");
+    if (operand->has_min && operand->has_max && operand->min > operand->max)
+        return sg_loader_fail(source->loader, "min", "is more than \"max\"");
     return true;
 }
 
@@ -160,16 +149,14 @@ static bool load_pattern(const sg_source *source, sg_operand *operand)
     if (!json_is_string(pattern))
         return sg_loader_fail(source->loader, "pattern", "must be a string");
     operand->pattern = sg_loader_regex(
-        source->loader,
-        (sg_text){json_string_value(pattern), json_string_length(pattern)},
+        source->loader, spot_of(source, "pattern"), sg_loader_text(pattern),
         SG_REGEX_WHOLE);
     if (!operand->pattern)
         return false;
     if (!known)
         return true;
-    operand->words = json_is_string(known)
-                         ? sg_loader_words(source->loader, json_string_value(known))
-                         : NULL;
+    operand->words =
+        sg_loader_words(source->loader, spot_of(source, "known"), sg_loader_text(known));
     return operand->words && verify_words(source, operand);
 }
 
@@ -183,7 +170,9 @@ static const sg_regex *load_run(const sg_source *source, const json_t *class)
         return NULL;
     memcpy(pattern, json_string_value(class), size);
     pattern[size] = '*';
-    return sg_loader_regex(source->loader, (sg_text){pattern, size + 1}, SG_REGEX_START);
+    return sg_loader_regex(
+        source->loader, spot_of(source, "class"), (sg_text){pattern, size + 1},
+        SG_REGEX_START);
 }
 
 static bool fill_ascii(const sg_source *source, sg_class *class)
@@ -221,33 +210,72 @@ static bool load_class(const sg_source *source, sg_operand *operand)
     return class->run && fill_ascii(source, class);
 }
 
-static bool load_other(const sg_source *source, sg_operand *operand, const char *name)
+static const sg_name *name_of(const sg_source *source, uint16_t name)
 {
-    const char *wire = json_string_value(field(source, name));
-
-    if (wire)
-        operand->other =
-            sg_names_find_wire(&source->loader->program->names, sg_text_of(wire));
-    return operand->other != SG_NO_NAME ||
-           sg_loader_fail(source->loader, name, "is no parameter");
+    return &source->loader->program->names.names[name];
 }
 
-static bool load_item_member(const sg_source *source, sg_operand *operand)
+static bool load_other(const sg_source *source, sg_operand *operand, const char *name)
 {
-    if (!load_other(source, operand, "member"))
+    const json_t *wire = field(source, name);
+
+    if (!json_is_string(wire))
+        return sg_loader_fail(source->loader, name, "must be the name of a parameter");
+    operand->other =
+        sg_loader_name(source->loader, spot_of(source, name), json_string_value(wire));
+    return operand->other != SG_NO_NAME;
+}
+
+static bool load_days(const sg_source *source, sg_operand *operand)
+{
+    if (!load_other(source, operand, "days"))
         return false;
-    operand->member = source->loader->program->names.names[operand->other].bit;
+    return (name_of(source, operand->other)->role == SG_ROLE_LEAF &&
+            name_of(source, operand->other)->type == SG_TYPE_LIST) ||
+           sg_loader_fail(source->loader, "days", "must be a list");
+}
+
+static bool load_from(const sg_source *source, sg_operand *operand)
+{
+    if (!load_other(source, operand, "from"))
+        return false;
+    return (name_of(source, operand->other)->role == SG_ROLE_LEAF &&
+            name_of(source, operand->other)->type == SG_TYPE_TEXT) ||
+           sg_loader_fail(source->loader, "from", "must be a text");
+}
+
+/* One of the members that the items of a list have. */
+static bool
+load_member_of(const sg_source *source, const sg_instruction *instruction, uint16_t *name)
+{
+    sg_operand operand = {.other = SG_NO_NAME};
+
+    if (!load_other(source, &operand, "member"))
+        return false;
+    *name = operand.other;
+    return name_of(source, *name)->parent == instruction->name ||
+           sg_loader_fail(source->loader, "member", "is none of these items");
+}
+
+static bool load_item_member(const sg_source *source, sg_instruction *instruction)
+{
+    sg_operand *operand = &instruction->operand;
+
+    if (!load_member_of(source, instruction, &operand->other))
+        return false;
+    operand->member = name_of(source, operand->other)->bit;
     return operand->member ||
            sg_loader_fail(source->loader, "member", "is one of too many");
 }
 
 static bool load_member(const sg_source *source, sg_operand *operand)
 {
-    const char *name = json_string_value(field(source, "list"));
+    const json_t *name = field(source, "list");
 
-    if (!name)
+    if (!json_is_string(name))
         return sg_loader_fail(source->loader, "list", "must be a string");
-    operand->words = sg_loader_words(source->loader, name);
+    operand->words =
+        sg_loader_words(source->loader, spot_of(source, "list"), sg_loader_text(name));
     return operand->words != NULL;
 }
 
@@ -256,7 +284,7 @@ static bool load_apart(const sg_source *source, sg_operand *operand)
     operand->hours = json_integer_value(field(source, "hours"));
     if (operand->hours < 1 || operand->hours > 24)
         return sg_loader_fail(source->loader, "hours", "must be 1 to 24");
-    return load_other(source, operand, "days");
+    return load_days(source, operand);
 }
 
 /* Which of its questions a rule asks a fact, and whether the fact can answer it. */
@@ -281,24 +309,107 @@ load_question(const sg_source *source, sg_operand *operand, const sg_name *name)
            sg_loader_fail(source->loader, "is", "is missing");
 }
 
+static const sg_name *load_path(const sg_source *source, sg_operand *operand)
+{
+    const sg_name *name = NULL;
+
+    operand->fact = sg_pack_load_path(
+        source->loader, spot_of(source, "fact"), sg_loader_text(field(source, "fact")),
+        &name);
+    return operand->fact ? name : NULL;
+}
+
 static bool load_fact(const sg_source *source, sg_operand *operand)
 {
-    const sg_name *name =
-        sg_pack_load_path(source->loader, operand, field(source, "fact"));
+    const sg_name *name = load_path(source, operand);
 
     return name && load_question(source, operand, name);
 }
 
 static bool load_overlap(const sg_source *source, sg_operand *operand)
 {
-    const sg_name *name =
-        sg_pack_load_path(source->loader, operand, field(source, "fact"));
+    const sg_name *name = load_path(source, operand);
 
     if (!name)
         return false;
     if (name->role != SG_ROLE_LEAF || name->type != SG_TYPE_INTEGER)
         return sg_loader_fail(source->loader, "fact", "must be a count");
-    return load_other(source, operand, "days");
+    return load_days(source, operand);
+}
+
+static bool load_weekly(const sg_source *source, sg_operand *operand)
+{
+    return load_days(source, operand);
+}
+
+/* ------------------------------------------------------------- what packs ask mostly */
+
+static bool load_value(const sg_source *source, sg_instruction *instruction)
+{
+    instruction->operand.must = sg_pack_load_predicate(
+        source->loader, spot_of(source, "must"), name_of(source, instruction->name));
+    return instruction->operand.must != NULL;
+}
+
+static bool load_holds(const sg_source *source, sg_operand *operand)
+{
+    operand->must =
+        sg_pack_load_condition(source->loader, spot_of(source, "must"), SG_NO_NAME);
+    return operand->must != NULL;
+}
+
+static bool load_one_wanted(sg_loader *loader, sg_wanted *wanted, const json_t *value)
+{
+    char digits[24];
+    sg_writer writer = {.buffer = digits, .size = sizeof digits};
+    sg_text text = sg_loader_text(value);
+
+    wanted->number = -1;
+    if (json_is_integer(value)) {
+        wanted->number = json_integer_value(value);
+        sg_writer_add_number(&writer, wanted->number);
+        text = (sg_text){digits, writer.used};
+    }
+    wanted->text = sg_loader_copy(loader, text);
+    return wanted->text.bytes != NULL;
+}
+
+/* What the values are among: those of the parameter itself, or of its items' member. */
+static bool load_holder(const sg_source *source, sg_instruction *instruction)
+{
+    const sg_name *name = name_of(source, instruction->name);
+
+    if (name->role == SG_ROLE_LIST) {
+        if (!load_member_of(source, instruction, &instruction->operand.other))
+            return false;
+        name = name_of(source, instruction->operand.other);
+    } else if (field(source, "member")) {
+        return sg_loader_fail(source->loader, "member", "is for lists of objects");
+    }
+    return (name->role == SG_ROLE_LEAF &&
+            (name->type == SG_TYPE_TEXT || name->type == SG_TYPE_LIST)) ||
+           sg_loader_fail(
+               source->loader, "check", "does not fit the type of its parameter");
+}
+
+static bool load_includes(const sg_source *source, sg_instruction *instruction)
+{
+    const json_t *all = field(source, "all");
+    size_t count = json_array_size(all);
+    sg_wanted *wanted = sg_loader_allocate(source->loader, count, sizeof *wanted);
+
+    if (!wanted)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const json_t *value = json_array_get(all, i);
+
+        if (!json_is_string(value) && !json_is_integer(value))
+            return sg_loader_fail(source->loader, "all", "must hold texts or integers");
+        if (!load_one_wanted(source->loader, &wanted[i], value))
+            return false;
+    }
+    instruction->operand.wanted = wanted;
+    return load_holder(source, instruction);
 }
 
 bool sg_pack_load_operand(
@@ -326,9 +437,17 @@ bool sg_pack_load_operand(
     case SG_CHECK_overlap:
         return load_overlap(&source, operand);
     case SG_CHECK_differs:
-        return load_other(&source, operand, "from");
+        return load_from(&source, operand);
     case SG_CHECK_member_given:
-        return load_item_member(&source, operand);
+        return load_item_member(&source, instruction);
+    case SG_CHECK_value:
+        return load_value(&source, instruction);
+    case SG_CHECK_holds:
+        return load_holds(&source, operand);
+    case SG_CHECK_includes:
+        return load_includes(&source, instruction);
+    case SG_CHECK_weekly:
+        return load_weekly(&source, operand);
     default:
         return true;
     }

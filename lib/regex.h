@@ -35,4 +35,7 @@ void sg_regex_state_free(sg_regex_state *state, const snapguard_allocator *alloc
 bool sg_regex_match(
     const sg_regex *regex, sg_regex_state *state, sg_text text, size_t *size);
 
+/* Whether the last match ran into a limit. */
+bool sg_regex_was_beyond(const sg_regex_state *state);
+
 #endif

@@ -101,6 +101,7 @@ typedef struct sg_request {
     const snapguard_facts *facts; /* that rules may ask, or NULL */
     int64_t minutes;  /* that a snapshot takes, whatever the facts say; or -1 */
     uint64_t decided; /* the rows of the account that rules could decide */
+    uint32_t steps;   /* that conditions of packs took so far */
     bool is_unsorted; /* the items' numbers do not rise */
     bool out_of_memory;
 } sg_request;

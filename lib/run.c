@@ -5,6 +5,7 @@
 #include "condition.h"
 #include "escape.h"
 #include "facts.h"
+#include "proviso.h"
 #include "scan.h"
 
 typedef struct sg_run_state {
@@ -99,10 +100,13 @@ static uint32_t item_of(const sg_subject *subject)
 static SG_APART bool report(sg_run_state *run)
 {
     const sg_subject *subject = &run->subject;
+    const sg_proviso *proviso = run->instruction->proviso;
     snapguard_finding *finding = sg_report_draft(run->report);
 
     if (!finding)
         return false;
+    if (proviso && !sg_proviso_is_met(proviso, subject))
+        return true;
     *finding = (snapguard_finding){
         .report = run->report,
         .instruction = run->instruction,
@@ -221,7 +225,7 @@ static bool ask_values(sg_run_state *run)
 {
     const sg_request *request = run->request;
     const sg_given *given = &request->given[run->subject.name];
-    unsigned aspects = run->check->aspects;
+    unsigned aspects = run->instruction->aspects;
     uint32_t next = aspects ? given->asked : given->first;
 
     while (next) {

@@ -37,19 +37,6 @@ SG_APART void sg_screening_fail_text(sg_request *request, sg_value *value)
     fail(request, value, sg_screen_failed(screen, value->text));
 }
 
-/* The numbers of the set that are out of range. */
-static uint64_t out_of_range(const sg_screen *screen, uint64_t numbers)
-{
-    uint64_t allowed;
-
-    if (screen->min > SG_LIST_NUMBERS - 1 || screen->max < 0)
-        return numbers;
-    allowed = UINT64_MAX << (screen->min > 0 ? screen->min : 0);
-    if (screen->max < SG_LIST_NUMBERS - 1)
-        allowed &= (UINT64_C(1) << (screen->max + 1)) - 1;
-    return numbers & ~allowed;
-}
-
 static unsigned failed_by_list(const sg_screen *screen, const sg_list *list)
 {
     unsigned failed = 0;
@@ -64,7 +51,7 @@ static unsigned failed_by_list(const sg_screen *screen, const sg_list *list)
                    : failed | SG_OF_WORD | SG_OF_FORM;
     if (!list->is_plain)
         return failed | SG_OF_FORM;
-    return out_of_range(screen, list->numbers) ? failed | SG_OF_NUMBER : failed;
+    return list->numbers & ~screen->numbers ? failed | SG_OF_NUMBER : failed;
 }
 
 static unsigned

@@ -24,3 +24,11 @@ bool sg_words_add(sg_words *words, sg_arena *arena, sg_text word)
     words->table[i] = sg_arena_copy(arena, word);
     return words->table[i].bytes != NULL;
 }
+
+bool sg_words_are_among(const sg_words *words, const sg_words *others)
+{
+    for (size_t i = 0; i <= words->mask; i++)
+        if (words->table[i].bytes && !sg_words_have(others, words->table[i]))
+            return false;
+    return true;
+}

@@ -27,4 +27,7 @@ static inline bool sg_words_have(const sg_words *words, sg_text word)
     return false;
 }
 
+/* Whether each of the words is one of the others, too. */
+bool sg_words_are_among(const sg_words *words, const sg_words *others);
+
 #endif

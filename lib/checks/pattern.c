@@ -17,5 +17,5 @@ void sg_screen_pattern(sg_screen *screen, const sg_operand *operand)
     if (operand->words)
         sg_screen_require_words(screen, operand->words);
     else
-        screen->usable = false;
+        screen->is_mute = true;
 }
