@@ -82,11 +82,9 @@ static void enlist(sg_program *program, const sg_instruction *instruction)
 }
 
 /* Whether a verdict can depend on it. */
-static bool is_decisive(const sg_program *program, const sg_instruction *instruction)
+static bool is_decisive(const sg_rule *rule)
 {
-    const sg_rule *rule = &program->rules[instruction->rule];
-
-    return rule->severity == SNAPGUARD_ERROR || rule->silences;
+    return rule->severity == SNAPGUARD_ERROR || rule->silences != 0;
 }
 
 static bool collect_names(
@@ -152,13 +150,14 @@ bool sg_program_link(sg_program *program)
     if (!make_masks(program))
         return false;
     for (size_t i = 0; i < program->instruction_count; i++) {
-        const sg_instruction *instruction = &program->instructions[i];
+        sg_instruction *instruction = &program->instructions[i];
         const sg_check *check = &sg_checks[instruction->check];
 
-        if (program->rules[instruction->rule].severity == SNAPGUARD_OFF)
+        instruction->question = check;
+        if (instruction->rule->severity == SNAPGUARD_OFF)
             continue;
         enlist(program, instruction);
-        if (is_decisive(program, instruction))
+        if (is_decisive(instruction->rule))
             add_bit(program->decisive, i);
         if (check->narrow)
             check->narrow(&program->screens[instruction->name], &instruction->operand);

@@ -340,6 +340,7 @@ bool sg_list_open(sg_request *request, sg_list *list)
         return true;
     }
     value->state = SG_STATE_FAULTED;
+    value->failed = 0;
     return add_fault(request, list, &end);
 }
 

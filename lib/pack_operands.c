@@ -56,7 +56,7 @@ static bool load_also(const sg_source *source, sg_operand *operand)
         values[i] = json_integer_value(json_array_get(also, i));
     }
     operand->also = values;
-    operand->also_count = count;
+    operand->also_count = (uint32_t)count;
     return true;
 }
 
@@ -80,7 +80,7 @@ static bool load_none(const sg_source *source, sg_operand *operand)
             return sg_loader_out_of_memory(source->loader);
     }
     operand->none = texts;
-    operand->none_count = count;
+    operand->none_count = (uint32_t)count;
     return true;
 }
 
