@@ -1,4 +1,5 @@
 /* What callers read from a report and its findings. */
+#include "compiler.h"
 #include "engine.h"
 #include "message.h"
 
@@ -95,18 +96,29 @@ static void place_range(
  * percent-encoded has three. */
 static bool is_wrong_byte(const snapguard_finding *finding, const snapguard_range *range)
 {
-    return range->end.byte == range->start.byte + 1 &&
-           finding->instruction->check == SG_CHECK_fault &&
-           finding->instruction->operand.fault == SG_FAULT_UTF8;
+    return finding->instruction->check == SG_CHECK_fault &&
+           finding->instruction->operand.fault == SG_FAULT_UTF8 &&
+           range->end.byte == range->start.byte + 1;
 }
 
-void snapguard_finding_range(const snapguard_finding *finding, snapguard_range *range)
+static SG_APART void find_range(const snapguard_finding *finding, snapguard_range *range)
 {
     place_range(finding, &finding->place, range);
     if (is_wrong_byte(finding, range)) {
         range->end.column = range->start.column + 1;
         range->end.utf16 = range->start.utf16 + 1;
     }
+}
+
+/* Mostly there is nothing to be worked out. */
+void snapguard_finding_range(const snapguard_finding *finding, snapguard_range *range)
+{
+    const snapguard_report *report = finding->report;
+    const sg_place *place = &finding->place;
+
+    if (report->seams->count || !sg_report_is_in_source(report, place) ||
+        !sg_lines_plain_range(report->lines, range, place->begin, place->end))
+        find_range(finding, range);
 }
 
 static sg_place related_of(const snapguard_finding *finding)

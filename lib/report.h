@@ -118,16 +118,23 @@ static inline bool sg_report_is_done(const snapguard_report *report)
 void sg_report_escaped(
     const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end);
 
+/* Whether a place is counted in the source, and not in what a string says. */
+static inline bool
+sg_report_is_in_source(const snapguard_report *report, const sg_place *place)
+{
+    const sg_list *lists = (const sg_list *)report->request->lists.data;
+
+    return !place->list || lists[place->list - 1].is_in_place;
+}
+
 /* Where a place is in the source: the reader's positions inside of a string are turned
  * into those of its escapes. */
 static inline void sg_report_source(
     const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end)
 {
-    const sg_list *lists = (const sg_list *)report->request->lists.data;
-
     *begin = place->begin;
     *end = place->end;
-    if (place->list && !lists[place->list - 1].is_in_place)
+    if (!sg_report_is_in_source(report, place))
         sg_report_escaped(report, place, begin, end);
 }
 
