@@ -23,7 +23,7 @@ static bool make_masks(sg_program *program)
     sg_mask *faults;
     sg_mask *decisive;
 
-    program->mask_words = program->instruction_count / 64 + 1;
+    program->mask_words = program->instruction_count / 128 * 2 + 2;
     program->given = new_masks(program, names);
     program->screened = new_masks(program, names * SG_ASPECT_COUNT);
     program->repeated = new_masks(program, names);

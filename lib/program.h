@@ -173,7 +173,7 @@ typedef struct sg_program {
     size_t rule_count;
     sg_instruction *instructions;
     size_t instruction_count;
-    size_t mask_words;
+    size_t mask_words;  /* an even number */
     sg_array regexes;   /* sg_pattern, owned */
     uint16_t *required; /* parameters; ends with SG_NO_NAME */
     uint16_t *unique;   /* parameters that a rule wants to be unique; likewise */
@@ -189,10 +189,13 @@ typedef struct sg_program {
     sg_mask faults[SG_FAULT_COUNT]; /* by kind */
 } sg_program;
 
+/* The number of words is even. */
 static inline void sg_mask_add(sg_mask mask, const uint64_t *other, size_t words)
 {
-    for (size_t i = 0; i < words; i++)
+    for (size_t i = 0; i < words; i += 2) {
         mask[i] |= other[i];
+        mask[i + 1] |= other[i + 1];
+    }
 }
 
 /* Whether a text names the operation. Another reader may trim it or fold its case, so

@@ -12,9 +12,9 @@ static void activate(sg_request *request, const uint64_t *mask)
 /* ------------------------------------------------------------------------- values */
 
 /* The chain of those that do not pass is in the order in which they were read. */
-static SG_APART void fail(sg_request *request, sg_value *value, unsigned failed)
+static inline void fail(sg_request *request, sg_value *value, unsigned failed)
 {
-    const sg_program *program = request->program;
+    const sg_mask *masks = &request->program->screened[value->name * SG_ASPECT_COUNT];
     sg_given *given = &request->given[value->name];
     uint32_t index = (uint32_t)(value - sg_request_value(request, 0)) + 1;
 
@@ -25,16 +25,13 @@ static SG_APART void fail(sg_request *request, sg_value *value, unsigned failed)
         given->asked = index;
     given->last_asked = index;
     for (; failed; failed &= failed - 1)
-        activate(
-            request,
-            program->screened[value->name * SG_ASPECT_COUNT + sg_lowest_bit(failed)]);
+        activate(request, masks[sg_lowest_bit(failed)]);
 }
 
-SG_APART void sg_screening_fail_text(sg_request *request, sg_value *value)
+SG_APART void sg_screening_fail_text(
+    sg_request *request, const sg_screen *screen, sg_value *value, size_t room)
 {
-    const sg_screen *screen = request->names[value->name].screen;
-
-    fail(request, value, sg_screen_failed(screen, value->text));
+    fail(request, value, sg_screen_failed(screen, value->text, room));
 }
 
 /* The numbers of the set that are out of range. */
@@ -73,7 +70,7 @@ failed_by(const sg_request *request, const sg_screen *screen, const sg_value *va
     if (value->list)
         return failed_by_list(screen, sg_request_list(request, value));
     if (request->names[value->name].type != SG_TYPE_INTEGER)
-        return sg_screen_failed(screen, value->text);
+        return sg_screen_failed(screen, value->text, value->text.size);
     if (!screen->usable)
         return SG_OF_ALL;
     return screen->min <= value->integer && value->integer <= screen->max ? 0
