@@ -367,11 +367,12 @@ static bool recognise_form(sg_list *list, sg_text content, const sg_node *node)
            read_word(list, content, SG_DRESS_STRING);
 }
 
+/* What is recognised is within the limit, so that it can be opened later. */
 static bool recognise(const sg_request *request, sg_list *list, const sg_node *node)
 {
     sg_text content = sg_node_content(request->document->source, node);
 
-    return recognise_form(list, content, node);
+    return recognise_form(list, content, node) && list->count < request->limits.values;
 }
 
 bool sg_list_read(sg_request *request, uint32_t index)
