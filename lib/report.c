@@ -56,17 +56,17 @@ static bool is_silenced(const snapguard_report *report, const snapguard_finding 
     return false;
 }
 
-static bool keep_silence(snapguard_report *report, const snapguard_finding *finding)
+SG_APART bool sg_report_silence(snapguard_report *report, const snapguard_finding *draft)
 {
     sg_silence *silence =
         sg_array_next(&report->silences, report->document->allocator, sizeof *silence);
 
     if (!silence)
         return false;
-    silence->rule = finding->instruction->rule;
-    silence->name = finding->name;
-    silence->item = finding->item;
-    silence->inner = element_of(finding);
+    silence->rule = draft->instruction->rule;
+    silence->name = draft->name;
+    silence->item = draft->item;
+    silence->inner = element_of(draft);
     report->silencing |= silence->rule->silences;
     return true;
 }
@@ -142,12 +142,11 @@ static bool decides(const snapguard_report *report, const snapguard_finding *dra
            !report->totals[SNAPGUARD_ERROR];
 }
 
-bool sg_report_add_related(snapguard_report *report, const snapguard_finding *draft)
+bool sg_report_add_if_wanted(snapguard_report *report, const snapguard_finding *draft)
 {
-    if (report->silencing & draft->instruction->rule->unless_bits &&
-        is_silenced(report, draft))
+    if (is_silenced(report, draft))
         return true;
-    if (draft->instruction->rule->silences && !keep_silence(report, draft))
+    if (draft->instruction->rule->silences && !sg_report_silence(report, draft))
         return false;
     if (!report->is_brief || decides(report, draft))
         sg_report_count(report, draft);

@@ -88,8 +88,11 @@ sg_report_count(snapguard_report *report, const snapguard_finding *draft)
         sg_report_settle(report);
 }
 
-/* The same as sg_report_add(), where other findings or the kind of the report matter. */
-bool sg_report_add_related(snapguard_report *report, const snapguard_finding *draft);
+/* The same as sg_report_add(), where the finding may not be wanted. */
+bool sg_report_add_if_wanted(snapguard_report *report, const snapguard_finding *draft);
+
+/* Note where a rule fired that may silence others. False when memory is out. */
+bool sg_report_silence(snapguard_report *report, const snapguard_finding *draft);
 
 /* The draft is one finding more, unless its rule is silenced. False when memory is out.
  */
@@ -97,8 +100,10 @@ static inline bool sg_report_add(snapguard_report *report, const snapguard_findi
 {
     const sg_rule *rule = draft->instruction->rule;
 
-    if (rule->silences || report->silencing & rule->unless_bits || report->is_brief)
-        return sg_report_add_related(report, draft);
+    if (report->silencing & rule->unless_bits || report->is_brief)
+        return sg_report_add_if_wanted(report, draft);
+    if (rule->silences && !sg_report_silence(report, draft))
+        return false;
     sg_report_count(report, draft);
     return true;
 }
