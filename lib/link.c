@@ -132,6 +132,16 @@ static bool suits_list(const sg_screen *screen)
            !(screen->words && is_ranged);
 }
 
+/* The numbers that a list may hold. */
+static uint64_t numbers_of(const sg_screen *screen)
+{
+    uint64_t numbers = UINT64_MAX << (screen->min > 0 ? screen->min : 0);
+
+    if (screen->max < SG_LIST_NUMBERS - 1)
+        numbers &= (UINT64_C(1) << (screen->max + 1)) - 1;
+    return numbers;
+}
+
 static void settle_name(sg_program *program, size_t index)
 {
     sg_name *name = &program->names.names[index];
@@ -141,6 +151,8 @@ static void settle_name(sg_program *program, size_t index)
     name->screen = screen;
     if (name->role == SG_ROLE_LEAF && name->type == SG_TYPE_LIST)
         screen->usable &= suits_list(screen);
+    if (screen->min < SG_LIST_NUMBERS && screen->max >= 0)
+        screen->numbers = numbers_of(screen);
     if (!screen->usable)
         sg_screen_disable(screen);
 }

@@ -46,6 +46,7 @@ typedef struct sg_screen {
     /* an integer, or each element of a list */
     int64_t min;
     int64_t max;
+    uint64_t numbers; /* those of a list that are in range, once the program is linked */
     /* a list; max_count for numbered items, too */
     size_t min_count;
     size_t max_count;
