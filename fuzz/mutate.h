@@ -1,0 +1,30 @@
+/* Mutations that know how requests are written. A target says which ones are its own. */
+#ifndef SNAPGUARD_FUZZ_MUTATE_H
+#define SNAPGUARD_FUZZ_MUTATE_H
+
+#include "draft.h"
+
+/* How the inputs of a target are written. */
+typedef struct mutation {
+    void (*change)(fuzz_draft *draft);
+    /* Take something of the other input over. */
+    void (*cross)(fuzz_draft *draft, const char *other, size_t size);
+    size_t tail; /* last bytes of an input, which are choices of the target */
+} mutation;
+
+/* Each target that has mutations defines this; mutate.c asks for it. */
+extern const mutation target_mutation;
+
+void mutate_json(fuzz_draft *draft);
+void cross_json(fuzz_draft *draft, const char *other, size_t size);
+
+void mutate_query(fuzz_draft *draft);
+void cross_query(fuzz_draft *draft, const char *other, size_t size);
+
+void mutate_http(fuzz_draft *draft);
+void cross_http(fuzz_draft *draft, const char *other, size_t size);
+
+/* A facts document: JSON that the pack's examples of facts begin with. */
+void mutate_facts(fuzz_draft *draft);
+
+#endif
