@@ -129,7 +129,7 @@ static void law_range(counter *one, const snapguard_range *range)
 {
     law(range->start.byte <= range->end.byte, "a range begins before it ends");
     law(range->end.byte <= one->source.size, "a range is inside of the input");
-    if (!one->is_known)
+    if (!one->is_known && one->source.bytes)
         one->is_utf8 = law_is_utf8(one->source.bytes, one->source.size);
     one->is_known = true;
     law_position(one, &range->start);
@@ -203,9 +203,18 @@ static void law_counts(const snapguard_finding *finding, counter counters[LAW_PA
 /* A finding that was looked at, for the next one to be compared with. */
 typedef struct seen {
     size_t rule; /* its place in the catalog */
-    snapguard_part part;
+    int rank;    /* of its part */
     size_t byte;
 } seen;
+
+/* The order of the parts on the wire. Headers are in the order of their kinds, so what is
+ * known of places there is only that they are in a header. */
+static const int ranks[LAW_PARTS] = {
+    [SNAPGUARD_PART_WHOLE] = 0,
+    [SNAPGUARD_PART_QUERY] = 1,
+    [SNAPGUARD_PART_HEADER] = 2,
+    [SNAPGUARD_PART_BODY] = 3,
+};
 
 static void law_related(const snapguard_finding *finding, counter counters[LAW_PARTS])
 {
@@ -219,11 +228,18 @@ static void law_related(const snapguard_finding *finding, counter counters[LAW_P
     law_range(&counters[part], &range);
 }
 
+/* A length of HTTP may end within a character. */
+static bool counts_bytes(const snapguard_finding *finding)
+{
+    return strcmp(snapguard_finding_rule(finding), "invalid-http") == 0;
+}
+
 static void
 law_finding(const snapguard_finding *finding, counter counters[LAW_PARTS], seen *before)
 {
     snapguard_part part = snapguard_finding_part(finding);
     size_t rule = catalog_find(snapguard_finding_rule(finding), before->rule);
+    counter bytes = {0};
     snapguard_range range;
 
     law(rule != CATALOG_NONE,
@@ -231,14 +247,15 @@ law_finding(const snapguard_finding *finding, counter counters[LAW_PARTS], seen 
     law(catalog_severity(rule) == snapguard_finding_severity(finding),
         "a severity is that of the catalog");
     law((unsigned)part < LAW_PARTS, "a finding is in a part");
+    bytes.source.size = counters[part].source.size;
     snapguard_finding_range(finding, &range);
-    law_range(&counters[part], &range);
+    law_range(counts_bytes(finding) ? &bytes : &counters[part], &range);
     law_related(finding, counters);
     if (rule == before->rule)
-        law(part > before->part ||
-                (part == before->part && range.start.byte >= before->byte),
+        law(ranks[part] > before->rank ||
+                (ranks[part] == before->rank && range.start.byte >= before->byte),
             "findings of one rule are in the order of their places");
-    *before = (seen){rule, part, range.start.byte};
+    *before = (seen){rule, ranks[part], range.start.byte};
 }
 
 /* ------------------------------------------------------------------------- reports */
@@ -299,7 +316,8 @@ static void law_chosen(const snapguard_report *report, counter counters[LAW_PART
     if (count == 0)
         return;
     finding = snapguard_report_finding(report, size % count);
-    law_counts(finding, counters);
+    if (!counts_bytes(finding))
+        law_counts(finding, counters);
     law_answer(finding);
     law_category(finding);
     for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_RELATED; text++)
@@ -309,15 +327,12 @@ static void law_chosen(const snapguard_report *report, counter counters[LAW_PART
 void law_report(const snapguard_report *report, const law_source sources[LAW_PARTS])
 {
     counter counters[LAW_PARTS];
-    seen before = {0, SNAPGUARD_PART_WHOLE, 0};
-    snapguard_range range;
+    seen before = {0, 0, 0};
 
     for (size_t i = 0; i < LAW_PARTS; i++)
         counters[i] = (counter){.source = sources[i]};
     law_totals(report);
     law_first_answer(report);
-    snapguard_report_range(report, &range);
-    law(range.start.byte <= range.end.byte, "a request begins before it ends");
     for (size_t i = 0; i < snapguard_report_count(report); i++)
         law_finding(snapguard_report_finding(report, i), counters, &before);
     law_chosen(report, counters);
@@ -339,6 +354,8 @@ void law_report_whole(const snapguard_report *report, const char *bytes, size_t 
 /* --------------------------------------------------------------------------- digest */
 
 /* FNV-1a, of words. */
+#define FIRST_DIGEST 0xCBF29CE484222325ULL
+
 static void mix(unsigned long long *digest, unsigned long long word)
 {
     *digest = (*digest ^ word) * 0x100000001B3ULL;
@@ -356,12 +373,17 @@ static void mix_range(unsigned long long *digest, const snapguard_range *range)
     }
 }
 
+static void mix_rule(unsigned long long *digest, const snapguard_finding *finding)
+{
+    for (const char *p = snapguard_finding_rule(finding); *p; p++)
+        mix(digest, (unsigned char)*p);
+}
+
 static void mix_finding(unsigned long long *digest, const snapguard_finding *finding)
 {
     snapguard_range range;
 
-    for (const char *p = snapguard_finding_rule(finding); *p; p++)
-        mix(digest, (unsigned char)*p);
+    mix_rule(digest, finding);
     mix(digest, (unsigned long long)snapguard_finding_part(finding));
     snapguard_finding_range(finding, &range);
     mix_range(digest, &range);
@@ -371,9 +393,19 @@ static void mix_finding(unsigned long long *digest, const snapguard_finding *fin
     mix_range(digest, &range);
 }
 
+unsigned long long law_rules(const snapguard_report *report)
+{
+    unsigned long long rules = FIRST_DIGEST;
+
+    mix(&rules, (unsigned long long)snapguard_report_verdict(report));
+    for (size_t i = 0; i < snapguard_report_count(report); i++)
+        mix_rule(&rules, snapguard_report_finding(report, i));
+    return rules;
+}
+
 unsigned long long law_digest(const snapguard_report *report)
 {
-    unsigned long long digest = 0xCBF29CE484222325ULL;
+    unsigned long long digest = FIRST_DIGEST;
     snapguard_range range;
 
     mix(&digest, (unsigned long long)snapguard_report_verdict(report));

@@ -7,7 +7,8 @@
 /* A law that does not hold ends the process, with its text on standard error. */
 void law(bool holds, const char *text);
 
-/* The bytes that positions of a report count in. */
+/* The bytes that positions of a report count in. NULL: only how many there may be is
+ * known. */
 typedef struct law_source {
     const char *bytes;
     size_t size;
@@ -24,6 +25,9 @@ void law_report_whole(const snapguard_report *report, const char *bytes, size_t 
 
 /* All that a report says but for its texts, in one number. */
 unsigned long long law_digest(const snapguard_report *report);
+
+/* The verdict, and which rules fire how many times, wherever that is, in one number. */
+unsigned long long law_rules(const snapguard_report *report);
 
 /* Whether a text is UTF-8, by RFC 3629. */
 bool law_is_utf8(const char *bytes, size_t size);

@@ -16,6 +16,8 @@ typedef struct mutation {
 extern const mutation target_mutation;
 
 void mutate_json(fuzz_draft *draft);
+/* JSON that a value holds: a list, not a request. */
+void mutate_inner_json(fuzz_draft *draft);
 void cross_json(fuzz_draft *draft, const char *other, size_t size);
 
 void mutate_query(fuzz_draft *draft);
@@ -23,8 +25,5 @@ void cross_query(fuzz_draft *draft, const char *other, size_t size);
 
 void mutate_http(fuzz_draft *draft);
 void cross_http(fuzz_draft *draft, const char *other, size_t size);
-
-/* A facts document: JSON that the pack's examples of facts begin with. */
-void mutate_facts(fuzz_draft *draft);
 
 #endif

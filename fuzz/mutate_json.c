@@ -653,12 +653,23 @@ static const operation *choose(json_draft *json)
     }
 }
 
+void mutate_inner_json(fuzz_draft *draft)
+{
+    static json_draft inner = {.is_inner = true};
+    static fuzz_piece changed;
+
+    inner.draft = draft;
+    changed.size = 0;
+    if (read_draft(&inner))
+        choose(&inner)->change(&inner, &changed);
+    else
+        draft_scramble(draft, 0, draft->size);
+}
+
 /* Open the JSON that a string holds, change it, and write the string anew. */
 static bool change_inner(json_draft *json, fuzz_piece *out)
 {
     static char bytes[LONGEST_INNER];
-    static json_draft inner = {.is_inner = true};
-    static fuzz_piece changed;
     uint32_t index = pick(json, OF(SG_STRING));
     fuzz_draft draft;
     sg_text text;
@@ -671,11 +682,7 @@ static bool change_inner(json_draft *json, fuzz_piece *out)
         return false;
     memcpy(bytes, text.bytes, text.size);
     draft = (struct fuzz_draft){bytes, text.size, sizeof bytes, json->draft->state};
-    inner.draft = &draft;
-    if (read_draft(&inner)) {
-        changed.size = 0;
-        choose(&inner)->change(&inner, &changed);
-    }
+    mutate_inner_json(&draft);
     json->draft->state = draft.state;
     add_string(json->draft, (sg_text){bytes, draft.size}, out);
     return draft_put_piece(

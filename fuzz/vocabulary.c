@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_NAME = 128, MOST_PARAMETERS = 64 };
+enum { LONGEST_NAME = 128, LONGEST_QUERY = 1 << 13, MOST_PARAMETERS = 64 };
 
 static vocabulary known;
 
@@ -49,6 +49,15 @@ static void add_json(vocabulary_list *list, const json_t *value)
 
     add(list, text, strlen(text));
     free(text);
+}
+
+static void add_value(vocabulary_parameter *parameter, const json_t *value)
+{
+    add_json(&parameter->values, value);
+    if (json_is_string(value))
+        add_string(&parameter->texts, value);
+    else
+        add_json(&parameter->texts, value);
 }
 
 static const char *text_of(const json_t *object, const char *field)
@@ -160,9 +169,43 @@ static void generalize(const char *wire, char name[LONGEST_NAME])
     name[size] = '\0';
 }
 
-static void collect(const char *prefix, const json_t *value);
+/* The pairs of a request, as a query has them. */
+typedef struct pairs {
+    size_t size;
+    char bytes[LONGEST_QUERY];
+} pairs;
 
-static void collect_member(const char *prefix, const char *key, const json_t *value)
+static void add_encoded(pairs *query, const char *text, size_t size)
+{
+    for (size_t i = 0; i < size && query->size < sizeof query->bytes - 4; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        bool is_plain = byte < 0x80 && byte > ' ' && !strchr("%&=+#\"", byte);
+
+        query->size += (size_t)snprintf(
+            query->bytes + query->size, 4, is_plain ? "%c" : "%%%02X", byte);
+    }
+}
+
+static void add_pair(pairs *query, const char *wire, const json_t *value)
+{
+    char *text = demand(json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY));
+    bool is_string = json_is_string(value);
+
+    if (query->size && query->size < sizeof query->bytes)
+        query->bytes[query->size++] = '&';
+    add_encoded(query, wire, strlen(wire));
+    if (query->size < sizeof query->bytes)
+        query->bytes[query->size++] = '=';
+    add_encoded(
+        query, is_string ? json_string_value(value) : text,
+        is_string ? json_string_length(value) : strlen(text));
+    free(text);
+}
+
+static void collect(pairs *query, const char *prefix, const json_t *value);
+
+static void
+collect_member(pairs *query, const char *prefix, const char *key, const json_t *value)
 {
     char wire[2 * LONGEST_NAME];
     char name[LONGEST_NAME];
@@ -172,21 +215,27 @@ static void collect_member(const char *prefix, const char *key, const json_t *va
     generalize(wire, name);
     parameter = find(name);
     if (parameter)
-        add_json(&parameter->values, value);
+        add_value(parameter, value);
+    if (!parameter && json_is_object(value) + json_is_array(value))
+        collect(query, wire, value);
     else
-        collect(name, value);
+        add_pair(query, wire, value);
 }
 
-/* The values of a request, nested or flat, each to its parameter. */
-static void collect(const char *prefix, const json_t *value)
+/* The values of a request, nested or flat, each to its parameter, and all as a query. */
+static void collect(pairs *query, const char *prefix, const json_t *value)
 {
     const char *key;
     json_t *member;
 
-    for (size_t i = 0; i < json_array_size(value); i++)
-        collect_member(prefix, "1", json_array_get(value, i));
+    for (size_t i = 0; i < json_array_size(value) && strlen(prefix) < LONGEST_NAME; i++) {
+        char item[32];
+
+        snprintf(item, sizeof item, "%zu", i + 1);
+        collect_member(query, prefix, item, json_array_get(value, i));
+    }
     json_object_foreach ((json_t *)(uintptr_t)value, key, member)
-        collect_member(prefix, key, member);
+        collect_member(query, prefix, key, member);
 }
 
 static void add_example(const pack_example *example, void *pack)
@@ -196,10 +245,13 @@ static void add_example(const pack_example *example, void *pack)
     char *facts = pack_facts(example->json);
     snapguard_encoding encoding = pack_encoding(example->json);
     json_t *request = json_loadb(text, size, 0, NULL);
+    pairs query = {0};
 
     add(&known.requests[encoding], text, size);
-    if (encoding == SNAPGUARD_JSON && json_is_object(request))
-        collect("", request);
+    if (encoding == SNAPGUARD_JSON && json_is_object(request)) {
+        collect(&query, "", request);
+        add(&known.requests[SNAPGUARD_QUERY], query.bytes, query.size);
+    }
     if (facts)
         add(&known.facts, facts, strlen(facts));
     json_decref(request);
@@ -211,17 +263,17 @@ static void add_example(const pack_example *example, void *pack)
 
 static void add_integer(vocabulary_parameter *parameter, json_int_t number)
 {
-    char text[32];
+    json_t *value = demand(json_integer(number));
 
-    snprintf(text, sizeof text, "%" JSON_INTEGER_FORMAT, number);
-    add(&parameter->values, text, strlen(text));
+    add_value(parameter, value);
+    json_decref(value);
 }
 
 static void add_element(vocabulary_parameter *parameter, json_int_t number)
 {
     json_t *value = demand(json_sprintf("[\"%" JSON_INTEGER_FORMAT "\"]", number));
 
-    add_json(&parameter->values, value);
+    add_value(parameter, value);
     json_decref(value);
 }
 
@@ -240,7 +292,7 @@ static void add_length(vocabulary_parameter *parameter, json_int_t length)
             memcpy(
                 text + j * strlen(characters[i]), characters[i], strlen(characters[i]));
         value = demand(json_stringn(text, size));
-        add_json(&parameter->values, value);
+        add_value(parameter, value);
         json_decref(value);
         free(text);
     }
@@ -257,7 +309,7 @@ static void add_count(vocabulary_parameter *parameter, json_int_t count)
         json_array_append_new(list, json_sprintf("%" JSON_INTEGER_FORMAT, i));
     text = demand(json_dumps(list, JSON_COMPACT));
     value = demand(json_string(text));
-    add_json(&parameter->values, value);
+    add_value(parameter, value);
     json_decref(value);
     json_decref(list);
     free(text);

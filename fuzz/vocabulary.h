@@ -30,6 +30,7 @@ typedef struct vocabulary_parameter {
     const char *name; /* "Tag.N.Key" */
     vocabulary_type type;
     vocabulary_list values; /* as JSON: "\"daily\"" */
+    vocabulary_list texts;  /* as the wire carries them: "daily" */
 } vocabulary_parameter;
 
 typedef struct vocabulary {
@@ -39,10 +40,11 @@ typedef struct vocabulary {
     vocabulary_list words; /* what rules look for: "acs:", "cn-hangzhou" */
     vocabulary_list
         headers; /* that name the operation, with its value: "x-acs-action: …" */
-    vocabulary_list facts;                        /* whole documents */
-    vocabulary_list requests[SNAPGUARD_HTTP + 1]; /* whole examples, by their encoding */
-    vocabulary_text base;                         /* the smallest valid request */
-    const char *operation;                        /* "CreateAutoSnapshotPolicy" */
+    vocabulary_list facts; /* whole documents */
+    /* Whole examples, by their encoding; those of JSON as queries, too. */
+    vocabulary_list requests[SNAPGUARD_HTTP + 1];
+    vocabulary_text base;  /* the smallest valid request */
+    const char *operation; /* "CreateAutoSnapshotPolicy" */
 } vocabulary;
 
 /* Made when it is first asked for, and never released. */
