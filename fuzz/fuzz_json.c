@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-const mutation target_mutation = {mutate_json, cross_json, 0};
+const mutation target_mutation = {mutate_json, cross_json};
 
 /* jansson knows no limits but that of its own depth. */
 static const sg_read_limits no_limits = {4096, 1 << 20};
