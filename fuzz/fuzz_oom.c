@@ -5,6 +5,7 @@
 #include "judge.h"
 #include "law.h"
 #include "mutate.h"
+#include "sniff.h"
 #include "target.h"
 
 #include "library/counting.h"
@@ -153,7 +154,7 @@ static void sweep(judge_function *function, const oom_input *input)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    oom_input input = {judge_sniff(data, size), (const char *)data, size};
+    oom_input input = {sniff_encoding(data, size), (const char *)data, size};
 
     catalog_note(judge(input.encoding, data, size));
     sweep(judge_whole, &input);

@@ -5,6 +5,7 @@
 #include "law.h"
 #include "mutate.h"
 #include "oracle_memory.h"
+#include "sniff.h"
 #include "target.h"
 
 #include <jansson.h>
@@ -17,7 +18,7 @@ enum {
     GUARD = 8,         /* bytes behind a buffer */
     LONGEST = 1 << 20, /* of what is rendered */
     SOME_SIZES = 2,    /* of buffers that a text is written into, if not all are tried */
-    GRAM = 6,          /* bytes that do not stand in two texts by chance */
+    GRAM = 8,          /* bytes that do not stand in two texts by chance */
     GRAM_BITS = 20
 };
 
@@ -441,7 +442,7 @@ static void take_chance(const uint8_t *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    snapguard_encoding encoding = judge_sniff(data, size);
+    snapguard_encoding encoding = sniff_encoding(data, size);
     const snapguard_report *report = judge_lawfully(encoding, data, size);
     json_t *document;
 

@@ -12,9 +12,6 @@ void judge_open(int count, char **arguments);
 snapguard_engine *judge_engine(void);
 snapguard_context *judge_context(void);
 
-/* How an input is most likely written, for targets that take every encoding. */
-snapguard_encoding judge_sniff(const uint8_t *data, size_t size);
-
 /* The report on one input: any bytes give one. */
 const snapguard_report *
 judge(snapguard_encoding encoding, const uint8_t *data, size_t size);

@@ -28,7 +28,7 @@ void cross_http(fuzz_draft *draft, const char *other, size_t size);
 /* Facts, lists of regions, packs, and the bytes that fuzz_pack takes for options. */
 void mutate_pack(fuzz_draft *draft);
 
-/* Those of the encoding that the bytes look like: see judge_sniff(). */
+/* Those of the encoding that the bytes look like: see sniff_encoding(). */
 void mutate_any(fuzz_draft *draft);
 void cross_any(fuzz_draft *draft, const char *other, size_t size);
 

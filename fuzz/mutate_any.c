@@ -1,6 +1,6 @@
 #include "mutate.h"
 
-#include "judge.h"
+#include "sniff.h"
 
 static const mutation *mutation_of(const char *bytes, size_t size)
 {
@@ -12,7 +12,7 @@ static const mutation *mutation_of(const char *bytes, size_t size)
         [SNAPGUARD_HTTP] = {mutate_http,  cross_http },
     };
 
-    return &mutations[judge_sniff((const uint8_t *)bytes, size)];
+    return &mutations[sniff_encoding((const uint8_t *)bytes, size)];
 }
 
 /* Now and then it becomes what it is not. */

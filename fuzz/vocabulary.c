@@ -410,21 +410,36 @@ static void load_fact_names(const json_t *pack)
     }
 }
 
-/* Those of a list of the pack whose `key` stands somewhere in `text`. */
-static json_t *
-pick(const json_t *pack, const char *list, const char *key, const char *text)
+/* Whether a text of JSON names it, or a group that it is in. */
+static bool is_named(const char *text, const char *name)
 {
+    char quoted[LONGEST_NAME];
+
+    for (size_t size = strlen(name); size > 0; size--) {
+        if (name[size] && name[size] != '.')
+            continue;
+        snprintf(quoted, sizeof quoted, "\"%.*s\"", (int)size, name);
+        if (strstr(text, quoted))
+            return true;
+    }
+    return false;
+}
+
+/* Those of a list of the pack that are named somewhere in `value`, by their `key`. */
+static json_t *
+pick(const json_t *pack, const char *list, const char *key, const json_t *value)
+{
+    char *text = demand(json_dumps(value, JSON_COMPACT));
     json_t *picked = demand(json_array());
     const json_t *all = json_object_get(pack, list);
 
     for (size_t i = 0; i < json_array_size(all); i++) {
         json_t *entry = json_array_get(all, i);
-        char quoted[LONGEST_NAME];
 
-        snprintf(quoted, sizeof quoted, "\"%s\"", text_of(entry, key));
-        if (strstr(text, quoted))
+        if (is_named(text, text_of(entry, key)))
             json_array_append_new(picked, demand(json_copy(entry)));
     }
+    free(text);
     return picked;
 }
 
@@ -450,31 +465,30 @@ static json_t *few_lists(const json_t *pack)
         "values", json_array_get(values, 0), json_array_get(values, 1)));
 }
 
-/* A pack of this rule alone: the rows and parameters that it names. */
+/* A pack of this rule alone: the parameters that it names, and the rows that they do. */
 static void add_pack(const json_t *pack, const json_t *rule)
 {
     json_t *own = demand(json_deep_copy(rule));
     json_t *rules = demand(json_pack("[o]", own));
-    json_t *small;
+    json_t *operation = json_object_get(pack, "operation");
+    json_t *parameters;
     json_t *named;
-    char *text;
+    json_t *errors;
+    json_t *small;
 
     json_object_del(own, "unless");
     strip(rules);
-    text = demand(json_dumps(rules, JSON_COMPACT));
+    parameters = pick(pack, "parameters", "name", rules);
+    strip(parameters);
+    named = demand(json_pack("[O,O,O]", rules, parameters, operation));
+    errors = pick(pack, "errors", "id", named);
+    strip(errors);
+    json_decref(named);
     small = demand(json_pack(
         "{s:O,s:O,s:o,s:o,s:o,s:[s,s],s:O,s:o}", "edition",
-        json_object_get(pack, "edition"), "operation", json_object_get(pack, "operation"),
-        "lists", few_lists(pack), "errors",
-        pick(pack, "errors", "id", "\"invalid-parameter\""), "parameters",
-        pick(pack, "parameters", "name", text), "common", "Action", "Version", "facts",
-        json_object_get(pack, "facts"), "rules", rules));
-    named = pick(pack, "errors", "id", text);
-    json_array_extend(json_object_get(small, "errors"), named);
-    json_decref(named);
-    strip(json_object_get(small, "errors"));
-    strip(json_object_get(small, "parameters"));
-    free(text);
+        json_object_get(pack, "edition"), "operation", operation, "lists",
+        few_lists(pack), "errors", errors, "parameters", parameters, "common", "Action",
+        "Version", "facts", json_object_get(pack, "facts"), "rules", rules));
     add_json(&known.packs, small);
     json_decref(small);
 }
