@@ -347,13 +347,34 @@ static bool truncate_at(http_draft *http, fuzz_piece *out)
     return true;
 }
 
-static bool put_example(http_draft *http, fuzz_piece *out)
+static void add_example(fuzz_draft *draft, snapguard_encoding encoding, fuzz_piece *out)
 {
-    const vocabulary_list *list = &vocabulary_get()->requests[SNAPGUARD_HTTP];
-    const vocabulary_text *text = &list->texts[draft_below(http->draft, list->count)];
+    const vocabulary_list *list = &vocabulary_get()->requests[encoding];
+    const vocabulary_text *text = &list->texts[draft_below(draft, list->count)];
 
     piece_add(out, text->bytes, text->size);
-    return draft_put_piece(http->draft, 0, http->draft->size, out);
+}
+
+/* An example of HTTP or, since there are few, one of a query or of JSON as HTTP. */
+static bool put_example(http_draft *http, fuzz_piece *out)
+{
+    fuzz_draft *draft = http->draft;
+    bool is_json = draft_once_in(draft, 3);
+
+    if (draft_once_in(draft, 4)) {
+        add_example(draft, SNAPGUARD_HTTP, out);
+        return draft_put_piece(draft, 0, draft->size, out);
+    }
+    piece_add_text(out, "POST /?");
+    if (!is_json)
+        add_example(draft, SNAPGUARD_QUERY, out);
+    piece_add_text(out, " HTTP/1.1\r\n");
+    piece_add_text(out, vocabulary_get()->headers.texts[0].bytes);
+    piece_add_text(
+        out, is_json ? "\r\nContent-Type: application/json\r\n\r\n" : "\r\n\r\n");
+    if (is_json)
+        add_example(draft, SNAPGUARD_JSON, out);
+    return draft_put_piece(draft, 0, draft->size, out);
 }
 
 typedef struct operation {
