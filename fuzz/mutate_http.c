@@ -1,6 +1,6 @@
 #include "mutate.h"
 
-#include "vocabulary.h"
+#include "compose.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,8 +107,7 @@ static const char *const some_headers[] = {
 
 static void add_operation(fuzz_draft *draft, fuzz_piece *out)
 {
-    const vocabulary_list *list = &vocabulary_get()->headers;
-    const vocabulary_text *text = &list->texts[draft_below(draft, list->count)];
+    const vocabulary_text *text = compose_pick(draft, &vocabulary_get()->headers);
     size_t begin = out->size;
 
     piece_add(out, text->bytes, text->size);
@@ -260,8 +259,8 @@ static bool move_query(http_draft *http, fuzz_piece *out)
 
 static bool put_json_body(http_draft *http, fuzz_piece *out)
 {
-    const vocabulary_list *list = &vocabulary_get()->requests[SNAPGUARD_JSON];
-    const vocabulary_text *text = &list->texts[draft_below(http->draft, list->count)];
+    const vocabulary_text *text =
+        compose_pick(http->draft, &vocabulary_get()->requests[SNAPGUARD_JSON]);
 
     piece_add_text(out, "Content-Type: application/json\r\n\r\n");
     piece_add(out, text->bytes, text->size);
@@ -349,8 +348,8 @@ static bool truncate_at(http_draft *http, fuzz_piece *out)
 
 static void add_example(fuzz_draft *draft, snapguard_encoding encoding, fuzz_piece *out)
 {
-    const vocabulary_list *list = &vocabulary_get()->requests[encoding];
-    const vocabulary_text *text = &list->texts[draft_below(draft, list->count)];
+    const vocabulary_text *text =
+        compose_pick(draft, &vocabulary_get()->requests[encoding]);
 
     piece_add(out, text->bytes, text->size);
 }
@@ -401,15 +400,9 @@ static const operation operations[] = {
 
 static const operation *choose(fuzz_draft *draft)
 {
-    size_t total = 0;
-    size_t at;
-    size_t i = 0;
-
-    for (size_t j = 0; j < sizeof operations / sizeof *operations; j++)
-        total += operations[j].weight;
-    for (at = draft_below(draft, total); at >= operations[i].weight; i++)
-        at -= operations[i].weight;
-    return &operations[i];
+    return &operations[draft_choose(
+        draft, &operations[0].weight, sizeof *operations,
+        sizeof operations / sizeof *operations)];
 }
 
 /* What has no request line any more is mostly begun anew. */
@@ -453,13 +446,14 @@ void cross_http(fuzz_draft *draft, const char *other, size_t size)
     static char bytes[LONGEST_INNER];
     static http_draft mine;
     static http_draft theirs;
-    fuzz_draft copy = {bytes, size, sizeof bytes, 0};
+    static fuzz_draft copy;
     http_stretch from;
     http_stretch to;
 
     if (size > sizeof bytes)
         return;
     memcpy(bytes, other, size);
+    copy = (fuzz_draft){bytes, size, sizeof bytes, 0};
     mine.draft = draft;
     theirs.draft = &copy;
     read_draft(&mine);
