@@ -23,7 +23,7 @@ static bound_case bounds[] = {
     {"bytes",           SNAPGUARD_MAX_BYTES,           1U << 30},
     {"depth",           SNAPGUARD_MAX_DEPTH,           1024    },
     {"values",          SNAPGUARD_MAX_VALUES,          1U << 26},
-    {"parameters",      SNAPGUARD_MAX_PARAMETERS,      1U << 26},
+    {"parameters",      SNAPGUARD_MAX_PARAMETERS,      4096    },
     {"findings",        SNAPGUARD_MAX_FINDINGS,        1U << 26},
     {"document bytes",  SNAPGUARD_MAX_DOCUMENT_BYTES,  1U << 30},
     {"document values", SNAPGUARD_MAX_DOCUMENT_VALUES, 1U << 26},
