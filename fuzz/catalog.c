@@ -80,6 +80,23 @@ size_t catalog_find(const char *rule, size_t from)
     return CATALOG_NONE;
 }
 
+size_t catalog_count(void)
+{
+    if (!entry_count)
+        load();
+    return entry_count;
+}
+
+const char *catalog_rule(size_t place)
+{
+    return entries[place].id;
+}
+
+bool catalog_asks_facts(size_t place)
+{
+    return entries[place].asks_facts;
+}
+
 snapguard_severity catalog_severity(size_t place)
 {
     return entries[place].severity;

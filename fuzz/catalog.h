@@ -9,6 +9,10 @@
 /* The place of a rule in the catalog, which is not before `from`. */
 size_t catalog_find(const char *rule, size_t from);
 
+size_t catalog_count(void);
+const char *catalog_rule(size_t place);
+/* Whether it depends on facts about the account, and not on the request alone. */
+bool catalog_asks_facts(size_t place);
 snapguard_severity catalog_severity(size_t place);
 const char *catalog_category(size_t place);
 

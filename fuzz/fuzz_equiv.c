@@ -10,7 +10,7 @@
 #include "catalog.h"
 #include "disputed.h"
 #include "law.h"
-#include "mutate.h"
+#include "mutate_model.h"
 #include "target.h"
 #include "trial.h"
 
@@ -26,21 +26,7 @@ typedef struct opinion {
     const char *answer; /* the rule that it is by, or "" */
 } opinion;
 
-/* Any bytes are a model, so the fuzzer's own mutations serve. */
-static void change(fuzz_draft *draft)
-{
-    draft_scramble(draft, 0, draft->size);
-}
-
-static void cross(fuzz_draft *draft, const char *other, size_t size)
-{
-    const size_t begin = draft_below(draft, size);
-    const size_t at = draft_below(draft, draft->size + 1);
-
-    draft_put(draft, at, at, other + begin, 1 + draft_below(draft, size - begin));
-}
-
-const mutation target_mutation = {change, cross, 0};
+const mutation target_mutation = {mutate_model, cross_model};
 
 int LLVMFuzzerInitialize(int *count, char ***arguments)
 {

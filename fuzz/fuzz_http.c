@@ -11,7 +11,7 @@
 
 enum { MOST_HEADERS = 128, LONGEST = 1 << 17 };
 
-const mutation target_mutation = {mutate_http, cross_http, 0};
+const mutation target_mutation = {mutate_http, cross_http};
 
 int LLVMFuzzerInitialize(int *count, char ***arguments)
 {

@@ -11,7 +11,7 @@
 
 enum { MOST_ENCODED = 1 << 12 };
 
-const mutation target_mutation = {mutate_query, cross_query, 0};
+const mutation target_mutation = {mutate_query, cross_query};
 
 int LLVMFuzzerInitialize(int *count, char ***arguments)
 {

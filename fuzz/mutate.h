@@ -9,7 +9,6 @@ typedef struct mutation {
     void (*change)(fuzz_draft *draft);
     /* Take something of the other input over. */
     void (*cross)(fuzz_draft *draft, const char *other, size_t size);
-    size_t tail; /* last bytes of an input, which are choices of the target */
 } mutation;
 
 /* Each target that has mutations defines this; mutate.c asks for it. */
@@ -25,5 +24,12 @@ void cross_query(fuzz_draft *draft, const char *other, size_t size);
 
 void mutate_http(fuzz_draft *draft);
 void cross_http(fuzz_draft *draft, const char *other, size_t size);
+
+/* Facts, lists of regions, packs, and the bytes that fuzz_pack takes for options. */
+void mutate_pack(fuzz_draft *draft);
+
+/* Those of the encoding that the bytes look like: see sniff_encoding(). */
+void mutate_any(fuzz_draft *draft);
+void cross_any(fuzz_draft *draft, const char *other, size_t size);
 
 #endif

@@ -9,10 +9,17 @@
 
 enum { DEPTH = 64, VALUES = 4096, MOST_EDITS = 3, LONGEST_INNER = 1 << 13 };
 
+/* What a kind of document is made of. */
+typedef struct json_words {
+    const vocabulary_list *examples; /* NULL: of requests */
+    const vocabulary_list *names;    /* of members; NULL: of parameters */
+} json_words;
+
 /* A draft, and what is read of it. JSON that a string of it holds is one of its own. */
 typedef struct json_draft {
     fuzz_draft *draft;
     sg_document document;
+    json_words words;
     bool is_inner;
 } json_draft;
 
@@ -318,6 +325,24 @@ static bool put_any_value(json_draft *json, fuzz_piece *out)
         json->draft, node_at(json, index)->begin, node_at(json, index)->end, out);
 }
 
+/* A member of a document that is no request. */
+static void add_named(json_draft *json, fuzz_piece *out)
+{
+    static const char *const values[] = {"true", "false", "{}", "{\"enabled\":true}"};
+    fuzz_draft *draft = json->draft;
+    bool is_word = draft_once_in(draft, 4);
+
+    add_string(
+        draft,
+        sg_text_of_list(draft, is_word ? &vocabulary_get()->words : json->words.names),
+        out);
+    piece_add_text(out, ":");
+    if (draft_once_in(draft, 4))
+        add_value(draft, out);
+    else
+        piece_add_text(out, values[draft_below(draft, sizeof values / sizeof *values)]);
+}
+
 static bool insert_member(json_draft *json, fuzz_piece *out)
 {
     uint32_t index = draft_once_in(json->draft, 4) ? pick(json, OF(SG_OBJECT)) : 0;
@@ -325,7 +350,10 @@ static bool insert_member(json_draft *json, fuzz_piece *out)
 
     if (!object || object->kind != SG_OBJECT)
         return false;
-    add_member(json->draft, out);
+    if (json->words.names)
+        add_named(json, out);
+    else
+        add_member(json->draft, out);
     if (object->link > index + 1)
         piece_add_text(out, ",");
     return draft_put_piece(json->draft, object->begin + 1, object->begin + 1, out);
@@ -600,7 +628,9 @@ static bool scramble_all(json_draft *json, fuzz_piece *out)
 
 static bool put_example(json_draft *json, fuzz_piece *out)
 {
-    const vocabulary_list *list = &vocabulary_get()->requests[SNAPGUARD_JSON];
+    const vocabulary_list *list = json->words.examples
+                                      ? json->words.examples
+                                      : &vocabulary_get()->requests[SNAPGUARD_JSON];
     sg_text text = sg_text_of_list(json->draft, list);
 
     piece_add(out, text.bytes, text.size);
@@ -701,24 +731,50 @@ static void begin_anew(fuzz_draft *draft)
     draft_put(draft, 0, draft->size, base->bytes, base->size);
 }
 
-void mutate_json(fuzz_draft *draft)
+static void edit(json_draft *json)
 {
-    static json_draft json;
     static fuzz_piece out;
-    size_t edits = 1 + draft_below(draft, MOST_EDITS);
+    fuzz_draft *draft = json->draft;
 
-    json.draft = draft;
-    while (edits > 0) {
-        if (!read_draft(&json)) {
+    for (size_t edits = 1 + draft_below(draft, MOST_EDITS); edits > 0; edits--) {
+        if (!read_draft(json)) {
             begin_anew(draft);
             return;
         }
         for (bool done = false; !done && draft_below(draft, 32) > 0;) {
             out.size = 0;
-            done = choose(&json)->change(&json, &out);
+            done = choose(json)->change(json, &out);
         }
-        edits--;
     }
+}
+
+void mutate_json(fuzz_draft *draft)
+{
+    static json_draft json;
+
+    json.draft = draft;
+    edit(&json);
+}
+
+void mutate_pack(fuzz_draft *draft)
+{
+    static json_draft json;
+    const vocabulary *all = vocabulary_get();
+    bool is_json = draft->size && strchr("{[ ", draft->bytes[0]) && draft->bytes[0];
+
+    if (!is_json && !draft_once_in(draft, 8)) {
+        draft_scramble(draft, 0, draft->size);
+        return;
+    }
+    json.draft = draft;
+    json.words.examples = draft_once_in(draft, 8) ? &all->packs : &all->facts;
+    json.words.names = &all->fact_names;
+    if (is_json)
+        edit(&json);
+    else
+        draft->size = 0;
+    if (draft->size == 0)
+        draft_put(draft, 0, 0, "{}", 2);
 }
 
 /* ----------------------------------------------------------------------- cross-over */

@@ -392,6 +392,115 @@ static void load_lists(const json_t *pack)
     }
 }
 
+/* ------------------------------------------------------------------ facts and packs */
+
+static void load_fact_names(const json_t *pack)
+{
+    const char *path;
+    json_t *type;
+
+    json_object_foreach (json_object_get(pack, "facts"), path, type) {
+        const char *step = path;
+        const char *dot;
+
+        for (; (dot = strchr(step, '.')) != NULL; step = dot + 1)
+            if (*step != '*')
+                add(&known.fact_names, step, (size_t)(dot - step));
+        add(&known.fact_names, step, strlen(step));
+    }
+}
+
+/* Whether a text of JSON names it, or a group that it is in. */
+static bool is_named(const char *text, const char *name)
+{
+    char quoted[LONGEST_NAME];
+
+    for (size_t size = strlen(name); size > 0; size--) {
+        if (name[size] && name[size] != '.')
+            continue;
+        snprintf(quoted, sizeof quoted, "\"%.*s\"", (int)size, name);
+        if (strstr(text, quoted))
+            return true;
+    }
+    return false;
+}
+
+/* Those of a list of the pack that are named somewhere in `value`, by their `key`. */
+static json_t *
+pick(const json_t *pack, const char *list, const char *key, const json_t *value)
+{
+    char *text = demand(json_dumps(value, JSON_COMPACT));
+    json_t *picked = demand(json_array());
+    const json_t *all = json_object_get(pack, list);
+
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        json_t *entry = json_array_get(all, i);
+
+        if (is_named(text, text_of(entry, key)))
+            json_array_append_new(picked, demand(json_copy(entry)));
+    }
+    free(text);
+    return picked;
+}
+
+/* What only people read. */
+static void strip(json_t *entries)
+{
+    static const char *const prose[] = {"accept", "decided", "description", "fixable",
+                                        "reject", "source",  "table",       "title",
+                                        "why",    "help"};
+
+    for (size_t i = 0; i < json_array_size(entries); i++)
+        for (size_t j = 0; j < sizeof prose / sizeof *prose; j++)
+            json_object_del(json_array_get(entries, i), prose[j]);
+}
+
+static json_t *few_lists(const json_t *pack)
+{
+    const json_t *regions = json_object_get(json_object_get(pack, "lists"), "regions");
+    const json_t *values = json_object_get(regions, "values");
+
+    return demand(json_pack(
+        "{s:{s:O,s:[O,O]}}", "regions", "date", json_object_get(regions, "date"),
+        "values", json_array_get(values, 0), json_array_get(values, 1)));
+}
+
+/* A pack of this rule alone: the parameters that it names, and the rows that they do. */
+static void add_pack(const json_t *pack, const json_t *rule)
+{
+    json_t *own = demand(json_deep_copy(rule));
+    json_t *rules = demand(json_pack("[o]", own));
+    json_t *operation = json_object_get(pack, "operation");
+    json_t *parameters;
+    json_t *named;
+    json_t *errors;
+    json_t *small;
+
+    json_object_del(own, "unless");
+    strip(rules);
+    parameters = pick(pack, "parameters", "name", rules);
+    strip(parameters);
+    named = demand(json_pack("[O,O,O]", rules, parameters, operation));
+    errors = pick(pack, "errors", "id", named);
+    strip(errors);
+    json_decref(named);
+    small = demand(json_pack(
+        "{s:O,s:O,s:o,s:o,s:o,s:[s,s],s:O,s:o}", "edition",
+        json_object_get(pack, "edition"), "operation", operation, "lists",
+        few_lists(pack), "errors", errors, "parameters", parameters, "common", "Action",
+        "Version", "facts", json_object_get(pack, "facts"), "rules", rules));
+    add_json(&known.packs, small);
+    json_decref(small);
+}
+
+static void load_packs(const json_t *pack)
+{
+    const json_t *rules = json_object_get(pack, "rules");
+
+    for (size_t i = 0; i < json_array_size(rules); i++)
+        add_pack(pack, json_array_get(rules, i));
+}
+
 /* ---------------------------------------------------------------------------- whole */
 
 static void load(void)
@@ -405,6 +514,8 @@ static void load(void)
     load_operation(pack);
     load_lists(pack);
     load_rules(pack);
+    load_fact_names(pack);
+    load_packs(pack);
     pack_each_example(pack, add_example, pack);
     add_json(&base, json_object_get(pack, "base"));
     known.base = base.texts[0];

@@ -40,7 +40,9 @@ typedef struct vocabulary {
     vocabulary_list words; /* what rules look for: "acs:", "cn-hangzhou" */
     vocabulary_list
         headers; /* that name the operation, with its value: "x-acs-action: …" */
-    vocabulary_list facts; /* whole documents */
+    vocabulary_list facts;      /* whole documents */
+    vocabulary_list fact_names; /* what is a key in them */
+    vocabulary_list packs;      /* of one rule each, and what it needs */
     /* Whole examples, by their encoding; those of JSON as queries, too. */
     vocabulary_list requests[SNAPGUARD_HTTP + 1];
     vocabulary_text base;  /* the smallest valid request */

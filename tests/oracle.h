@@ -14,7 +14,8 @@
  *
  * - A finding has an element where one element of a list is at fault, and none (-1) where
  *   the list as a whole is.
- * - A list with an element that is no hour or day has no schedule: advice says nothing.
+ * - A list of hours with an element that is none gets no advice, and without a list of
+ *   days that all are some it is not known what is skipped.
  */
 #ifndef SNAPGUARD_TESTS_ORACLE_H
 #define SNAPGUARD_TESTS_ORACLE_H

@@ -247,7 +247,7 @@ void oracle_judge_account(judge *j)
 static void advise_on_hours(judge *j)
 {
     const oracle_slot *hours = read_hours(j);
-    const oracle_slot *days = read_days(j);
+    const oracle_slot *days = oracle_readable(j, "repeatWeekdays", -1);
     bool is_adjacent = false;
 
     if (!hours)

@@ -1,9 +1,11 @@
 #!/bin/sh
-# The documents say what the program does:  check.sh PROGRAM ROOT
+# The documents say what the program does, and fuzzers begin with what the rule pack says:
+# check.sh PROGRAM ROOT [SEEDS]
 set -eu
 
 program=$1
 root=$2
+seeds=${3:-}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failed=0
@@ -19,10 +21,22 @@ compare()
 }
 
 # What is generated from the pack.
-SNAPGUARD=$program "$root/scripts/generate" "$scratch"
-for name in rules.md coverage.md; do
-    compare "docs/$name (scripts/generate writes it)" "$root/docs/$name" "$scratch/$name"
+mkdir "$scratch/generated"
+SNAPGUARD=$program SNAPGUARD_SEEDS=${seeds:-true} \
+    "$root/scripts/generate" "$scratch/generated"
+for name in $(cd "$scratch/generated" && find docs fuzz -type f 2>/dev/null) corpus/MANIFEST; do
+    [ -n "$seeds" ] || [ "${name%%/*}" = docs ] || continue
+    compare "$name (scripts/generate writes it)" "$root/$name" "$scratch/generated/$name"
 done
+if [ -z "$seeds" ]; then
+    echo "not looked at: dictionaries and seeds (no fuzz targets are built)"
+elif (cd "$scratch/generated/corpus" && find . -type f -exec cmp {} "$root/corpus/{}" \;) |
+    grep .; then
+    echo "stale: corpus (scripts/generate writes it)" >&2
+    failed=1
+else
+    echo "ok: corpus"
+fi
 
 # The README's examples: what it shows is what the program prints.
 cat >"$scratch/prod.json" <<'JSON'
@@ -81,7 +95,7 @@ sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
 compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
 
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
