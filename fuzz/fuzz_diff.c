@@ -23,16 +23,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static model one;
     static oracle_report oracle;
-    provider from = {data, size};
-    const model_form form = (model_form)provider_below(&from, MODEL_FORMS);
-    const uint32_t spelling = provider_below(&from, 1 << 16);
     const snapguard_report *report;
     const char *difference;
+    model_style style;
 
-    model_read(&one, MODEL_ANY, &from);
-    model_arrange(&one, form);
+    model_open(&one, &style, MODEL_ANY, data, size);
+    model_arrange(&one, style.form);
     law(trial_set_facts(&bench, &one), "there is memory");
-    report = trial_judge(&bench, &one, form, spelling);
+    report = trial_judge(&bench, &one, style.form, style.spelling);
     law(report != NULL, "there is memory");
     catalog_note(report);
     oracle_judge(&oracle, &one.request, one.has_facts ? &one.facts : NULL);

@@ -96,18 +96,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static model one, arranged;
     static opinion plain, other;
-    provider from = {data, size};
-    uint32_t spelling = provider_below(&from, 1 << 16);
+    model_style style;
 
-    model_read(&one, MODEL_COMMON, &from);
+    model_open(&one, &style, MODEL_COMMON, data, size);
     law(trial_set_facts(&bench, &one), "there is memory");
     for (int form = 0; form < MODEL_FORMS; form++) {
         arranged = one;
-        if (form > 0 && spelling % 2)
-            model_shuffle(&arranged, spelling + (uint32_t)form);
+        if (form > 0 && style.spelling % 2)
+            model_shuffle(&arranged, style.spelling + (uint32_t)form);
         model_arrange(&arranged, (model_form)form);
         ask(form > 0 ? &other : &plain, &arranged, (model_form)form,
-            form > 0 ? spelling : 0);
+            form > 0 ? style.spelling : 0);
         if (form > 0)
             compare(&plain, &other, (model_form)form);
     }

@@ -68,23 +68,31 @@ static oracle_type choose_type(maker *m, const char *type, oracle_text text)
 }
 
 /* Give a parameter a value, in place of the one that it has. */
-static void set_parameter(maker *m, const value_parameter *of)
+static void set(maker *m, oracle_text name, oracle_type type, oracle_text text)
 {
-    const oracle_text name = value_literal(of->name);
     oracle_entry *entry = find(m->out, name);
-    const size_t start = m->out->used;
-    oracle_text text;
-    oracle_type type;
 
-    of->put(m);
-    text = value_since(m->out, start);
-    type = choose_type(m, of->type, text);
     if (!entry)
         entry = add(m, name, type, text);
     if (!entry)
         return;
     entry->type = type;
     entry->text = text;
+}
+
+static void set_value(maker *m, const char *name, oracle_type type, const char *text)
+{
+    set(m, value_literal(name), type, value_literal(text));
+}
+
+static void set_parameter(maker *m, const value_parameter *of)
+{
+    const size_t start = m->out->used;
+    oracle_text text;
+
+    of->put(m);
+    text = value_since(m->out, start);
+    set(m, value_literal(of->name), choose_type(m, of->type, text), text);
 }
 
 /* --------------------------------------------------------------------------- steps */
@@ -102,6 +110,22 @@ static oracle_text tag_name(maker *m, long number, const char *member)
     value_put_number(m->out, number);
     value_put_text(m->out, member);
     return value_since(m->out, start);
+}
+
+/* Copying, with everything that belongs to it. */
+static void step_copying(maker *m)
+{
+    static const char *const regions[] = {
+        "[\"cn-shanghai\"]", "[\"cn-hangzhou\"]", "[\"ap-southeast-1\"]"};
+    static const char *const keys[] = {"key-1", "key-2", "key-4"};
+
+    set_value(m, "EnableCrossRegionCopy", ORACLE_BOOLEAN, "true");
+    set_value(
+        m, "TargetCopyRegions", ORACLE_STRING, value_choose(m, regions, COUNT(regions)));
+    set_value(m, "CopyEncryptionConfiguration.Encrypted", ORACLE_BOOLEAN, "true");
+    set_value(
+        m, "CopyEncryptionConfiguration.KMSKeyId", ORACLE_STRING,
+        value_choose(m, keys, COUNT(keys)));
 }
 
 /* N: mostly the next one, sometimes one that is out of bounds, or there already. */
@@ -380,10 +404,6 @@ static void step_type(maker *m)
 
     if (!entry || names_operation(entry))
         return;
-    /* What a group holds are entries of their own. */
-    if (is_group(entry->name) && values[choice].type >= ORACLE_ARRAY &&
-        strlen(values[choice].text) > strlen("{}"))
-        return;
     entry->type = values[choice].type;
     entry->text = value_literal(values[choice].text);
 }
@@ -440,9 +460,10 @@ static void step(maker *m)
         uint32_t share;
         bool is_common; /* Every encoding can say it. */
     } steps[] = {
-        {step_parameter, 24, true },
+        {step_parameter, 22, true },
         {step_tag,       10, true },
         {step_many_tags, 1,  true },
+        {step_copying,   2,  true },
         {step_remove,    4,  true },
         {step_misspell,  4,  true },
         {step_unknown,   4,  true },
@@ -497,6 +518,13 @@ static void make_regions(maker *m, oracle_facts *facts)
         facts->regions[i].supported = choose_fact(m);
         facts->regions[i].policies = policies[provider_below(m->from, COUNT(policies))];
     }
+}
+
+static void make_key_regions(maker *m, oracle_facts *facts)
+{
+    static const char *const ids[] = {
+        "cn-shanghai", "cn-hangzhou", "ap-southeast-1", "cn-nowhere"};
+
     facts->key_region_count = provider_below(m->from, ORACLE_MAX_REGIONS + 1);
     for (size_t i = 0; i < facts->key_region_count; i++) {
         facts->key_regions[i].id = value_literal(ids[i]);
@@ -531,6 +559,7 @@ static void make_facts(maker *m)
     facts->shared_image = choose_fact(m);
     facts->minutes = choose_minutes(m);
     make_regions(m, facts);
+    make_key_regions(m, facts);
 }
 
 /* --------------------------------------------------------------------------- model */
@@ -581,6 +610,17 @@ static void remove_empty_members(oracle_request *request)
     request->count = count;
 }
 
+/* What a group holds are entries of their own. */
+static void empty_groups(oracle_request *request)
+{
+    for (size_t i = 0; i < request->count; i++) {
+        oracle_entry *entry = &request->entries[i];
+
+        if (entry->type >= ORACLE_ARRAY && is_group(entry->name))
+            entry->text = value_literal(entry->type == ORACLE_ARRAY ? "[]" : "{}");
+    }
+}
+
 /* Two regions that contradict each other would be judged by the one that stands first. */
 static void make_common(model *out)
 {
@@ -607,8 +647,21 @@ void model_read(model *out, model_kind kind, provider *from)
         make_facts(&m);
     for (int i = 0; i < MOST_STEPS && !provider_is_empty(from); i++)
         step(&m);
+    empty_groups(&out->request);
     if (kind == MODEL_COMMON)
         make_common(out);
+}
+
+void model_open(
+    model *out, model_style *style, model_kind kind, const uint8_t *bytes, size_t size)
+{
+    provider from = {bytes, size};
+
+    style->form = MODEL_NESTED;
+    if (kind == MODEL_ANY)
+        style->form = (model_form)provider_below(&from, MODEL_FORMS);
+    style->spelling = provider_below(&from, 1 << 16);
+    model_read(out, kind, &from);
 }
 
 void model_shuffle(model *of, uint32_t order)

@@ -47,8 +47,18 @@ typedef struct model_written {
     size_t size;
 } model_written;
 
-/** Make a model out of an input. */
+/** Make a model out of what is left of an input. */
 void model_read(model *out, model_kind kind, provider *from);
+
+/** How the input of a target says that a model is to be written. */
+typedef struct model_style {
+    model_form form;   /* of MODEL_ANY; that of MODEL_COMMON is not said */
+    uint32_t spelling; /* see model_write() */
+} model_style;
+
+/** Make a model out of the input of a target. */
+void model_open(
+    model *out, model_style *style, model_kind kind, const uint8_t *bytes, size_t size);
 
 /**
  * Put a model's entries in the order that a form writes them in, and settle which of them

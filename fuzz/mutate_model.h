@@ -1,4 +1,4 @@
-/* Mutations of inputs that stand for models: any bytes do, so they are the fuzzer's own. */
+/* Mutations of inputs that stand for models. Any bytes do: they are the fuzzer's own. */
 #ifndef SNAPGUARD_FUZZ_MUTATE_MODEL_H
 #define SNAPGUARD_FUZZ_MUTATE_MODEL_H
 

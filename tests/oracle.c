@@ -251,19 +251,22 @@ static void judge_targets(judge *j)
 }
 
 /* Where the encryption of copies is configured: at the first of its entries. A group is
- * given if anything in it is, whatever that is worth, unless it is given under another
- * name as well. NULL: nowhere. */
+ * given if a value in it or an item of it is, whatever that is worth, unless it is given
+ * under another name as well. NULL: nowhere. */
 static const oracle_entry *find_encryption(judge *j)
 {
     static const char group[] = "CopyEncryptionConfiguration.";
 
     if (oracle_is_misspelt(j, "CopyEncryptionConfiguration"))
         return NULL;
-    for (size_t i = 0; i < j->slot_count; i++)
-        if (!j->slots[i].misspelt &&
-            strncmp(j->slots[i].parameter->name, group, strlen(group)) == 0 &&
-            strcmp(j->slots[i].parameter->name + strlen(group), "Arn") != 0)
+    for (size_t i = 0; i < j->slot_count; i++) {
+        const oracle_parameter *parameter = j->slots[i].parameter;
+
+        if (!j->slots[i].misspelt && parameter->kind != KIND_ARRAY &&
+            parameter->kind != KIND_OBJECT &&
+            strncmp(parameter->name, group, strlen(group)) == 0)
             return j->slots[i].entry;
+    }
     for (size_t i = 0; i < j->item_count; i++)
         if (j->items[i].is_given && strcmp(j->items[i].group, "Tag") != 0)
             return j->items[i].entry;

@@ -87,10 +87,19 @@ bool oracle_is_meant(judge *j, const char *name, long number)
     return false;
 }
 
+static bool is_item_of(const oracle_slot *slot, const char *group)
+{
+    const char *name = slot->parameter->name;
+
+    return strncmp(name, group, strlen(group)) == 0 &&
+           strcmp(name + strlen(group), ".#") == 0;
+}
+
 bool oracle_is_misspelt(const judge *j, const char *name)
 {
     for (size_t i = 0; i < j->slot_count; i++)
-        if (j->slots[i].misspelt && is_slot(&j->slots[i], name, -1))
+        if (j->slots[i].misspelt &&
+            (is_slot(&j->slots[i], name, -1) || is_item_of(&j->slots[i], name)))
             return true;
     return false;
 }
@@ -113,6 +122,21 @@ truth oracle_is_true(judge *j, const char *name)
     if (slot->faulty || slot->is_twice)
         return OPEN;
     return slot->boolean ? YES : NO;
+}
+
+/* Whether an earlier entry has the same name, in the same object where there are some. In
+ * pairs one that gives nothing does not count. */
+static bool stands_before(const judge *j, size_t index)
+{
+    const oracle_entry *entries = j->request->entries;
+    const bool is_json = j->request->encoding == ORACLE_JSON;
+
+    for (size_t i = 0; i < index; i++)
+        if (oracle_same(entries[i].name, entries[index].name) &&
+            (is_json ? entries[i].nested == entries[index].nested
+                     : gives(j, &entries[i], NULL)))
+            return true;
+    return false;
 }
 
 /* ------------------------------------------------------------------------------ items */
@@ -161,34 +185,35 @@ bind_item(judge *j, const oracle_entry *entry, const char *group, const char *pa
                 j, group, number, entry,
                 j->request->encoding == ORACLE_JSON && entry->type == ORACLE_OBJECT);
     } else if (oracle_take(&folded, pattern, true, &number) && is_given) {
-        add_item(j, group, number, entry, false);
+        if (oracle_parameter_of(entry->name, true, &(long){0}))
+            add_item(j, group, number, entry, false);
     }
+}
+
+/* Whether an entry tells of an item. Of a key that stands in its object already, only one
+ * that a parameter has does. */
+static bool tells_of_item(const judge *j, size_t index)
+{
+    const oracle_parameter *parameter;
+    long number;
+
+    if (j->request->encoding == ORACLE_PAIRS || !stands_before(j, index))
+        return true;
+    parameter = oracle_parameter_of(j->request->entries[index].name, false, &number);
+    return parameter && parameter->kind != KIND_ARRAY && parameter->kind != KIND_OBJECT;
 }
 
 static void bind_items(judge *j)
 {
     for (size_t i = 0; i < j->request->count; i++) {
+        if (!tells_of_item(j, i))
+            continue;
         bind_item(j, &j->request->entries[i], "Tag", "Tag.#");
         bind_item(j, &j->request->entries[i], COPY ".Arn", COPY ".Arn.#");
     }
 }
 
 /* --------------------------------------------------------------------- rules of names */
-
-/* Whether an earlier entry has the same name, in the same object where there are some. In
- * pairs one that gives nothing does not count. */
-static bool stands_before(const judge *j, size_t index)
-{
-    const oracle_entry *entries = j->request->entries;
-    const bool is_json = j->request->encoding == ORACLE_JSON;
-
-    for (size_t i = 0; i < index; i++)
-        if (oracle_same(entries[i].name, entries[index].name) &&
-            (is_json ? entries[i].nested == entries[index].nested
-                     : gives(j, &entries[i], NULL)))
-            return true;
-    return false;
-}
 
 /* A second entry for a parameter that has one. The alias with the same value says nothing
  * that was not said. */
@@ -277,33 +302,24 @@ static void bind_entry(judge *j, size_t index)
     }
 }
 
-/* Whether a parameter can be given under a name. */
-static bool is_right_name(oracle_text name)
-{
-    long number;
-
-    return oracle_parameter_of(name, false, &number) || oracle_is(name, "RegionId");
-}
-
-/* A key that stands in its object already. What it is worth nobody knows. */
+/* A key that stands in its object already. What it is worth nobody knows; one that is no
+ * name of a parameter was dealt with where it stood first. */
 static void bind_key_again(judge *j, const oracle_entry *entry)
 {
+    const bool is_alias = oracle_is(entry->name, "RegionId");
     long number;
-    const oracle_parameter *parameter = oracle_parameter_of(entry->name, true, &number);
+    const oracle_parameter *parameter =
+        oracle_parameter_of(entry->name, is_alias, &number);
     oracle_slot *slot;
 
-    if (!parameter)
-        parameter = oracle_repeated_list(entry->name, true);
-    if (!parameter)
+    if (!parameter || parameter->kind == KIND_ARRAY || parameter->kind == KIND_OBJECT)
         return;
     slot = oracle_find(j, parameter->name, number);
-    if (slot && is_right_name(entry->name)) {
-        slot->is_twice = true;
-        return;
+    if (!slot) {
+        slot = add_slot(j, parameter, number, entry);
+        slot->faulty = true;
     }
-    slot = add_slot(j, parameter, number, entry);
-    slot->misspelt = true;
-    slot->is_reported = true;
+    slot->is_twice = true;
 }
 
 static void bind(judge *j, size_t index)
@@ -349,7 +365,7 @@ static void report_misspelt(judge *j)
         char message[256];
         oracle_row row;
 
-        if (!slot->misspelt || slot->is_reported)
+        if (!slot->misspelt)
             continue;
         missing_row(message, &row, slot->parameter);
         oracle_report_row(
@@ -518,7 +534,7 @@ void oracle_bind(judge *j)
         bind(j, i);
     bind_items(j);
     for (size_t i = 0; i < j->slot_count; i++)
-        if (!j->slots[i].misspelt)
+        if (!j->slots[i].misspelt && !j->slots[i].faulty)
             read_slot(j, &j->slots[i]);
     report_misspelt(j);
     report_missing(j);

@@ -46,7 +46,6 @@ typedef struct oracle_slot {
     long number;               /* N; -1: it has none. */
     const oracle_entry *entry; /* The first that gives it, which is the one judged. */
     bool misspelt;             /* Under another name: it is not given, but was meant. */
-    bool is_reported;          /* What is wrong with the name was said elsewhere. */
     bool is_twice;             /* Another entry gives it, too: conditions stay open. */
     bool faulty;               /* Of the wrong type or form: no other rule reads it. */
     long integer; /* Of an integer; far out of range where it does not fit. */
@@ -134,7 +133,7 @@ oracle_slot *oracle_readable(judge *j, const char *name, long number);
 /** Whether a parameter that is not given may have been meant by something else. */
 bool oracle_is_meant(judge *j, const char *name, long number);
 
-/** Whether a parameter without a number is there under another name. */
+/** Whether a parameter or group, or an item of it, is there under another name. */
 bool oracle_is_misspelt(const judge *j, const char *name);
 
 /** Whether a parameter is given, as a condition of another rule. */
