@@ -27,7 +27,7 @@ static size_t entry_count;
 static struct {
     bool is_on;
     size_t inputs;
-    size_t reached;    /* inputs of which the rules said something, or all held */
+    size_t reached;    /* inputs that reached the rules */
     double last_first; /* seconds until a rule fired for the first time, the last one */
     double start;
 } watch;
@@ -133,7 +133,12 @@ static void print(void)
         100 * (double)watch.reached / (double)(watch.inputs ? watch.inputs : 1), fired,
         decidable, watch.last_first);
     for (size_t i = 0; i < entry_count; i++)
-        printf("%s: %s\n", entries[i].fired ? "fired" : "never", entries[i].id);
+        printf(
+            "%s: %s\n",
+            entries[i].fired        ? "fired"
+            : entries[i].asks_facts ? "asks facts"
+                                    : "never",
+            entries[i].id);
 }
 
 void catalog_watch(int count, char **arguments)
@@ -148,20 +153,25 @@ void catalog_watch(int count, char **arguments)
     atexit(print);
 }
 
-/* Of what cannot be read, or is of another operation, only that is said. */
-static bool is_reached(const snapguard_report *report)
+/* The rules that stop the reading: nothing else is said of the request then. */
+static bool is_end(const char *rule)
 {
-    size_t count = snapguard_report_count(report);
+    static const char *const ends[] = {
+        "invalid-json", "invalid-utf8",   "invalid-percent-encoding",
+        "invalid-http", "limit-exceeded", "not-an-object"};
 
-    if (snapguard_report_verdict(report) == SNAPGUARD_NOT_APPLICABLE)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        const snapguard_finding *finding = snapguard_report_finding(report, i);
-
-        if (strcmp(snapguard_finding_category(finding), "input") != 0)
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (strcmp(ends[i], rule) == 0)
             return true;
-    }
-    return count == 0;
+    return false;
+}
+
+bool catalog_is_reached(const snapguard_report *report)
+{
+    const snapguard_finding *first = snapguard_report_finding(report, 0);
+
+    return snapguard_report_verdict(report) != SNAPGUARD_NOT_APPLICABLE &&
+           !(first && is_end(snapguard_finding_rule(first)));
 }
 
 void catalog_note(const snapguard_report *report)
@@ -171,7 +181,7 @@ void catalog_note(const snapguard_report *report)
     if (!watch.is_on)
         return;
     watch.inputs++;
-    watch.reached += is_reached(report);
+    watch.reached += catalog_is_reached(report);
     for (size_t i = 0; i < snapguard_report_count(report); i++) {
         const snapguard_finding *finding = snapguard_report_finding(report, i);
 

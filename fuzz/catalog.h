@@ -16,6 +16,9 @@ bool catalog_asks_facts(size_t place);
 snapguard_severity catalog_severity(size_t place);
 const char *catalog_category(size_t place);
 
+/* Whether the rules were asked: the request could be read, and is this operation's. */
+bool catalog_is_reached(const snapguard_report *report);
+
 /* With --reach among the arguments, the end of the process says how many inputs reached
  * the rules, which rules fired, and when the last of them did so for the first time. */
 void catalog_watch(int count, char **arguments);

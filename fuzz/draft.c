@@ -45,6 +45,28 @@ bool draft_once_in(fuzz_draft *draft, size_t times)
     return draft_below(draft, times) == 0;
 }
 
+static size_t weight_at(const size_t *weight, size_t offset)
+{
+    size_t value;
+
+    memcpy(&value, (const char *)weight + offset, sizeof value);
+    return value;
+}
+
+size_t draft_choose(fuzz_draft *draft, const size_t *weight, size_t size, size_t count)
+{
+    size_t total = 0;
+    size_t chosen = 0;
+    size_t at;
+
+    for (size_t i = 0; i < count; i++)
+        total += weight_at(weight, i * size);
+    at = draft_below(draft, total);
+    while (at >= weight_at(weight, chosen * size))
+        at -= weight_at(weight, chosen++ * size);
+    return chosen;
+}
+
 bool draft_put(
     fuzz_draft *draft, size_t begin, size_t end, const char *bytes, size_t size)
 {

@@ -32,6 +32,10 @@ size_t draft_below(fuzz_draft *draft, size_t bound);
 /* True once in so many times. */
 bool draft_once_in(fuzz_draft *draft, size_t times);
 
+/* One of `count` things, the more likely the greater its weight: the first one's is at
+ * `weight`, the others' follow in steps of `size` bytes. Answers which. */
+size_t draft_choose(fuzz_draft *draft, const size_t *weight, size_t size, size_t count);
+
 /* Put these bytes in the place of those from `begin` to `end`. False, and nothing done,
  * if the draft would become too long. */
 bool draft_put(

@@ -1,6 +1,6 @@
 #include "mutate.h"
 
-#include "vocabulary.h"
+#include "compose.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,8 +107,7 @@ static const char *const some_headers[] = {
 
 static void add_operation(fuzz_draft *draft, fuzz_piece *out)
 {
-    const vocabulary_list *list = &vocabulary_get()->headers;
-    const vocabulary_text *text = &list->texts[draft_below(draft, list->count)];
+    const vocabulary_text *text = compose_pick(draft, &vocabulary_get()->headers);
     size_t begin = out->size;
 
     piece_add(out, text->bytes, text->size);
@@ -260,8 +259,8 @@ static bool move_query(http_draft *http, fuzz_piece *out)
 
 static bool put_json_body(http_draft *http, fuzz_piece *out)
 {
-    const vocabulary_list *list = &vocabulary_get()->requests[SNAPGUARD_JSON];
-    const vocabulary_text *text = &list->texts[draft_below(http->draft, list->count)];
+    const vocabulary_text *text =
+        compose_pick(http->draft, &vocabulary_get()->requests[SNAPGUARD_JSON]);
 
     piece_add_text(out, "Content-Type: application/json\r\n\r\n");
     piece_add(out, text->bytes, text->size);
@@ -347,13 +346,34 @@ static bool truncate_at(http_draft *http, fuzz_piece *out)
     return true;
 }
 
-static bool put_example(http_draft *http, fuzz_piece *out)
+static void add_example(fuzz_draft *draft, snapguard_encoding encoding, fuzz_piece *out)
 {
-    const vocabulary_list *list = &vocabulary_get()->requests[SNAPGUARD_HTTP];
-    const vocabulary_text *text = &list->texts[draft_below(http->draft, list->count)];
+    const vocabulary_text *text =
+        compose_pick(draft, &vocabulary_get()->requests[encoding]);
 
     piece_add(out, text->bytes, text->size);
-    return draft_put_piece(http->draft, 0, http->draft->size, out);
+}
+
+/* An example of HTTP or, since there are few, one of a query or of JSON as HTTP. */
+static bool put_example(http_draft *http, fuzz_piece *out)
+{
+    fuzz_draft *draft = http->draft;
+    bool is_json = draft_once_in(draft, 3);
+
+    if (draft_once_in(draft, 4)) {
+        add_example(draft, SNAPGUARD_HTTP, out);
+        return draft_put_piece(draft, 0, draft->size, out);
+    }
+    piece_add_text(out, "POST /?");
+    if (!is_json)
+        add_example(draft, SNAPGUARD_QUERY, out);
+    piece_add_text(out, " HTTP/1.1\r\n");
+    piece_add_text(out, vocabulary_get()->headers.texts[0].bytes);
+    piece_add_text(
+        out, is_json ? "\r\nContent-Type: application/json\r\n\r\n" : "\r\n\r\n");
+    if (is_json)
+        add_example(draft, SNAPGUARD_JSON, out);
+    return draft_put_piece(draft, 0, draft->size, out);
 }
 
 typedef struct operation {
@@ -380,15 +400,9 @@ static const operation operations[] = {
 
 static const operation *choose(fuzz_draft *draft)
 {
-    size_t total = 0;
-    size_t at;
-    size_t i = 0;
-
-    for (size_t j = 0; j < sizeof operations / sizeof *operations; j++)
-        total += operations[j].weight;
-    for (at = draft_below(draft, total); at >= operations[i].weight; i++)
-        at -= operations[i].weight;
-    return &operations[i];
+    return &operations[draft_choose(
+        draft, &operations[0].weight, sizeof *operations,
+        sizeof operations / sizeof *operations)];
 }
 
 /* What has no request line any more is mostly begun anew. */
@@ -432,13 +446,14 @@ void cross_http(fuzz_draft *draft, const char *other, size_t size)
     static char bytes[LONGEST_INNER];
     static http_draft mine;
     static http_draft theirs;
-    fuzz_draft copy = {bytes, size, sizeof bytes, 0};
+    static fuzz_draft copy;
     http_stretch from;
     http_stretch to;
 
     if (size > sizeof bytes)
         return;
     memcpy(bytes, other, size);
+    copy = (fuzz_draft){bytes, size, sizeof bytes, 0};
     mine.draft = draft;
     theirs.draft = &copy;
     read_draft(&mine);

@@ -1,6 +1,6 @@
 #include "mutate.h"
 
-#include "vocabulary.h"
+#include "compose.h"
 
 #include "read_json.h"
 
@@ -22,15 +22,6 @@ typedef struct json_draft {
     json_words words;
     bool is_inner;
 } json_draft;
-
-static fuzz_piece new_text;
-
-static sg_text sg_text_of_list(fuzz_draft *draft, const vocabulary_list *list)
-{
-    const vocabulary_text *text = &list->texts[draft_below(draft, list->count)];
-
-    return (sg_text){text->bytes, text->size};
-}
 
 /* ------------------------------------------------------------------------- reading */
 
@@ -101,193 +92,6 @@ static uint32_t pick_part(json_draft *json)
     return node_at(json, index - 1)->kind == SG_KEY ? index - 1 : index;
 }
 
-/* ------------------------------------------------------------------------- writing */
-
-/* As the content of a JSON string, written plainly or, now and then, with escapes that
- * need not be. */
-static void add_content(fuzz_draft *draft, sg_text text, fuzz_piece *out)
-{
-    size_t escapes = draft_once_in(draft, 8) ? 3 : 0;
-    char unit[8];
-
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        bool must = byte < ' ' || byte == '"' || byte == '\\';
-
-        if (byte < 0x80 && (must || (escapes && draft_once_in(draft, escapes)))) {
-            if ((byte == '"' || byte == '\\') && !draft_once_in(draft, 16))
-                snprintf(unit, sizeof unit, "\\%c", byte);
-            else
-                snprintf(unit, sizeof unit, "\\u%04x", byte);
-            piece_add_text(out, unit);
-        } else {
-            piece_add(out, text.bytes + i, 1);
-        }
-    }
-}
-
-static void add_string(fuzz_draft *draft, sg_text text, fuzz_piece *out)
-{
-    piece_add_text(out, "\"");
-    add_content(draft, text, out);
-    piece_add_text(out, "\"");
-}
-
-/* Numbers at which types and the ways of writing them end, whatever a rule says. */
-static void add_number(fuzz_draft *draft, fuzz_piece *out)
-{
-    static const char *const special[] = {
-        "-0",
-        "1.0",
-        "1e0",
-        "1E+2",
-        "0.5",
-        "-1.5",
-        "1e99",
-        "2147483647",
-        "2147483648",
-        "9223372036854775807",
-        "-1",
-        "0",
-        "1e-400",
-        "4294967297",
-        "9223372036854775808",
-        "18446744073709551617"};
-    char text[32];
-
-    if (draft_once_in(draft, 3)) {
-        piece_add_text(
-            out, special[draft_below(draft, sizeof special / sizeof *special)]);
-        return;
-    }
-    snprintf(text, sizeof text, "%d", (int)draft_below(draft, 27) - 1);
-    piece_add_text(out, text);
-}
-
-/* Some value, whatever it is for. */
-static void add_value(fuzz_draft *draft, fuzz_piece *out)
-{
-    static const char *const literals[] = {
-        "null", "true",  "false",    "\"\"",        "{}",          "[]",
-        "[{}]", "[[1]]", "\"true\"", "\"\\u0000\"", "{\"a\":null}"};
-    sg_text text;
-    fuzz_piece *number = &new_text;
-
-    switch (draft_below(draft, 4)) {
-    case 0:
-        piece_add_text(
-            out, literals[draft_below(draft, sizeof literals / sizeof *literals)]);
-        return;
-    case 1:
-        add_number(draft, out);
-        return;
-    case 2:
-        number->size = 0;
-        add_number(draft, number);
-        add_string(draft, (sg_text){number->bytes, number->size}, out);
-        return;
-    default:
-        text = sg_text_of_list(draft, &vocabulary_get()->words);
-        add_string(draft, text, out);
-    }
-}
-
-static void
-add_value_of(fuzz_draft *draft, const vocabulary_parameter *parameter, fuzz_piece *out)
-{
-    sg_text text;
-
-    if (!parameter || parameter->values.count == 0 || draft_once_in(draft, 12)) {
-        add_value(draft, out);
-        return;
-    }
-    text = sg_text_of_list(draft, &parameter->values);
-    piece_add(out, text.bytes, text.size);
-}
-
-/* The numbers of a list begin at 1, and where it ends a rule says. */
-static void add_item(fuzz_draft *draft, fuzz_piece *out)
-{
-    static const char *const wild[] = {"0", "01", "N", "", "4294967297", "-1"};
-    char text[16];
-
-    if (draft_once_in(draft, 12)) {
-        piece_add_text(out, wild[draft_below(draft, sizeof wild / sizeof *wild)]);
-        return;
-    }
-    snprintf(
-        text, sizeof text, "%d",
-        1 + (int)draft_below(draft, draft_once_in(draft, 3) ? 23 : 3));
-    piece_add_text(out, text);
-}
-
-/* "Tag.N.Key" as it stands on the wire. */
-static void add_wire_name(fuzz_draft *draft, const char *name, fuzz_piece *out)
-{
-    const char *item = strstr(name, ".N.");
-
-    if (!item) {
-        piece_add_text(out, name);
-        return;
-    }
-    piece_add(out, name, (size_t)(item - name) + 1);
-    add_item(draft, out);
-    piece_add_text(out, item + 2);
-}
-
-/* A member, flat as it stands on the wire. */
-static void
-add_flat(fuzz_draft *draft, const vocabulary_parameter *parameter, fuzz_piece *out)
-{
-    piece_add_text(out, "\"");
-    add_wire_name(draft, parameter->name, out);
-    piece_add_text(out, "\":");
-    add_value_of(draft, parameter, out);
-}
-
-/* The same, nested in its groups and lists. */
-static void
-add_nested(fuzz_draft *draft, const vocabulary_parameter *parameter, fuzz_piece *out)
-{
-    const char *name = parameter->name;
-    const char *dot = strchr(name, '.');
-    const char *closing[4];
-    size_t depth = 0;
-
-    for (; dot && depth < 3; dot = strchr(name, '.')) {
-        bool is_list = strncmp(dot, ".N.", 3) == 0;
-
-        piece_add_text(out, "\"");
-        piece_add(out, name, (size_t)(dot - name));
-        piece_add_text(out, is_list ? "\":[{" : "\":{");
-        closing[depth++] = is_list ? "}]" : "}";
-        name = dot + (is_list ? 3 : 1);
-    }
-    piece_add_text(out, "\"");
-    piece_add_text(out, name);
-    piece_add_text(out, "\":");
-    add_value_of(draft, parameter, out);
-    while (depth > 0)
-        piece_add_text(out, closing[--depth]);
-}
-
-static void add_member(fuzz_draft *draft, fuzz_piece *out)
-{
-    const vocabulary *all = vocabulary_get();
-    const vocabulary_parameter *parameter =
-        &all->parameters[draft_below(draft, all->parameter_count)];
-
-    if (draft_once_in(draft, 8)) {
-        add_string(draft, sg_text_of_list(draft, &all->names), out);
-        piece_add_text(out, ":");
-        add_value(draft, out);
-    } else if (draft_once_in(draft, 2)) {
-        add_flat(draft, parameter, out);
-    } else {
-        add_nested(draft, parameter, out);
-    }
-}
-
 /* ----------------------------------------------------------------------- operations */
 
 /* The parameter that a name means, whatever stands in front of its last dot. */
@@ -310,7 +114,7 @@ static bool put_value(json_draft *json, fuzz_piece *out)
     if (key == SG_NO_NODE)
         return false;
     value = stretch_of(json, key + 1);
-    add_value_of(json->draft, parameter_at(json, key), out);
+    compose_value_of(json->draft, parameter_at(json, key), out);
     return draft_put_piece(json->draft, value.begin, value.end, out);
 }
 
@@ -320,7 +124,7 @@ static bool put_any_value(json_draft *json, fuzz_piece *out)
 
     if (index == SG_NO_NODE || (index == 0 && !draft_once_in(json->draft, 8)))
         return false;
-    add_value(json->draft, out);
+    compose_value(json->draft, out);
     return draft_put_piece(
         json->draft, node_at(json, index)->begin, node_at(json, index)->end, out);
 }
@@ -331,14 +135,13 @@ static void add_named(json_draft *json, fuzz_piece *out)
     static const char *const values[] = {"true", "false", "{}", "{\"enabled\":true}"};
     fuzz_draft *draft = json->draft;
     bool is_word = draft_once_in(draft, 4);
+    const vocabulary_text *name;
 
-    add_string(
-        draft,
-        sg_text_of_list(draft, is_word ? &vocabulary_get()->words : json->words.names),
-        out);
+    name = compose_pick(draft, is_word ? &vocabulary_get()->words : json->words.names);
+    compose_string(draft, name->bytes, name->size, out);
     piece_add_text(out, ":");
     if (draft_once_in(draft, 4))
-        add_value(draft, out);
+        compose_value(draft, out);
     else
         piece_add_text(out, values[draft_below(draft, sizeof values / sizeof *values)]);
 }
@@ -353,7 +156,7 @@ static bool insert_member(json_draft *json, fuzz_piece *out)
     if (json->words.names)
         add_named(json, out);
     else
-        add_member(json->draft, out);
+        compose_member(json->draft, out);
     if (object->link > index + 1)
         piece_add_text(out, ",");
     return draft_put_piece(json->draft, object->begin + 1, object->begin + 1, out);
@@ -366,7 +169,7 @@ static bool insert_element(json_draft *json, fuzz_piece *out)
 
     if (!array)
         return false;
-    add_value(json->draft, out);
+    compose_value(json->draft, out);
     if (array->link > index + 1)
         piece_add_text(out, ",");
     return draft_put_piece(json->draft, array->begin + 1, array->begin + 1, out);
@@ -437,7 +240,8 @@ static bool swap_parts(json_draft *json, fuzz_piece *out)
 static void add_name(fuzz_draft *draft, sg_text old, fuzz_piece *out)
 {
     const vocabulary *all = vocabulary_get();
-    sg_text name = draft_once_in(draft, 2) ? old : sg_text_of_list(draft, &all->names);
+    const vocabulary_text *other = compose_pick(draft, &all->names);
+    sg_text name = draft_once_in(draft, 2) ? old : (sg_text){other->bytes, other->size};
     size_t at = name.size ? draft_below(draft, name.size) : 0;
     size_t begin = out->size;
 
@@ -445,7 +249,7 @@ static void add_name(fuzz_draft *draft, sg_text old, fuzz_piece *out)
         bool is_number = name.bytes[i] == 'N' && i > 0 && name.bytes[i - 1] == '.';
 
         if (is_number)
-            add_item(draft, out);
+            compose_item(draft, out);
         else
             piece_add(out, name.bytes + i, 1);
     }
@@ -476,7 +280,7 @@ static bool rename_member(json_draft *json, fuzz_piece *out)
     node = node_at(json, key);
     name.size = 0;
     add_name(json->draft, sg_node_content(json->document.source, node), &name);
-    add_string(json->draft, (sg_text){name.bytes, name.size}, out);
+    compose_string(json->draft, name.bytes, name.size, out);
     return draft_put_piece(json->draft, node->begin, node->end, out);
 }
 
@@ -506,7 +310,7 @@ static bool swap_type(json_draft *json, fuzz_piece *out)
         piece_add_text(out, "}");
         break;
     default:
-        add_string(json->draft, raw, out);
+        compose_string(json->draft, raw.bytes, raw.size, out);
     }
     return draft_put_piece(json->draft, node->begin, node->end, out);
 }
@@ -540,8 +344,8 @@ static bool respell(json_draft *json, fuzz_piece *out)
     return draft_put_piece(json->draft, node->begin, node->end, out);
 }
 
-/* Characters of every size, controls and halves among them. */
-static bool insert_characters(json_draft *json, fuzz_piece *out)
+/* Characters of every size, controls and halves among them, or a word. */
+static void add_characters(fuzz_draft *draft, fuzz_piece *out)
 {
     static const char *const characters[] = {
         "a",
@@ -567,22 +371,29 @@ static bool insert_characters(json_draft *json, fuzz_piece *out)
         "\x7F",
         "\xE2\x80\xAE",
         "\xEF\xBB\xBF"};
-    uint32_t index =
-        pick(json, OF(SG_STRING) | (draft_once_in(json->draft, 4) ? OF(SG_KEY) : 0));
-    const sg_node *node = index == SG_NO_NODE ? NULL : node_at(json, index);
+    const vocabulary_text *word = compose_pick(draft, &vocabulary_get()->words);
+    size_t times = draft_once_in(draft, 4) ? 1 + draft_below(draft, 130) : 1;
     const char *character =
-        characters[draft_below(json->draft, sizeof characters / sizeof *characters)];
-    size_t times = draft_once_in(json->draft, 4) ? 1 + draft_below(json->draft, 130) : 1;
+        characters[draft_below(draft, sizeof characters / sizeof *characters)];
+
+    if (draft_once_in(draft, 4)) {
+        compose_content(draft, word->bytes, word->size, out);
+        return;
+    }
+    while (times-- > 0)
+        piece_add_text(out, character);
+}
+
+static bool insert_characters(json_draft *json, fuzz_piece *out)
+{
+    unsigned kinds = OF(SG_STRING) | (draft_once_in(json->draft, 4) ? OF(SG_KEY) : 0);
+    uint32_t index = pick(json, kinds);
+    const sg_node *node = index == SG_NO_NODE ? NULL : node_at(json, index);
     size_t at;
 
     if (!node)
         return false;
-    if (draft_once_in(json->draft, 4))
-        add_content(
-            json->draft, sg_text_of_list(json->draft, &vocabulary_get()->words), out);
-    else
-        while (times-- > 0)
-            piece_add_text(out, character);
+    add_characters(json->draft, out);
     at = draft_once_in(json->draft, 2) ? node->begin + 1 : node->end - 1;
     return draft_put_piece(json->draft, at, at, out);
 }
@@ -631,9 +442,9 @@ static bool put_example(json_draft *json, fuzz_piece *out)
     const vocabulary_list *list = json->words.examples
                                       ? json->words.examples
                                       : &vocabulary_get()->requests[SNAPGUARD_JSON];
-    sg_text text = sg_text_of_list(json->draft, list);
+    const vocabulary_text *text = compose_pick(json->draft, list);
 
-    piece_add(out, text.bytes, text.size);
+    piece_add(out, text->bytes, text->size);
     return draft_put_piece(json->draft, 0, json->draft->size, out);
 }
 
@@ -667,20 +478,14 @@ static const operation operations[] = {
 
 static const operation *choose(json_draft *json)
 {
-    size_t total = 0;
-    size_t at;
-    size_t i = 0;
+    const operation *chosen;
 
-    for (size_t j = 0; j < sizeof operations / sizeof *operations; j++)
-        if (operations[j].is_inner || !json->is_inner)
-            total += operations[j].weight;
-    for (at = draft_below(json->draft, total);; i++) {
-        if (!operations[i].is_inner && json->is_inner)
-            continue;
-        if (at < operations[i].weight)
-            return &operations[i];
-        at -= operations[i].weight;
-    }
+    do
+        chosen = &operations[draft_choose(
+            json->draft, &operations[0].weight, sizeof *operations,
+            sizeof operations / sizeof *operations)];
+    while (json->is_inner && !chosen->is_inner);
+    return chosen;
 }
 
 void mutate_inner_json(fuzz_draft *draft)
@@ -714,7 +519,7 @@ static bool change_inner(json_draft *json, fuzz_piece *out)
     draft = (struct fuzz_draft){bytes, text.size, sizeof bytes, json->draft->state};
     mutate_inner_json(&draft);
     json->draft->state = draft.state;
-    add_string(json->draft, (sg_text){bytes, draft.size}, out);
+    compose_string(json->draft, bytes, draft.size, out);
     return draft_put_piece(
         json->draft, node_at(json, index)->begin, node_at(json, index)->end, out);
 }
@@ -786,7 +591,7 @@ void cross_json(fuzz_draft *draft, const char *other, size_t size)
     static json_draft mine;
     static json_draft theirs;
     static fuzz_piece out;
-    struct fuzz_draft copy = {bytes, size, sizeof bytes, 0};
+    static fuzz_draft copy;
     uint32_t to;
     uint32_t from;
     fuzz_stretch part;
@@ -794,6 +599,7 @@ void cross_json(fuzz_draft *draft, const char *other, size_t size)
     if (size > sizeof bytes)
         return;
     memcpy(bytes, other, size);
+    copy = (fuzz_draft){bytes, size, sizeof bytes, 0};
     draft_seed(&copy, draft->state);
     mine.draft = draft;
     theirs.draft = &copy;

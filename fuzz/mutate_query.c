@@ -1,6 +1,6 @@
 #include "mutate.h"
 
-#include "vocabulary.h"
+#include "compose.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -101,11 +101,6 @@ add_encoded(fuzz_draft *draft, const char *bytes, size_t size, fuzz_piece *out)
     }
 }
 
-static const vocabulary_text *some(fuzz_draft *draft, const vocabulary_list *list)
-{
-    return &list->texts[draft_below(draft, list->count)];
-}
-
 /* Texts at which types end, whatever a rule says. */
 static void add_any_value(fuzz_draft *draft, fuzz_piece *out)
 {
@@ -121,7 +116,7 @@ static void add_any_value(fuzz_draft *draft, fuzz_piece *out)
                                         "2147483648", "9223372036854775808",
                                         "[\"1\",",    "[\"\\u0031\"]",
                                         "a\nb"};
-    const vocabulary_text *word = some(draft, &vocabulary_get()->words);
+    const vocabulary_text *word = compose_pick(draft, &vocabulary_get()->words);
     const char *text = texts[draft_below(draft, sizeof texts / sizeof *texts)];
 
     if (draft_once_in(draft, 2))
@@ -139,23 +134,8 @@ add_value_of(fuzz_draft *draft, const vocabulary_parameter *parameter, fuzz_piec
         add_any_value(draft, out);
         return;
     }
-    text = some(draft, &parameter->texts);
+    text = compose_pick(draft, &parameter->texts);
     add_encoded(draft, text->bytes, text->size, out);
-}
-
-static void add_item(fuzz_draft *draft, fuzz_piece *out)
-{
-    static const char *const wild[] = {"0", "01", "N", "", "4294967297", "-1", "%31"};
-    char text[16];
-
-    if (draft_once_in(draft, 12)) {
-        piece_add_text(out, wild[draft_below(draft, sizeof wild / sizeof *wild)]);
-        return;
-    }
-    snprintf(
-        text, sizeof text, "%d",
-        1 + (int)draft_below(draft, draft_once_in(draft, 3) ? 23 : 3));
-    piece_add_text(out, text);
 }
 
 static void add_wire_name(fuzz_draft *draft, const char *name, fuzz_piece *out)
@@ -167,7 +147,7 @@ static void add_wire_name(fuzz_draft *draft, const char *name, fuzz_piece *out)
         return;
     }
     add_encoded(draft, name, (size_t)(item - name) + 1, out);
-    add_item(draft, out);
+    compose_item(draft, out);
     add_encoded(draft, item + 2, strlen(item + 2), out);
 }
 
@@ -179,7 +159,8 @@ static void add_pair(fuzz_draft *draft, fuzz_piece *out)
     bool is_strange = draft_once_in(draft, 8);
 
     add_wire_name(
-        draft, is_strange ? some(draft, &all->names)->bytes : parameter->name, out);
+        draft, is_strange ? compose_pick(draft, &all->names)->bytes : parameter->name,
+        out);
     piece_add_text(out, "=");
     add_value_of(draft, is_strange ? NULL : parameter, out);
 }
@@ -263,7 +244,7 @@ static bool rename_pair(query_draft *query, fuzz_piece *out)
     size_t at;
 
     if (draft_once_in(draft, 3)) {
-        add_wire_name(draft, some(draft, &vocabulary_get()->names)->bytes, out);
+        add_wire_name(draft, compose_pick(draft, &vocabulary_get()->names)->bytes, out);
         return draft_put_piece(draft, pair->begin, pair->equals, out);
     }
     piece_add(out, draft->bytes + pair->begin, pair->equals - pair->begin);
@@ -385,7 +366,7 @@ static bool scramble_all(query_draft *query, fuzz_piece *out)
 static bool put_example(query_draft *query, fuzz_piece *out)
 {
     const vocabulary_list *list = &vocabulary_get()->requests[SNAPGUARD_QUERY];
-    const vocabulary_text *text = some(query->draft, list);
+    const vocabulary_text *text = compose_pick(query->draft, list);
 
     piece_add(out, text->bytes, text->size);
     return draft_put_piece(query->draft, 0, query->draft->size, out);
@@ -414,15 +395,9 @@ static const operation operations[] = {
 
 static const operation *choose(fuzz_draft *draft)
 {
-    size_t total = 0;
-    size_t at;
-    size_t i = 0;
-
-    for (size_t j = 0; j < sizeof operations / sizeof *operations; j++)
-        total += operations[j].weight;
-    for (at = draft_below(draft, total); at >= operations[i].weight; i++)
-        at -= operations[i].weight;
-    return &operations[i];
+    return &operations[draft_choose(
+        draft, &operations[0].weight, sizeof *operations,
+        sizeof operations / sizeof *operations)];
 }
 
 void mutate_query(fuzz_draft *draft)
@@ -449,13 +424,14 @@ void cross_query(fuzz_draft *draft, const char *other, size_t size)
     static query_draft mine;
     static query_draft theirs;
     static fuzz_piece out;
-    fuzz_draft copy = {bytes, size, sizeof bytes, 0};
+    static fuzz_draft copy;
     const query_pair *from;
     const query_pair *to;
 
     if (size > sizeof bytes)
         return;
     memcpy(bytes, other, size);
+    copy = (fuzz_draft){bytes, size, sizeof bytes, 0};
     draft_seed(&copy, draft->state);
     mine.draft = draft;
     theirs.draft = &copy;

@@ -30,12 +30,17 @@ for name in $(cd "$scratch/generated" && find docs fuzz -type f 2>/dev/null) cor
 done
 if [ -z "$seeds" ]; then
     echo "not looked at: dictionaries and seeds (no fuzz targets are built)"
-elif (cd "$scratch/generated/corpus" && find . -type f -exec cmp {} "$root/corpus/{}" \;) |
-    grep .; then
-    echo "stale: corpus (scripts/generate writes it)" >&2
-    failed=1
 else
-    echo "ok: corpus"
+    (cd "$scratch/generated/corpus" && find . -type f) | while read -r seed; do
+        cmp -s "$scratch/generated/corpus/$seed" "$root/corpus/$seed" || echo "$seed"
+    done >"$scratch/stale"
+    if [ -s "$scratch/stale" ]; then
+        echo "stale: corpus (scripts/generate writes it)" >&2
+        cat "$scratch/stale" >&2
+        failed=1
+    else
+        echo "ok: corpus"
+    fi
 fi
 
 # The README's examples: what it shows is what the program prints.

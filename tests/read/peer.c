@@ -101,6 +101,7 @@ typedef struct peer_walk {
     sg_document *document;
     uint32_t next;
     const char *difference;
+    char number[LONGEST_NUMBER]; /* not on the stack: values may lie 2,048 deep */
 } peer_walk;
 
 static void walk_value(peer_walk *walk, const json_t *value);
@@ -119,7 +120,7 @@ static void differ(peer_walk *walk, bool differs, const char *difference)
 
 static void walk_number(peer_walk *walk, const sg_node *node, const json_t *value)
 {
-    char number[LONGEST_NUMBER];
+    char *number = walk->number;
     double real;
 
     if (!copy_number(walk->document->source, node, number))
@@ -220,8 +221,11 @@ static void walk_value(peer_walk *walk, const json_t *value)
 
 static const char *find_difference(sg_document *document, const json_t *value)
 {
-    peer_walk walk = {document, 0, NULL};
+    peer_walk walk;
 
+    walk.document = document;
+    walk.next = 0;
+    walk.difference = NULL;
     walk_value(&walk, value);
     differ(&walk, walk.next != document->nodes.count, "the reader read more");
     return walk.difference;
