@@ -446,12 +446,6 @@ static void step_schema(maker *m)
         add(m, value_literal("$schema"), ORACLE_STRING, value_literal("x"));
 }
 
-static void step_damage(maker *m)
-{
-    m->out->request.damage =
-        provider_once_in(m->from, 2) ? ORACLE_NOT_AN_OBJECT : ORACLE_NOT_JSON;
-}
-
 static void step(maker *m)
 {
     /* How often each is done. */
@@ -471,9 +465,8 @@ static void step(maker *m)
         {step_alias,     2,  true },
         {step_group,     2,  true },
         {step_repeat,    4,  false},
-        {step_type,      5,  false},
+        {step_type,      6,  false},
         {step_schema,    1,  false},
-        {step_damage,    1,  false},
     };
     uint32_t choice = provider_below(m->from, 64);
 
@@ -634,6 +627,16 @@ static void make_common(model *out)
     remove_empty_members(&out->request);
 }
 
+/* What makes a request unreadable is rare as well. */
+static void damage(maker *m)
+{
+    static const oracle_damage damages[] = {ORACLE_NOT_AN_OBJECT, ORACLE_NOT_JSON};
+    const uint32_t choice = provider_below(m->from, 64);
+
+    if (choice > 0 && choice <= COUNT(damages) && m->kind == MODEL_ANY)
+        m->out->request.damage = damages[choice - 1];
+}
+
 void model_read(model *out, model_kind kind, provider *from)
 {
     maker m = {out, kind, from};
@@ -642,6 +645,7 @@ void model_read(model *out, model_kind kind, provider *from)
     out->request.encoding = ORACLE_JSON;
     out->request.damage = ORACLE_WHOLE;
     make_smallest(&m);
+    damage(&m);
     out->has_facts = provider_below(from, 3) == 1;
     if (out->has_facts)
         make_facts(&m);

@@ -51,12 +51,18 @@ const char *value_choose(maker *m, const char *const *words, size_t count)
     return words[provider_below(m->from, (uint32_t)count)];
 }
 
+/* Bytes that are no characters make a request unreadable, so they are rare. */
 void value_put_free(maker *m, size_t most)
 {
+    const bool is_raw = provider_once_in(m->from, 16);
     size_t size = provider_below(m->from, (uint32_t)most + 1);
     const uint8_t *bytes = provider_text(m->from, &size);
 
-    value_put(m->out, (const char *)bytes, size);
+    for (size_t i = 0; i < size; i++) {
+        const char byte = (char)(is_raw ? bytes[i] : bytes[i] & 0x7F);
+
+        value_put(m->out, &byte, 1);
+    }
 }
 
 /* Sizes on both sides of the bounds of names and tags. */

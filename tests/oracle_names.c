@@ -122,27 +122,49 @@ const char *oracle_common_name(const judge *j, oracle_text name, bool folded)
     return NULL;
 }
 
+/* One step of a pointer, as RFC 6901 writes it. */
+static size_t put_step(char *out, oracle_text key)
+{
+    size_t size = 0;
+
+    out[size++] = '/';
+    for (size_t i = 0; i < key.size && size + 2 < ORACLE_MAX_NAME; i++) {
+        const char byte = key.bytes[i];
+
+        out[size++] = byte == '/' ? '~' : byte;
+        if (byte == '~' || byte == '/')
+            out[size++] = byte == '~' ? '0' : '1';
+    }
+    return size;
+}
+
+/* The steps of a name in groups: its parts, but that items count from 0. */
+static size_t put_steps(char *out, oracle_text name)
+{
+    size_t size = 0;
+
+    while (name.size > 0) {
+        const char *dot = memchr(name.bytes, '.', name.size);
+        oracle_text part = {name.bytes, dot ? (size_t)(dot - name.bytes) : name.size};
+        const size_t length = part.size + (dot != NULL);
+        char index[24];
+        long number = take_number(&part);
+
+        if (number >= 0 && part.size == 0)
+            part = (oracle_text){index, put_number(index, number - 1)};
+        else
+            part = (oracle_text){name.bytes, length - (dot != NULL)};
+        size += put_step(out + size, part);
+        name.bytes += length;
+        name.size -= length;
+    }
+    return size;
+}
+
 oracle_text oracle_pointer(char pointer[ORACLE_MAX_NAME + 1], const oracle_entry *entry)
 {
-    const char *const groups[] = {"Tag", "CopyEncryptionConfiguration.Arn"};
-    int size = 0;
+    const size_t size =
+        entry->nested ? put_steps(pointer, entry->name) : put_step(pointer, entry->name);
 
-    for (size_t i = 0; entry->nested && i < 2; i++) {
-        oracle_text rest = entry->name;
-        char pattern[ORACLE_MAX_NAME];
-        long number;
-
-        snprintf(pattern, sizeof pattern, "%s.#", groups[i]);
-        if (oracle_take(&rest, pattern, false, &number))
-            size = snprintf(
-                pointer, ORACLE_MAX_NAME, "/%s/%ld%.*s", groups[i], number - 1,
-                (int)rest.size, rest.bytes);
-    }
-    if (size == 0)
-        size = snprintf(
-            pointer, ORACLE_MAX_NAME, "/%.*s", (int)entry->name.size, entry->name.bytes);
-    for (int i = 0; entry->nested && i < size; i++)
-        if (pointer[i] == '.')
-            pointer[i] = '/';
-    return (oracle_text){pointer, (size_t)size};
+    return (oracle_text){pointer, size};
 }
