@@ -219,6 +219,47 @@ compare_answers(const snapguard_report *report, const oracle_answer *to)
     return reason;
 }
 
+static bool says_open(const snapguard_report *report, const char *rule)
+{
+    const char *open;
+
+    for (size_t i = 0; (open = snapguard_report_not_evaluated(report, i)) != NULL; i++)
+        if (strcmp(open, rule) == 0)
+            return true;
+    return false;
+}
+
+static bool leaves_open(const oracle_report *oracle, const char *rule)
+{
+    for (size_t i = 0; i < oracle->open_count; i++)
+        if (strcmp(oracle->open[i], rule) == 0)
+            return true;
+    return false;
+}
+
+/* What a report lists as not evaluated. */
+static const char *compare_open(
+    const snapguard_report *report, const oracle_report *oracle,
+    const oracle_request *request)
+{
+    const char *rule;
+
+    for (size_t i = 0; i < oracle->open_count; i++) {
+        rule = oracle->open[i];
+        if (says_open(report, rule) || disputed_rule(request, rule))
+            continue;
+        snprintf(reason, sizeof reason, "only the oracle leaves %s open", rule);
+        return reason;
+    }
+    for (size_t i = 0; (rule = snapguard_report_not_evaluated(report, i)) != NULL; i++) {
+        if (leaves_open(oracle, rule) || disputed_rule(request, rule))
+            continue;
+        snprintf(reason, sizeof reason, "only the library leaves %s open", rule);
+        return reason;
+    }
+    return NULL;
+}
+
 /* Whether anything was left out. */
 static bool leave_out_disputed(agree_set *set, const oracle_request *request)
 {
@@ -258,5 +299,8 @@ const char *agree_with_oracle(
             (int)snapguard_report_verdict(report), (int)oracle->verdict);
         return reason;
     }
-    return disputed_answer(request) ? NULL : compare_answers(report, &oracle->answer);
+    difference = compare_open(report, oracle, request);
+    if (difference || disputed_answer(request))
+        return difference;
+    return compare_answers(report, &oracle->answer);
 }

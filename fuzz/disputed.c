@@ -132,6 +132,7 @@ bool disputed_rule(const oracle_request *request, const char *rule)
         {"tag-index-gap",               is_tag_disputed       },
         {"tag-key-missing",             is_tag_disputed       },
         {"copy-key-without-encryption", is_encryption_disputed},
+        {"kms-not-activated-encrypted", is_encryption_disputed},
         {"copy-parameter-without-copy", is_arn_disputed       },
         {"not-public-parameter",        is_arn_disputed       },
     };

@@ -11,7 +11,7 @@
 /** Whether all that is said about a request is disputed. */
 bool disputed_request(const oracle_request *request);
 
-/** Whether it is disputed if a rule fires for a request. */
+/** Whether it is disputed if a rule fires for a request, or is evaluated at all. */
 bool disputed_rule(const oracle_request *request, const char *rule);
 
 /** Whether it is disputed what the service answers to a request. */

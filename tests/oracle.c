@@ -456,9 +456,11 @@ static bool report_damage(judge *j)
     };
     const char *rule = is_utf8(j->request) ? damages[j->request->damage] : "invalid-utf8";
 
-    if (rule)
-        oracle_report_name(j, rule, (oracle_text){"", 0}, NULL, NULL);
-    return rule != NULL;
+    if (!rule)
+        return false;
+    oracle_report_name(j, rule, (oracle_text){"", 0}, NULL, NULL);
+    oracle_leave_open(j);
+    return true;
 }
 
 /* Whether a name is there and says something else. */
@@ -504,6 +506,7 @@ static void judge_all(judge *j)
     judge_key(j);
     judge_tags(j);
     oracle_judge_account(j);
+    oracle_list_open(j);
     oracle_advise(j);
 }
 
@@ -521,12 +524,15 @@ void oracle_judge(
     report->verdict = ORACLE_VALID;
     report->answer = (oracle_answer){.status = 0};
     report->count = 0;
+    report->open_count = 0;
     /* What cannot be read as JSON has no names. Pairs have them, whatever else they have.
      */
     if (request->encoding == ORACLE_JSON && report_damage(&j))
         return;
-    if (is_for_another(request))
+    if (is_for_another(request)) {
         report->verdict = ORACLE_NOT_APPLICABLE;
-    else if (!report_damage(&j))
+        oracle_leave_open(&j);
+    } else if (!report_damage(&j)) {
         judge_all(&j);
+    }
 }

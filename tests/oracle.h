@@ -27,6 +27,7 @@ enum {
     ORACLE_MAX_ENTRIES = 96,   /* names with values in one request */
     ORACLE_MAX_FINDINGS = 512, /* more than any request of that many can have */
     ORACLE_MAX_NAME = 96,      /* bytes of a name */
+    ORACLE_MAX_OPEN = 12,      /* errors of the page that depend on the account */
     ORACLE_MAX_REGIONS = 4,    /* regions that facts know */
     ORACLE_MAX_KEYS = 3        /* keys of one region that facts know */
 };
@@ -153,6 +154,8 @@ typedef struct oracle_report {
     oracle_answer answer;
     oracle_finding findings[ORACLE_MAX_FINDINGS];
     size_t count;
+    const char *open[ORACLE_MAX_OPEN]; /* Rules that facts did not decide. */
+    size_t open_count;
 } oracle_report;
 
 /**

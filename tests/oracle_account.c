@@ -20,8 +20,7 @@ static void report_account(judge *j, const char *rule)
     oracle_report_name(j, rule, (oracle_text){"", 0}, NULL, NULL);
 }
 
-/* A value that facts may be looked up by: not one that is contradicted. */
-static const oracle_slot *certain(judge *j, const char *name)
+const oracle_slot *oracle_certain(judge *j, const char *name)
 {
     const oracle_slot *slot = oracle_readable(j, name, -1);
 
@@ -30,7 +29,7 @@ static const oracle_slot *certain(judge *j, const char *name)
 
 static void judge_region_facts(judge *j)
 {
-    const oracle_slot *slot = certain(j, "regionId");
+    const oracle_slot *slot = oracle_certain(j, "regionId");
 
     if (slot && !oracle_is_region(slot->entry->text))
         return;
@@ -46,16 +45,14 @@ static void judge_region_facts(judge *j)
     }
 }
 
-/* The keys of the region that snapshots are copied to. NULL: they are not known. */
-static const oracle_key_region *target_keys(judge *j)
+const oracle_key_region *oracle_target_keys(judge *j)
 {
-    const oracle_slot *slot = certain(j, "TargetCopyRegions");
+    const oracle_slot *slot = oracle_certain(j, "TargetCopyRegions");
 
     if (!slot || slot->list->count != 1)
         return NULL;
     for (size_t i = 0; i < j->facts->key_region_count; i++) {
         const oracle_element *target = &slot->list->elements[0];
-
         const oracle_text id = {target->text, target->size};
 
         if (target->type == ORACLE_STRING && oracle_is_region(id) &&
@@ -78,34 +75,35 @@ static void report_no_key(judge *j, const oracle_slot *slot)
     oracle_report_row(j, "kms-key-not-found", slot, &row);
 }
 
+const oracle_key *oracle_find_key(const oracle_key_region *region, oracle_text id)
+{
+    for (size_t i = 0; i < region->count; i++)
+        if (oracle_same(region->keys[i].id, id))
+            return &region->keys[i];
+    return NULL;
+}
+
 static void judge_key_facts(judge *j, const oracle_slot *slot)
 {
-    const oracle_key_region *region = target_keys(j);
+    const oracle_key_region *region = oracle_target_keys(j);
+    const oracle_key *key = region ? oracle_find_key(region, slot->entry->text) : NULL;
 
     if (j->facts->kms == ORACLE_NO)
         oracle_report_slot(j, "kms-not-activated", slot, -1);
     if (j->facts->authorized == ORACLE_NO)
         oracle_report_slot(j, "kms-not-authorized", slot, -1);
-    if (!region)
-        return;
-    for (size_t i = 0; i < region->count; i++) {
-        const oracle_key *key = &region->keys[i];
-
-        if (!oracle_same(key->id, slot->entry->text))
-            continue;
-        if (key->enabled == ORACLE_NO)
-            oracle_report_slot(j, "kms-key-disabled", slot, -1);
-        if (key->tagged == ORACLE_NO)
-            oracle_report_slot(j, "kms-key-untagged", slot, -1);
-        return;
-    }
-    report_no_key(j, slot);
+    if (region && !key)
+        report_no_key(j, slot);
+    if (key && key->enabled == ORACLE_NO)
+        oracle_report_slot(j, "kms-key-disabled", slot, -1);
+    if (key && key->tagged == ORACLE_NO)
+        oracle_report_slot(j, "kms-key-untagged", slot, -1);
 }
 
 static void judge_facts(judge *j)
 {
     const oracle_facts *facts = j->facts;
-    const oracle_slot *key = certain(j, key_name);
+    const oracle_slot *key = oracle_certain(j, key_name);
     const bool has_no_key = oracle_is_given(j, key_name) == NO;
 
     judge_region_facts(j);

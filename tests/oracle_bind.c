@@ -110,7 +110,7 @@ truth oracle_is_given(judge *j, const char *name)
 
     if (!slot)
         return oracle_is_meant(j, name, -1) ? OPEN : NO;
-    return slot->is_twice ? OPEN : YES;
+    return slot->faulty || slot->is_twice ? OPEN : YES;
 }
 
 truth oracle_is_true(judge *j, const char *name)

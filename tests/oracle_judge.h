@@ -157,6 +157,21 @@ long oracle_number(const oracle_element *element, long least, long most);
 /** The rules that depend on the account, and the one about overlapping snapshots. */
 void oracle_judge_account(judge *j);
 
+/** Which rules that depend on the account could not be decided. */
+void oracle_list_open(judge *j);
+
+/** None of them could. */
+void oracle_leave_open(judge *j);
+
+/** The slot of a parameter that facts may be looked up by, or NULL. */
+const oracle_slot *oracle_certain(judge *j, const char *name);
+
+/** The keys of the region that snapshots are copied to. NULL: they are not known. */
+const oracle_key_region *oracle_target_keys(judge *j);
+
+/** The key of a region with an id. NULL: it has none. */
+const oracle_key *oracle_find_key(const oracle_key_region *region, oracle_text id);
+
 /** The rules that only advise. */
 void oracle_advise(judge *j);
 

@@ -182,16 +182,22 @@ static void check_answer(const oracle_answer *answer, const char *expected)
     assert_string_equal(text, expected);
 }
 
-void opinion_check(const opinion *row, const oracle_facts *facts)
+void opinion_ask(oracle_report *report, const opinion *row, const oracle_facts *facts)
 {
     static oracle_request request;
+
+    make_request(&request, row);
+    oracle_judge(report, &request, facts);
+}
+
+void opinion_check(const opinion *row, const oracle_facts *facts)
+{
     static oracle_report report;
     tokens expected, found;
     char texts[2][LONGEST];
     bool is_invalid;
 
-    make_request(&request, row);
-    oracle_judge(&report, &request, facts);
+    opinion_ask(&report, row, facts);
     read_expected(&expected, row->findings, &is_invalid);
     read_found(&found, &report);
     join(texts[0], &found);

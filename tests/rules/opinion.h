@@ -24,6 +24,9 @@ typedef struct opinion {
     const char *answer;   /* NULL: none */
 } opinion;
 
+/** What the oracle says of a request. */
+void opinion_ask(oracle_report *report, const opinion *row, const oracle_facts *facts);
+
 /** Fails the test unless the oracle says so, and its verdict is invalid where there are
  *  errors. */
 void opinion_check(const opinion *row, const oracle_facts *facts);

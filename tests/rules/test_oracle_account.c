@@ -63,6 +63,42 @@ static void account_decides(void **state)
     opinion_check(&row->opinion, &row->facts);
 }
 
+/* ------------------------------------------------------------------------------ open */
+
+typedef struct open_case {
+    const char *name;
+    const char *changes;
+    const char *open;
+    oracle_facts facts;
+} open_case;
+
+#define REGION_ROWS "policy-quota region-unsupported"
+#define ACCOUNT_ROWS "account-balance snapshot-service"
+#define OPEN_ROW(name, changes, open, ...)                                               \
+    {                                                                                    \
+        name, changes, open, __VA_ARGS__                                                 \
+    }
+
+static const open_case open_cases[] = {
+#define OPEN(...) OPEN_ROW(__VA_ARGS__),
+#include "oracle_account.def"
+};
+
+static void facts_leave_open(void **state)
+{
+    const open_case *row = *state;
+    const opinion request = {row->name, ORACLE_PAIRS, row->changes, "", NULL};
+    static oracle_report report;
+    char open[512];
+    size_t size = 0;
+
+    opinion_ask(&report, &request, &row->facts);
+    for (size_t i = 0; i < report.open_count; i++)
+        size += (size_t)snprintf(
+            open + size, sizeof open - size, i > 0 ? " %s" : "%s", report.open[i]);
+    assert_string_equal(open, row->open);
+}
+
 /* ------------------------------------------------------------------------------ week */
 
 /* A schedule, with ' for the quotes of JSON. */
@@ -157,9 +193,11 @@ static void week_passes(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[COUNT(accounts) + COUNT(weeks)];
+    static struct CMUnitTest tests[COUNT(accounts) + COUNT(open_cases) + COUNT(weeks)];
 
     ADD_ROWS(tests, account_decides, accounts, COUNT(accounts));
-    ADD_ROWS(tests + COUNT(accounts), week_passes, weeks, COUNT(weeks));
+    ADD_ROWS(tests + COUNT(accounts), facts_leave_open, open_cases, COUNT(open_cases));
+    ADD_ROWS(
+        tests + COUNT(accounts) + COUNT(open_cases), week_passes, weeks, COUNT(weeks));
     return cmocka_run_group_tests_name("oracle_account", tests, NULL, NULL);
 }
