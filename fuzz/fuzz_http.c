@@ -1,11 +1,13 @@
 /* One raw HTTP/1.1 request of any bytes. The report obeys the laws of every report. Fed
  * in parts, the request is judged by the same rules, and however the parts are cut, the
- * report is the same; and where no body is needed, the verdict is the same without it. */
+ * report is the same; its body in chunks changes nothing; and where no body is needed,
+ * the verdict is the same without it. */
 #include "judge.h"
 #include "law.h"
 #include "mutate.h"
 #include "target.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +29,7 @@ typedef struct text {
 } text;
 
 typedef struct http_parts {
+    text line;
     text query;
     struct {
         text name;
@@ -116,10 +119,10 @@ static text join_chunks(text rest, char *joined)
 /* Cut a request that is known to be one. False if it has more headers than are kept. */
 static bool cut(text rest, http_parts *parts, char *joined)
 {
-    text target = before(behind(next_line(&rest), " "), " ");
     const text *length;
 
-    parts->query = behind(target, "?");
+    parts->line = next_line(&rest);
+    parts->query = behind(before(behind(parts->line, " "), " "), "?");
     parts->count = 0;
     for (text line = next_line(&rest); line.size; line = next_line(&rest)) {
         if (parts->count == MOST_HEADERS)
@@ -229,6 +232,76 @@ compare_parts(const http_parts *parts, unsigned long long rules, size_t chance)
     judge_without_body(parts, verdict);
 }
 
+/* ----------------------------------------------------------------------------- chunks */
+
+typedef struct raw_request {
+    char bytes[4 * LONGEST];
+    size_t size;
+} raw_request;
+
+static void add(raw_request *raw, text piece)
+{
+    law(piece.size <= sizeof raw->bytes - raw->size, "what is written anew fits");
+    if (piece.size)
+        memcpy(raw->bytes + raw->size, piece.bytes, piece.size);
+    raw->size += piece.size;
+}
+
+static void add_text(raw_request *raw, const char *words)
+{
+    add(raw, (text){words, strlen(words)});
+}
+
+static void add_chunks(raw_request *raw, text body, size_t most, size_t chance)
+{
+    while (body.size > 0) {
+        char line[32];
+        text chunk = body;
+
+        chance = chance * 1103515245U + 12345U;
+        chunk.size = 1 + (chance >> 16) % most;
+        if (chunk.size > body.size)
+            chunk.size = body.size;
+        snprintf(
+            line, sizeof line, chance >> 20 & 1 ? "%zx\r\n" : "%zX;a=b\r\n", chunk.size);
+        add_text(raw, line);
+        add(raw, chunk);
+        add_text(raw, "\r\n");
+        body.bytes += chunk.size;
+        body.size -= chunk.size;
+    }
+    add_text(raw, "0\r\n\r\n");
+}
+
+/* The same request, but for how long its body is said to be. */
+static void
+compare_chunks(const http_parts *parts, unsigned long long rules, size_t chance)
+{
+    static raw_request raw;
+
+    /* HTTP/1.0 knows no chunks, and small ones are many times as long as what they hold.
+     */
+    if (parts->line.bytes[parts->line.size - 1] != '1' || parts->body.size > LONGEST / 16)
+        return;
+    raw.size = 0;
+    add(&raw, parts->line);
+    add_text(&raw, "\r\nTransfer-Encoding: chunked\r\n");
+    for (size_t i = 0; i < parts->count; i++) {
+        text name = parts->headers[i].name;
+
+        if (is_header(name, "content-length") || is_header(name, "transfer-encoding"))
+            continue;
+        add(&raw, name);
+        add_text(&raw, ":");
+        add(&raw, parts->headers[i].value);
+        add_text(&raw, "\r\n");
+    }
+    add_text(&raw, "\r\n");
+    add_chunks(&raw, parts->body, 1 + chance % 300, chance);
+    law(law_rules(judge(SNAPGUARD_HTTP, (const uint8_t *)raw.bytes, raw.size)) == rules,
+        "in chunks the same rules fire");
+}
+
 static bool fires(const snapguard_report *report, const char *rule)
 {
     for (size_t i = 0; i < snapguard_report_count(report); i++)
@@ -246,8 +319,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool can_be_cut = !fires(report, "invalid-http") && size <= sizeof joined;
     unsigned long long rules = law_rules(report);
 
-    if (can_be_cut && cut((text){(const char *)data, size}, &parts, joined))
+    if (can_be_cut && cut((text){(const char *)data, size}, &parts, joined)) {
         compare_parts(&parts, rules, size + data[size / 2]);
+        compare_chunks(&parts, rules, size + data[size / 2]);
+    }
     judge_again(SNAPGUARD_HTTP, data, size);
     return 0;
 }

@@ -77,7 +77,7 @@ void judge_again(snapguard_encoding encoding, const uint8_t *data, size_t size)
     snapguard_verdict verdict;
     unsigned long long digest;
 
-    if ((size + (size ? data[size / 2] : 0)) % 4 != 0)
+    if ((size + (size ? data[size / 2] : 0)) % 8 != 0)
         return;
     report = judge(encoding, data, size);
     verdict = snapguard_report_verdict(report);

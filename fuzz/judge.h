@@ -23,7 +23,7 @@ judge_lawfully(snapguard_encoding encoding, const uint8_t *data, size_t size);
 
 /* The same bytes give the same report, whatever was judged before, and the same verdict
  * where only that is asked for. That costs two checks more, so it is done with one input
- * in four, which one the input says itself. */
+ * in eight, which one the input says itself. */
 void judge_again(snapguard_encoding encoding, const uint8_t *data, size_t size);
 
 #endif

@@ -92,13 +92,18 @@ static const char *const some_headers[] = {
     "Content-Type: application/json, text/plain",
     "Content-Encoding: gzip",
     "Content-Encoding: identity",
-    "Content-Length: 0",
-    "Content-Length: 1",
-    "Transfer-Encoding: chunked",
-    "Transfer-Encoding: gzip, chunked",
     "Host: a",
     "Expect: 100-continue",
     "X: \xE5\xBF\xAB\xFF",
+};
+
+/* With most of these it is no request of HTTP/1.1 any more. */
+static const char *const wrong_headers[] = {
+    "Content-Length: 0",
+    "Content-Length: 1",
+    "Content-Length: -1",
+    "Transfer-Encoding: chunked",
+    "Transfer-Encoding: gzip, chunked",
     " folded",
     "no colon",
     ": no name",
@@ -137,6 +142,10 @@ static bool insert_header(http_draft *http, fuzz_piece *out)
 
     if (!draft_once_in(draft, 3))
         add_operation(draft, out);
+    else if (draft_once_in(draft, 6))
+        piece_add_text(
+            out, wrong_headers[draft_below(
+                     draft, sizeof wrong_headers / sizeof *wrong_headers)]);
     else
         piece_add_text(
             out,
@@ -286,7 +295,7 @@ static bool chunk_body(http_draft *http, fuzz_piece *out)
     fuzz_draft *draft = http->draft;
     size_t at = http->body.begin;
 
-    if (says(http, "chunked") || at >= http->body.end)
+    if (says(http, "chunked") || says(http, "Content-Length") || at >= http->body.end)
         return false;
     piece_add_text(out, "Transfer-Encoding: chunked\r\n\r\n");
     while (at < http->body.end) {

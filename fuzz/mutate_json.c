@@ -354,6 +354,9 @@ static void add_characters(fuzz_draft *draft, fuzz_piece *out)
         " ",
         "\\n",
         "\\u0000",
+        "\\u001f",
+        "~",
+        "~1",
         "\\\"",
         "\\\\",
         "/",
@@ -448,6 +451,20 @@ static bool put_example(json_draft *json, fuzz_piece *out)
     return draft_put_piece(json->draft, 0, json->draft->size, out);
 }
 
+/* An array of this request and another one. */
+static bool put_into_array(json_draft *json, fuzz_piece *out)
+{
+    const vocabulary_list *list = &vocabulary_get()->requests[SNAPGUARD_JSON];
+    const vocabulary_text *text = compose_pick(json->draft, list);
+
+    piece_add_text(out, "[");
+    piece_add(out, json->draft->bytes, json->draft->size);
+    piece_add_text(out, ",");
+    piece_add(out, text->bytes, text->size);
+    piece_add_text(out, "]");
+    return draft_put_piece(json->draft, 0, json->draft->size, out);
+}
+
 static bool change_inner(json_draft *json, fuzz_piece *out);
 
 typedef struct operation {
@@ -471,6 +488,7 @@ static const operation operations[] = {
     {respell,           4,  true },
     {insert_blanks,     2,  true },
     {scramble_scalar,   5,  true },
+    {put_into_array,    1,  false},
     {put_example,       5,  false},
     {scramble_all,      2,  true },
     {truncate_at,       1,  true },
