@@ -463,6 +463,9 @@ static bool report_damage(judge *j)
     return true;
 }
 
+static const char own_action[] = "CreateAutoSnapshotPolicy";
+static const char own_version[] = "2014-05-26";
+
 /* Whether a name is there and says something else. */
 static bool
 names_another(const oracle_request *request, const char *name, const char *own)
@@ -475,22 +478,29 @@ names_another(const oracle_request *request, const char *name, const char *own)
     return false;
 }
 
-/* Whether there is a pair of which nothing can be decoded: it may say anything. */
-static bool has_riddle(const oracle_request *request)
+/* Whether a pair may say that the request is for this operation after all: a name or a
+ * value that cannot be decoded may be any. */
+static bool may_name_own(const oracle_entry *entry)
 {
-    for (size_t i = 0; i < request->count; i++)
-        if (request->entries[i].type != ORACLE_NULL &&
-            !oracle_is_utf8(request->entries[i].name) &&
-            !oracle_is_utf8(request->entries[i].text))
-            return true;
-    return false;
+    const bool is_known = oracle_is_utf8(entry->name);
+    const bool is_readable = oracle_is_utf8(entry->text);
+    const bool is_own =
+        oracle_is(entry->text, own_action) || oracle_is(entry->text, own_version);
+
+    if (entry->type == ORACLE_NULL || (is_known && is_readable))
+        return false;
+    if (is_known)
+        return oracle_is(entry->name, "Action") || oracle_is(entry->name, "Version");
+    return !is_readable || is_own;
 }
 
 static bool is_for_another(const oracle_request *request)
 {
-    return (names_another(request, "Action", "CreateAutoSnapshotPolicy") ||
-            names_another(request, "Version", "2014-05-26")) &&
-           !has_riddle(request);
+    for (size_t i = 0; i < request->count; i++)
+        if (may_name_own(&request->entries[i]))
+            return false;
+    return names_another(request, "Action", own_action) ||
+           names_another(request, "Version", own_version);
 }
 
 static void judge_all(judge *j)
