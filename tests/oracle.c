@@ -463,44 +463,40 @@ static bool report_damage(judge *j)
     return true;
 }
 
-static const char own_action[] = "CreateAutoSnapshotPolicy";
-static const char own_version[] = "2014-05-26";
-
-/* Whether a name is there and says something else. */
-static bool
-names_another(const oracle_request *request, const char *name, const char *own)
-{
-    for (size_t i = 0; i < request->count; i++)
-        if (oracle_is(request->entries[i].name, name) &&
-            request->entries[i].text.size > 0 &&
-            !oracle_is(request->entries[i].text, own))
-            return true;
-    return false;
-}
-
-/* Whether a pair may say that the request is for this operation after all: a name or a
- * value that cannot be decoded may be any. */
-static bool may_name_own(const oracle_entry *entry)
+/* Whether a pair may say `own` of `name` after all: what cannot be decoded may be any. */
+static bool may_say(const oracle_entry *entry, const char *name, const char *own)
 {
     const bool is_known = oracle_is_utf8(entry->name);
     const bool is_readable = oracle_is_utf8(entry->text);
-    const bool is_own =
-        oracle_is(entry->text, own_action) || oracle_is(entry->text, own_version);
 
     if (entry->type == ORACLE_NULL || (is_known && is_readable))
         return false;
-    if (is_known)
-        return oracle_is(entry->name, "Action") || oracle_is(entry->name, "Version");
-    return !is_readable || is_own;
+    return (!is_known || oracle_is(entry->name, name)) &&
+           (!is_readable || oracle_is(entry->text, own));
+}
+
+/* Whether a name is there and says something else, and nothing may say otherwise. */
+static bool
+names_another(const oracle_request *request, const char *name, const char *own)
+{
+    bool is_another = false;
+
+    for (size_t i = 0; i < request->count; i++) {
+        const oracle_entry *entry = &request->entries[i];
+
+        if (may_say(entry, name, own))
+            return false;
+        if (oracle_is(entry->name, name) && entry->text.size > 0 &&
+            !oracle_is(entry->text, own))
+            is_another = true;
+    }
+    return is_another;
 }
 
 static bool is_for_another(const oracle_request *request)
 {
-    for (size_t i = 0; i < request->count; i++)
-        if (may_name_own(&request->entries[i]))
-            return false;
-    return names_another(request, "Action", own_action) ||
-           names_another(request, "Version", own_version);
+    return names_another(request, "Action", "CreateAutoSnapshotPolicy") ||
+           names_another(request, "Version", "2014-05-26");
 }
 
 static void judge_all(judge *j)
