@@ -303,8 +303,8 @@ static void law_first_answer(const snapguard_report *report)
         law(status == 400 || status == 413, "an error without an answer is 400 or 413");
 }
 
-/* What costs more than a check is asked of one finding, another one with each size of the
- * input: in many inputs each has its turn. */
+/* What costs more than a check is asked of one finding, and of one of its texts, another
+ * one with each size of the input: in many inputs each has its turn. */
 static void law_chosen(const snapguard_report *report, counter counters[LAW_PARTS])
 {
     size_t count = snapguard_report_count(report);
@@ -320,8 +320,7 @@ static void law_chosen(const snapguard_report *report, counter counters[LAW_PART
         law_counts(finding, counters);
     law_answer(finding);
     law_category(finding);
-    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_RELATED; text++)
-        law_text(finding, (snapguard_text)text);
+    law_text(finding, (snapguard_text)(size / count % (SNAPGUARD_TEXT_RELATED + 1)));
 }
 
 void law_report(const snapguard_report *report, const law_source sources[LAW_PARTS])
