@@ -159,7 +159,7 @@ typedef struct oracle_report {
 } oracle_report;
 
 /**
- * Judge one request.
+ * Judge one request. Not for several threads at once.
  *
  * @param facts  NULL: nothing is known about the account.
  */

@@ -264,8 +264,7 @@ static void bind_misspelt(
     add_slot(j, parameter, number, entry)->misspelt = true;
 }
 
-/* A name that is none, but for the case of its letters perhaps that of another parameter.
- */
+/* A name that is no parameter's, but perhaps one that every request may have. */
 static void bind_other(judge *j, size_t index)
 {
     const oracle_entry *entry = &j->request->entries[index];

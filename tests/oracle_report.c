@@ -74,8 +74,11 @@ static void report(
     const oracle_row *row)
 {
     const size_t index = rule_index(id);
-    oracle_finding *finding = &j->report->findings[j->report->count++];
+    oracle_finding *finding = &j->report->findings[j->report->count];
 
+    if (j->report->count == ORACLE_MAX_FINDINGS)
+        return;
+    j->report->count++;
     finding->rule = rules[index].id;
     finding->element = element;
     finding->parameter_size = name.size;
