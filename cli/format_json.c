@@ -46,9 +46,7 @@ static void separate(cli_writer *writer, bool *has_elements)
 static void remake(char **text, json_t *value)
 {
     free(*text);
-    *text = json_dumps(value, JSON_ENCODE_ANY);
-    if (!*text)
-        cli_out_of_memory();
+    *text = cli_json_dump(value);
     json_decref(value);
 }
 
