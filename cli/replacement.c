@@ -53,14 +53,37 @@ static int open_in_place(cli_replacement *replacement, const char *path)
     return replacement->descriptor < 0 ? errno : 0;
 }
 
+/* Standard output or error, if that is what is looked at, as by the name /dev/stderr;
+ * else -1. Even where it is a file, what others write there is not to be replaced. */
+static int standard_descriptor(const struct stat *looked)
+{
+    static const int standard[] = {STDOUT_FILENO, STDERR_FILENO};
+    struct stat status;
+
+    for (size_t i = 0; i < sizeof standard / sizeof standard[0]; i++)
+        if (fstat(standard[i], &status) == 0 && status.st_dev == looked->st_dev &&
+            status.st_ino == looked->st_ino)
+            return standard[i];
+    return -1;
+}
+
+static int share(cli_replacement *replacement, int standard)
+{
+    replacement->descriptor = fcntl(standard, F_DUPFD_CLOEXEC, 0);
+    return replacement->descriptor < 0 ? errno : 0;
+}
+
 /* A link is followed: the file that it leads to is replaced, and the link stays. */
 int cli_replacement_begin(cli_replacement *replacement, const char *path)
 {
     struct stat status = {.st_mode = 0};
     bool is_there = stat(path, &status) == 0;
+    int standard = is_there ? standard_descriptor(&status) : -1;
     int error;
 
     *replacement = (cli_replacement){.descriptor = -1};
+    if (standard >= 0)
+        return share(replacement, standard);
     if (is_there ? !S_ISREG(status.st_mode) : lstat(path, &status) == 0)
         return open_in_place(replacement, path);
     replacement->target = is_there ? realpath(path, NULL) : cli_copy(path, strlen(path));
