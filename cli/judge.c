@@ -81,16 +81,17 @@ static void judge_input(cli_judge *judge, bool is_walked)
         complain_unreadable(judge, judge->input.name, judge->input.error);
 }
 
-static void judge_file(cli_judge *judge, const char *path, bool is_walked)
+static void judge_file(cli_judge *judge, const cli_task *task)
 {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int descriptor = open(task->name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 
     if (descriptor < 0) {
-        complain_unreadable(judge, path, errno);
+        complain_unreadable(judge, task->name, errno);
         return;
     }
-    cli_input_begin(&judge->input, path, descriptor);
-    judge_input(judge, is_walked);
+    cli_input_begin(&judge->input, task->name, descriptor);
+    judge->input.is_file = task->is_file;
+    judge_input(judge, task->kind == CLI_TASK_WALKED);
     close(descriptor);
 }
 
@@ -119,7 +120,7 @@ void cli_judge_task(cli_judge *judge, const cli_task *task)
     switch (task->kind) {
     case CLI_TASK_FILE:
     case CLI_TASK_WALKED:
-        judge_file(judge, task->name, task->kind == CLI_TASK_WALKED);
+        judge_file(judge, task);
         break;
     case CLI_TASK_STDIN:
         judge_stdin(judge, task->name);

@@ -13,24 +13,26 @@ typedef struct search {
     bool has_failed;
 } search;
 
-static void give(const cli_plan *plan, cli_task_kind kind, const char *name, int error)
+static void give(const cli_plan *plan, cli_task_kind kind, const char *name)
 {
-    plan->task(plan->opaque, &(cli_task){kind, name, error});
+    plan->task(plan->opaque, &(cli_task){.kind = kind, .name = name});
 }
 
 static void take_file(void *opaque, const char *path)
 {
     const search *current = opaque;
+    const cli_task task = {.kind = CLI_TASK_WALKED, .name = path, .is_file = true};
 
-    give(current->plan, CLI_TASK_WALKED, path, 0);
+    current->plan->task(current->plan->opaque, &task);
 }
 
 static void take_failure(void *opaque, const char *path, int error)
 {
+    const cli_task task = {.kind = CLI_TASK_UNREADABLE, .name = path, .error = error};
     search *current = opaque;
 
     current->has_failed = true;
-    give(current->plan, CLI_TASK_UNREADABLE, path, error);
+    current->plan->task(current->plan->opaque, &task);
 }
 
 static void plan_folder(const cli_plan *plan, const char *path)
@@ -42,31 +44,38 @@ static void plan_folder(const cli_plan *plan, const char *path)
         .opaque = &current,
         .endings = plan->endings};
 
-    give(plan, CLI_TASK_FOLDER, path, 0);
+    give(plan, CLI_TASK_FOLDER, path);
     cli_walk_directory(&walk, path);
     if (walk.files > 0)
-        give(plan, CLI_TASK_FOLDER_END, path, 0);
+        give(plan, CLI_TASK_FOLDER_END, path);
     else if (!current.has_failed)
-        give(plan, CLI_TASK_EMPTY_FOLDER, path, 0);
+        give(plan, CLI_TASK_EMPTY_FOLDER, path);
 }
 
-static bool is_folder(const char *path)
+/* Of what is in /proc the size is 0, and it comes in parts. */
+static void plan_path(const cli_plan *plan, const char *path)
 {
     struct stat status;
+    bool is_there = stat(path, &status) == 0;
+    const cli_task task = {
+        .kind = CLI_TASK_FILE,
+        .name = path,
+        .is_file = is_there && S_ISREG(status.st_mode) && status.st_size > 0};
 
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    if (is_there && S_ISDIR(status.st_mode))
+        plan_folder(plan, path);
+    else
+        plan->task(plan->opaque, &task);
 }
 
 void cli_plan_run(const cli_plan *plan, int count, char **paths)
 {
     if (count == 0)
-        give(plan, CLI_TASK_STDIN, plan->stdin_name, 0);
+        give(plan, CLI_TASK_STDIN, plan->stdin_name);
     for (int i = 0; i < count; i++) {
         if (strcmp(paths[i], "-") == 0)
-            give(plan, CLI_TASK_STDIN, plan->stdin_name, 0);
-        else if (is_folder(paths[i]))
-            plan_folder(plan, paths[i]);
+            give(plan, CLI_TASK_STDIN, plan->stdin_name);
         else
-            give(plan, CLI_TASK_FILE, paths[i], 0);
+            plan_path(plan, paths[i]);
     }
 }

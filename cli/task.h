@@ -2,6 +2,8 @@
 #ifndef CLI_TASK_H
 #define CLI_TASK_H
 
+#include <stdbool.h>
+
 typedef enum cli_task_kind {
     CLI_TASK_FILE,        /* Judge a file that was named. */
     CLI_TASK_WALKED,      /* Judge a file of a directory. */
@@ -15,6 +17,7 @@ typedef enum cli_task_kind {
 typedef struct cli_task {
     cli_task_kind kind;
     const char *name; /* A path, or what standard input is called. */
+    bool is_file;     /* It is a regular file with something in it. */
     int error;        /* errno, for CLI_TASK_UNREADABLE. */
 } cli_task;
 
