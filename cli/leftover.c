@@ -4,12 +4,18 @@
 
 #include "memory.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static const int ends[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
+enum { END_COUNT = sizeof ends / sizeof ends[0] };
 
 /* Entries are added in front and stay, so that a signal handler finds the list whole at
  * any time. A run has a few of them. */
@@ -50,14 +56,12 @@ static void handle(int signal)
 
 static void handle_ends(void)
 {
-    static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-
-    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
-        handle(signals[i]);
+    for (size_t i = 0; i < END_COUNT; i++)
+        handle(ends[i]);
     atexit(remove_all);
 }
 
-cli_leftover *cli_leftover_add(const char *path)
+static cli_leftover *add(const char *path)
 {
     size_t size = strlen(path) + 1;
     cli_leftover *added = cli_reallocate(NULL, sizeof *added + size);
@@ -69,6 +73,26 @@ cli_leftover *cli_leftover_add(const char *path)
     added->next = atomic_load(&leftovers);
     atomic_store(&leftovers, added);
     return added;
+}
+
+int cli_leftover_create(cli_leftover **leftover, const char *path, mode_t mode)
+{
+    sigset_t held;
+    sigset_t before;
+    int descriptor;
+    int error;
+
+    sigemptyset(&held);
+    for (size_t i = 0; i < END_COUNT; i++)
+        sigaddset(&held, ends[i]);
+    sigprocmask(SIG_BLOCK, &held, &before);
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    error = errno;
+    if (descriptor >= 0)
+        *leftover = add(path);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return descriptor;
 }
 
 void cli_leftover_forget(cli_leftover *leftover)

@@ -3,10 +3,14 @@
 #ifndef CLI_LEFTOVER_H
 #define CLI_LEFTOVER_H
 
+#include <sys/types.h>
+
 typedef struct cli_leftover cli_leftover;
 
-/* Remember a file. Whoever does so is the only thread. */
-cli_leftover *cli_leftover_add(const char *path);
+/* Create a file for writing, and remember it; no signal comes between the two. Whoever
+ * does so is the only thread. Answers its descriptor, or -1 and errno; EEXIST where there
+ * is one. */
+int cli_leftover_create(cli_leftover **leftover, const char *path, mode_t mode);
 
 /* Forget it: it was renamed or removed. */
 void cli_leftover_forget(cli_leftover *leftover);

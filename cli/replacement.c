@@ -35,14 +35,12 @@ static int make_temporary(cli_replacement *replacement)
 
     for (int i = 0; error == EEXIST && i < MOST_TRIES; i++) {
         replacement->temporary = name_beside(replacement->target, i);
-        replacement->descriptor = open(
-            replacement->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, NEW_MODE);
+        replacement->descriptor =
+            cli_leftover_create(&replacement->leftover, replacement->temporary, NEW_MODE);
         error = replacement->descriptor < 0 ? errno : 0;
         if (error)
             free(replacement->temporary);
     }
-    if (!error)
-        replacement->leftover = cli_leftover_add(replacement->temporary);
     return error;
 }
 
