@@ -94,8 +94,7 @@ static void put_example(cli_writer *writer, const char *title, const cli_example
     cli_md_block(writer, languages[example->encoding], example->bytes, example->size);
 }
 
-static void
-put_facts(cli_writer *writer, const cli_pack *pack, const json_t *rule)
+static void put_facts(cli_writer *writer, const cli_pack *pack, const json_t *rule)
 {
     const char *strict = cli_pack_text(rule, "strict");
 

@@ -108,8 +108,9 @@ const cli_command cli_command_pack = {
         "the JSON Schema of packs.",
     .examples = "  snapguard pack check acme.json           is it right?\n"
                 "  snapguard pack schema > pack.schema.json for editors\n",
-    .notes = "Exit status: 0, all packs are right; 2, one is not; 3, the output cannot be\n"
-             "written.\n",
+    .notes =
+        "Exit status: 0, all packs are right; 2, one is not; 3, the output cannot be\n"
+        "written.\n",
     .options = options,
     .run = run,
 };

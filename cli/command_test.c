@@ -3,7 +3,6 @@
 #include "commands.h"
 
 #include "complain.h"
-#include "demand.h"
 #include "engine.h"
 #include "expectation.h"
 #include "format.h"
@@ -16,6 +15,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* As `check` reads them. */
@@ -38,8 +38,9 @@ typedef struct found {
     bool is_expected;
 } found;
 
-/* A run over a folder. It begins with the report, whose format it is. */
+/* A run over cases. */
 typedef struct test_run {
+    cli_sink sink;
     cli_report report;
     cli_judge judge;
     const cli_pack *pack;
@@ -56,35 +57,34 @@ typedef struct test_run {
 
 /* ----------------------------------------------------------------- what is found */
 
-static void note_request(cli_report *report, const cli_request *request)
+static void note_request(cli_sink *sink, const cli_request *request)
 {
-    test_run *run = (test_run *)report;
+    test_run *run = sink->state;
 
     run->requests++;
-    run->foreign += !request->report || snapguard_report_verdict(request->report) ==
-                                            SNAPGUARD_NOT_APPLICABLE;
+    run->foreign += request->verdict == SNAPGUARD_NOT_APPLICABLE;
 }
 
-static void note_finding(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+static void note_finding(cli_sink *sink, const cli_finding *finding)
 {
-    test_run *run = (test_run *)report;
-    const char *rule = snapguard_finding_rule(finding);
+    const cli_string *parameter = &finding->texts[SNAPGUARD_TEXT_PARAMETER];
+    test_run *run = sink->state;
     found *one;
 
-    (void)request;
     run->findings =
         cli_reallocate(run->findings, (run->count + 1) * sizeof *run->findings);
     one = &run->findings[run->count++];
-    cli_text_read(&report->text, finding, SNAPGUARD_TEXT_PARAMETER, true);
     *one = (found){
-        .rule = cli_copy(rule, strlen(rule)),
-        .parameter = cli_copy(report->text.bytes, report->text.size),
-        .is_error = snapguard_finding_severity(finding) == SNAPGUARD_ERROR,
+        .rule = cli_copy(finding->rule, strlen(finding->rule)),
+        .parameter = cli_copy(parameter->bytes ? parameter->bytes : "", parameter->size),
+        .is_error = finding->severity == SNAPGUARD_ERROR,
     };
 }
 
-static const cli_format format = {.request = note_request, .finding = note_finding};
+static const cli_format format = {
+    .wants = CLI_WANT_REQUESTS | CLI_WANT(SNAPGUARD_TEXT_PARAMETER),
+    .request = note_request,
+    .finding = note_finding};
 
 static void forget(test_run *run)
 {
@@ -103,7 +103,7 @@ static void forget(test_run *run)
 static void put_difference(
     test_run *run, const char *path, const char *mark, const char *what, const char *more)
 {
-    cli_writer *writer = run->report.writer;
+    cli_writer *writer = &run->sink.writer;
 
     if (!run->is_open) {
         cli_put_safe(writer, path, strlen(path));
@@ -131,8 +131,8 @@ static bool take(test_run *run, const cli_expected_line *line)
     return false;
 }
 
-static void compare_findings(
-    test_run *run, const char *path, const cli_expectation *expectation)
+static void
+compare_findings(test_run *run, const char *path, const cli_expectation *expectation)
 {
     for (size_t i = 0; i < expectation->count; i++) {
         const cli_expected_line *line = &expectation->lines[i];
@@ -210,108 +210,152 @@ static void check_orphan(test_run *run, const char *path)
 
 static void try_case(test_run *run, const char *path, const cli_expectation *expectation)
 {
-    cli_exit before = run->judge.status;
+    cli_exit before = run->report.status;
 
     forget(run);
-    run->judge.status = CLI_CLEAN;
-    cli_judge_path(&run->judge, path);
+    run->report.status = CLI_CLEAN;
+    cli_judge_task(&run->judge, &(cli_task){.kind = CLI_TASK_FILE, .name = path});
     run->cases++;
-    if (run->judge.status == CLI_CLEAN)
+    if (run->report.status == CLI_CLEAN)
         compare(run, path, expectation);
     run->failed += run->is_open;
-    cli_worsen(&run->judge.status, before);
+    cli_worsen(&run->report.status, before);
 }
 
-static void try_file(void *opaque, const char *path)
+/* False where nothing is expected of the file. */
+static bool try_request(test_run *run, const char *path)
 {
-    test_run *run = opaque;
     cli_expectation expectation;
+    bool is_case = true;
 
-    if (is_expectation(path)) {
-        check_orphan(run, path);
-        return;
-    }
     if (!cli_expectation_read(&expectation, run->pack, path))
         cli_worsen(&run->status, CLI_USAGE);
     else if (expectation.kind != CLI_EXPECTED_NOTHING)
         try_case(run, path, &expectation);
+    else
+        is_case = false;
     cli_expectation_free(&expectation);
+    return is_case;
+}
+
+static void try_walked(void *run, const char *path)
+{
+    if (is_expectation(path))
+        check_orphan(run, path);
+    else
+        try_request(run, path);
 }
 
 static void fail_folder(void *opaque, const char *path, int error)
 {
-    cli_judge_unreadable(&((test_run *)opaque)->judge, path, error);
+    test_run *run = opaque;
+
+    cli_complain("%s: %s", path, strerror(error));
+    cli_worsen(&run->status, CLI_FAILURE);
 }
 
-static void walk(test_run *run, const char *folder)
+static void complain_bare(test_run *run, const char *path, const char *what)
+{
+    cli_complain(
+        "%s: %s: a request with its NAME.expect, or one below accept or reject", path,
+        what);
+    cli_worsen(&run->status, CLI_USAGE);
+}
+
+static void try_folder(test_run *run, const char *folder)
 {
     cli_walk files = {
-        .file = try_file, .failed = fail_folder, .opaque = run, .endings = endings};
+        .file = try_walked, .failed = fail_folder, .opaque = run, .endings = endings};
+    cli_exit before = run->status;
+    size_t cases = run->cases;
 
+    run->status = CLI_CLEAN;
     cli_walk_directory(&files, folder);
-    if (run->cases == 0 && run->judge.status == CLI_CLEAN && run->status == CLI_CLEAN) {
-        cli_complain(
-            "%s: no case is in this folder: a request with its NAME.expect, or one below "
-            "accept or reject",
-            folder);
-        run->status = CLI_USAGE;
-    }
+    if (run->cases == cases && run->status == CLI_CLEAN)
+        complain_bare(run, folder, "no case is in this folder");
+    cli_worsen(&run->status, before);
+}
+
+static void try_path(test_run *run, const char *path)
+{
+    struct stat status;
+
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        try_folder(run, path);
+    else if (!try_request(run, path))
+        complain_bare(run, path, "this is no case");
+}
+
+static void begin(test_run *run, cli_judge_settings *how)
+{
+    run->sink.format = &format;
+    run->sink.report = &run->report;
+    run->sink.state = run;
+    run->report.sinks = &run->sink;
+    run->report.sink_count = 1;
+    run->report.scope = (cli_scope){
+        .wants = format.wants,
+        .show_values = true,
+        .least = SNAPGUARD_NOTICE,
+        .most = SIZE_MAX};
+    how->report = &run->report;
+    cli_judge_begin(&run->judge, how);
+    cli_output_begin(&run->sink.writer);
+    cli_report_begin(&run->report);
+}
+
+static cli_exit end(test_run *run)
+{
+    if (run->cases > 0)
+        cli_print(
+            &run->sink.writer, "%zu case%s, %zu failed\n", run->cases,
+            run->cases == 1 ? "" : "s", run->failed);
+    cli_report_end(&run->report);
+    cli_worsen(&run->status, run->failed > 0 ? CLI_FINDINGS : CLI_CLEAN);
+    cli_worsen(&run->status, run->report.status);
+    cli_worsen(&run->status, cli_output_end(&run->sink.writer));
+    forget(run);
+    free(run->findings);
+    cli_judge_end(&run->judge);
+    return run->status;
 }
 
 static cli_exit
-test(const cli_pack *pack, const snapguard_engine *engine, const char *folder)
+test(const cli_pack *pack, const snapguard_engine *engine, int count, char **paths)
 {
-    cli_writer writer;
-    test_run run = {
-        .report =
-            {.format = &format,
-             .writer = &writer,
-             .show_values = true,
-             .least = SNAPGUARD_NOTICE,
-             .most = SIZE_MAX},
-        .judge =
-            {.quiet = true, .most_line = LINE_BYTES, .most_document = DOCUMENT_BYTES},
-        .pack = pack,
-    };
+    cli_judge_settings how = {
+        .engine = engine,
+        .quiet = true,
+        .most_line = LINE_BYTES,
+        .most_document = DOCUMENT_BYTES};
+    test_run run = {.pack = pack};
 
-    run.judge.report = &run.report;
-    cli_demand(snapguard_context_new(&run.judge.context, engine));
-    cli_output_begin(&writer);
-    walk(&run, folder);
-    if (run.cases > 0)
-        cli_print(
-            &writer, "%zu case%s, %zu failed\n", run.cases, run.cases == 1 ? "" : "s",
-            run.failed);
-    cli_worsen(&run.status, run.failed > 0 ? CLI_FINDINGS : CLI_CLEAN);
-    cli_worsen(&run.status, run.judge.status);
-    cli_worsen(&run.status, cli_output_end(&writer));
-    forget(&run);
-    free(run.findings);
-    free(run.report.text.bytes);
-    cli_fingerprints_free(&run.report.fingerprints);
-    free(run.judge.input.bytes);
-    snapguard_context_free(run.judge.context);
-    return run.status;
+    begin(&run, &how);
+    if (count == 0)
+        try_path(&run, ".");
+    for (int i = 0; i < count; i++)
+        try_path(&run, paths[i]);
+    return end(&run);
 }
 
 static const cli_option options[] = {
     CLI_PACK_OPTION(settings, engine.packs),
     {.name = "regions",
-     .set = cli_set_text,
-     .field = offsetof(settings, engine.regions),
-     .argument = "FILE",
-     .help = "Take the known regions from FILE, as check does."},
+                              .set = cli_set_text,
+                              .field = offsetof(settings, engine.regions),
+                              .argument = "FILE",
+                              .help = "Take the known regions from FILE, as check does."},
     {.name = "facts",
-     .set = cli_set_text,
-     .field = offsetof(settings, engine.facts),
-     .argument = "FILE",
-     .help = "Judge also by what is known about the account, as check does."},
+                              .set = cli_set_text,
+                              .field = offsetof(settings, engine.facts),
+                              .argument = "FILE",
+                              .help = "Judge also by what is known about the account, as check does."},
     {.name = "strict",
-     .set = cli_set_switch,
-     .field = offsetof(settings, engine.strict),
-     .help = "Take an unknown parameter for an error."},
+                              .set = cli_set_switch,
+                              .field = offsetof(settings, engine.strict),
+                              .help = "Take an unknown parameter for an error."},
     CLI_HELP_OPTION,
-    {.name = NULL},
+    {.name = NULL                         },
 };
 
 static cli_exit run(const cli_command *command, int count, char **arguments)
@@ -322,14 +366,10 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     cli_exit status;
 
     if (cli_command_start(command, &count, arguments, &chosen, &status)) {
-        status = CLI_USAGE;
-        if (count > 1)
-            cli_complain("test takes one folder, but \"%s\" is given, too", arguments[1]);
-        else
-            status = cli_engine_new(&engine, &chosen.engine);
+        status = cli_engine_new(&engine, &chosen.engine);
         if (engine) {
             cli_pack_load(&pack, &chosen.engine.packs);
-            status = test(&pack, engine, count > 0 ? arguments[0] : ".");
+            status = test(&pack, engine, count, arguments);
             cli_pack_free(&pack);
         }
     }
@@ -340,18 +380,22 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
 
 const cli_command cli_command_test = {
     .name = "test",
-    .usage = "[OPTIONS] [DIR]",
+    .usage = "[OPTIONS] [PATH...]",
     .summary =
-        "Test packs by cases of your own: requests below a folder, the current one where "
-        "none is named. NAME.expect beside a request lists its findings, each as RULE or "
-        "RULE PARAMETER; without such a file, a request below a folder called accept must "
-        "have no error, and one below a folder called reject must have one. Of what "
-        "differs, - is missing and + is too much.",
-    .examples = "  snapguard test --pack acme.json cases/   your cases, by your pack\n"
-                "  snapguard test                           here, by the built-in rules\n",
-    .notes = "Exit status, the gravest wins: 0, all is as expected; 1, some case is not; 2,\n"
-             "wrong usage, pack or expectation, or no case at all; 3, a case that cannot be\n"
-             "read.\n",
+        "Test packs by cases of your own: requests, and those below a directory; without "
+        "a path, below the current one. NAME.expect beside a request lists its findings, "
+        "each as RULE or RULE PARAMETER; without such a file, a request below a "
+        "directory "
+        "called accept must have no error, and one below a directory called reject must "
+        "have one. Of what differs, - is missing and + is too much.",
+    .examples =
+        "  snapguard test --pack acme.json cases/   your cases, by your pack\n"
+        "  snapguard test --pack acme.json a.json   what a.expect says of a.json\n"
+        "  snapguard test                           here, by the built-in rules\n",
+    .notes =
+        "Exit status, the gravest wins: 0, all is as expected; 1, some case is not; 2,\n"
+        "wrong usage, pack or expectation, or no case at all; 3, a case that cannot be\n"
+        "read.\n",
     .options = options,
     .run = run,
 };

@@ -13,7 +13,8 @@ enum { PAGE_BYTES = 1500 };
 static cli_example from_patch(const json_t *base, const json_t *patch)
 {
     json_t *request = cli_json_merge(base, patch);
-    cli_example example = {.bytes = json_dumps(request, JSON_INDENT(2) | JSON_ENCODE_ANY)};
+    cli_example example = {
+        .bytes = json_dumps(request, JSON_INDENT(2) | JSON_ENCODE_ANY)};
 
     if (!example.bytes)
         cli_out_of_memory();

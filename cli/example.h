@@ -40,8 +40,7 @@ void cli_demonstration_end(cli_demonstration *demonstration);
 
 /* Judge an example. NULL, and the error filled, where its facts can't be used. */
 const snapguard_report *cli_example_report(
-    cli_demonstration *demonstration, const cli_example *example,
-    snapguard_error *error);
+    cli_demonstration *demonstration, const cli_example *example, snapguard_error *error);
 
 /* The first finding of the rule in an example, borrowed from the context, or NULL. */
 const snapguard_finding *cli_example_finding(

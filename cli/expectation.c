@@ -36,8 +36,8 @@ static bool is_below(const char *path, const char *folder)
     return false;
 }
 
-static bool complain_rule(
-    const cli_pack *pack, const char *path, size_t number, const char *rule)
+static bool
+complain_rule(const cli_pack *pack, const char *path, size_t number, const char *rule)
 {
     cli_nearest nearest;
 
@@ -99,8 +99,8 @@ static bool read_line(
     return is_right;
 }
 
-static bool read_lines(
-    cli_expectation *expectation, const cli_pack *pack, const cli_input *input)
+static bool
+read_lines(cli_expectation *expectation, const cli_pack *pack, const cli_input *input)
 {
     const char *line = input->bytes;
     const char *behind = input->held > 0 ? line + input->held : line;

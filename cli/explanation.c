@@ -103,8 +103,7 @@ static void put_heading(cli_writer *writer, const json_t *rule)
     const char *title = cli_pack_text(rule, "title");
     const char *why = cli_pack_text(rule, "why");
 
-    cli_print(
-        writer, "%s%s%s\n\n", cli_pack_text(rule, "id"), *title ? ": " : "", title);
+    cli_print(writer, "%s%s%s\n\n", cli_pack_text(rule, "id"), *title ? ": " : "", title);
     if (!*why)
         return;
     cli_put_spaces(writer, MARGIN);
@@ -132,8 +131,7 @@ void cli_explain_rule(
 
     put_heading(writer, rule);
     put_severity(writer, rule);
-    put_field(
-        writer, "category", own ? "policy" : cli_pack_text(rule, "category"));
+    put_field(writer, "category", own ? "policy" : cli_pack_text(rule, "category"));
     put_field(writer, "pack", own_title(own));
     put_decided(writer, rule);
     put_texts(writer, demonstration, &reject, id);

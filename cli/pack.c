@@ -33,7 +33,7 @@ void cli_pack_load(cli_pack *pack, const cli_packs *packs)
     pack->errors = json_object_get(pack->root, "errors");
     pack->parameters = json_object_get(pack->root, "parameters");
     add_rules(pack, pack->root);
-    for (size_t i = 0; i < packs->count; i++) {
+    for (size_t i = 0; packs && i < packs->count; i++) {
         json_t *own = read_json(packs->files[i].bytes, packs->files[i].size);
 
         add_rules(pack, own);

@@ -1,6 +1,6 @@
 /* The rule packs as JSON values, for the commands that print from them: the built-in one,
- * and those that the user added. An ordinary check never comes here: the library reads the
- * packs for itself. */
+ * and those that the user added. An ordinary check never comes here: the library reads
+ * the packs for itself. */
 #ifndef CLI_PACK_H
 #define CLI_PACK_H
 
@@ -17,7 +17,7 @@ typedef struct cli_pack {
     const json_t *parameters;
 } cli_pack;
 
-/* Of packs that the library has taken. */
+/* `packs`: those that the library has taken; NULL, none. */
 void cli_pack_load(cli_pack *pack, const cli_packs *packs);
 void cli_pack_free(cli_pack *pack);
 

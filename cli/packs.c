@@ -101,8 +101,8 @@ cli_exit cli_packs_complain(const cli_packs *packs, const char *option)
     return CLI_USAGE;
 }
 
-cli_exit cli_packs_engine(
-    snapguard_engine **engine, const cli_packs *packs, const char *option)
+cli_exit
+cli_packs_engine(snapguard_engine **engine, const cli_packs *packs, const char *option)
 {
     snapguard_error error;
 

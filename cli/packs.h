@@ -12,7 +12,7 @@ typedef struct cli_packs {
         const char *path; /* Borrowed from the arguments. */
         char *bytes;
         size_t size;
-    } *files;
+    } * files;
     size_t count;
 } cli_packs;
 
@@ -38,8 +38,8 @@ void cli_packs_apply(const cli_packs *packs, snapguard_options *options);
 cli_exit cli_packs_complain(const cli_packs *packs, const char *option);
 
 /* Make an engine of every default and these packs, or complain. */
-cli_exit cli_packs_engine(
-    snapguard_engine **engine, const cli_packs *packs, const char *option);
+cli_exit
+cli_packs_engine(snapguard_engine **engine, const cli_packs *packs, const char *option);
 
 void cli_packs_free(cli_packs *packs);
 

@@ -25,8 +25,9 @@ add(cli_selection *selection, cli_choice_kind kind, snapguard_severity severity,
     selection->selected += kind == CLI_SELECT;
 }
 
-/* Only what could be an id, or that of a rule of a pack, "acme/regions". The library would take "*" as well, which would switch off
- * even the rules that keep an unreadable file from being called clean. */
+/* Only what could be an id, or that of a rule of a pack, "acme/regions". The library
+ * would take "*" as well, which would switch off even the rules that keep an unreadable
+ * file from being called clean. */
 static bool is_rule_id(const char *text, size_t size)
 {
     return size > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-/") >= size;

@@ -24,7 +24,7 @@ static bool make_masks(sg_program *program)
     sg_mask *decisive;
     sg_mask *always;
 
-    program->mask_words = program->instruction_count / 64 + 1;
+    program->mask_words = program->instruction_count / 128 * 2 + 2;
     program->given = new_masks(program, names);
     program->screened = new_masks(program, names * SG_ASPECT_COUNT);
     program->repeated = new_masks(program, names);
@@ -99,13 +99,18 @@ static void enlist(sg_program *program, const sg_instruction *instruction)
         add_bit(mask_of(program, instruction), index);
 }
 
+static bool is_documented(const sg_program *program, const sg_instruction *instruction)
+{
+    return instruction->rule < program->rules + program->documented_count;
+}
+
 /* Whether what this documented rule refuses may be what a pack's rule asks, too. */
-static bool is_about(const sg_program *program, const sg_instruction *one, uint16_t name)
+static bool is_about(const sg_instruction *one, uint16_t name)
 {
     bool is_value = sg_checks[one->check].subject <= SG_SUBJECT_ELEMENT &&
                     sg_checks[one->check].subject != SG_SUBJECT_FAULT;
 
-    return program->rules[one->rule].severity == SNAPGUARD_ERROR &&
+    return one->rule->severity == SNAPGUARD_ERROR &&
            ((is_value && one->name == name) ||
             (one->check == SG_CHECK_member_given && one->operand.other == name));
 }
@@ -119,7 +124,7 @@ static size_t find_refusals(const sg_program *program, uint16_t name, uint16_t *
     for (size_t i = 0; i < program->instruction_count; i++) {
         const sg_instruction *one = &program->instructions[i];
 
-        if (one->rule >= program->documented_count || !is_about(program, one, name))
+        if (!is_documented(program, one) || !is_about(one, name))
             continue;
         if (refusals)
             refusals[count] = (uint16_t)i;
@@ -146,11 +151,9 @@ static bool set_refusals(sg_program *program, const sg_instruction *instruction)
 }
 
 /* Whether a verdict can depend on it. */
-static bool is_decisive(const sg_program *program, const sg_instruction *instruction)
+static bool is_decisive(const sg_rule *rule)
 {
-    const sg_rule *rule = &program->rules[instruction->rule];
-
-    return rule->severity == SNAPGUARD_ERROR || rule->silences;
+    return rule->severity == SNAPGUARD_ERROR || rule->silences != 0;
 }
 
 static bool collect_names(
@@ -223,8 +226,7 @@ static void narrow(sg_program *program, sg_instruction *instruction)
     if (screen->is_mute)
         instruction->aspects = 0;
     /* Which elements have a place in the order is for the page to say, not for packs. */
-    if (instruction->check == SG_CHECK_elements &&
-        instruction->rule < program->documented_count)
+    if (instruction->check == SG_CHECK_elements && is_documented(program, instruction))
         sg_screen_range(screen, operand);
 }
 
@@ -235,13 +237,14 @@ bool sg_program_link(sg_program *program)
     for (size_t i = 0; i < program->instruction_count; i++) {
         sg_instruction *instruction = &program->instructions[i];
 
-        if (program->rules[instruction->rule].severity == SNAPGUARD_OFF)
+        instruction->question = &sg_checks[instruction->check];
+        if (instruction->rule->severity == SNAPGUARD_OFF)
             continue;
         if (!set_refusals(program, instruction))
             return false;
         narrow(program, instruction);
         enlist(program, instruction);
-        if (is_decisive(program, instruction))
+        if (is_decisive(instruction->rule))
             add_bit(program->decisive, i);
     }
     sg_names_spread(&program->names);

@@ -124,7 +124,7 @@ bool sg_pack_load_places(
     for (size_t i = 0; i < count; i++) {
         sg_instruction *instruction = &program->instructions[program->instruction_count];
 
-        instruction->rule = (uint16_t)(rule - program->rules);
+        instruction->rule = rule;
         instruction->check = (uint8_t)check;
         instruction->row = row;
         if (!load_place(

@@ -87,7 +87,8 @@ static bool load_unless(sg_loader *loader, sg_rule *rule, const json_t *ids)
             return sg_loader_refuse(
                 loader, sg_spot_element(ids, i),
                 "\"unless\" must name rules that stand before", (char *)NULL);
-        loader->program->rules[found].silences = true;
+        loader->program->rules[found].silences = UINT64_C(1) << found % 64;
+        rule->unless_bits |= loader->program->rules[found].silences;
         rules[i] = (uint16_t)found;
     }
     rule->unless = rules;

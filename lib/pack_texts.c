@@ -151,7 +151,7 @@ static sg_knowledge know(const sg_loader *loader, sg_text name)
         const sg_instruction *instruction = &program->instructions[j - 1];
         sg_knowledge one = placeholders[i].know(instruction);
 
-        if (instruction->rule != program->rule_count)
+        if (instruction->rule != &program->rules[program->rule_count])
             break;
         if (one < least)
             least = one;

@@ -20,6 +20,7 @@ struct sg_regex_state {
     pcre2_general_context *general;
     pcre2_match_data *match;
     bool was_beyond;
+    bool ran_out;
 };
 
 static void *allocate(size_t size, void *data)
@@ -147,6 +148,7 @@ bool sg_regex_match(
                           PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, state->match, regex->limits);
 
     state->was_beyond = count < 0 && count != PCRE2_ERROR_NOMATCH;
+    state->ran_out |= count == PCRE2_ERROR_NOMEMORY;
     if (count < 0)
         return false;
     *size = pcre2_get_ovector_pointer(state->match)[1];
@@ -156,4 +158,12 @@ bool sg_regex_match(
 bool sg_regex_was_beyond(const sg_regex_state *state)
 {
     return state->was_beyond;
+}
+
+bool sg_regex_ran_out(sg_regex_state *state)
+{
+    bool ran_out = state->ran_out;
+
+    state->ran_out = false;
+    return ran_out;
 }

@@ -112,6 +112,6 @@ static inline bool sg_screen_text(const sg_screen *screen, sg_text text, size_t 
 }
 
 /* In which aspects a text does not pass. None that is right is left out. */
-unsigned sg_screen_failed(const sg_screen *screen, sg_text text);
+unsigned sg_screen_failed(const sg_screen *screen, sg_text text, size_t room);
 
 #endif

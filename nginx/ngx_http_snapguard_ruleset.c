@@ -23,8 +23,7 @@ static ngx_array_t *ngx_http_snapguard_join(
     if (elements == NULL)
         return NULL;
     ngx_memcpy(elements, outer->elts, outer->nelts * outer->size);
-    ngx_memcpy(
-        elements + outer->nelts * outer->size, own->elts, own->nelts * own->size);
+    ngx_memcpy(elements + outer->nelts * outer->size, own->elts, own->nelts * own->size);
     return joined;
 }
 
@@ -101,7 +100,8 @@ static const ngx_http_snapguard_rule_t *ngx_http_snapguard_find_unknown(
 {
     ngx_http_snapguard_rule_t *rule = rules == NULL ? NULL : rules->elts;
     ngx_uint_t count = rules == NULL ? 0 : rules->nelts;
-    const char *quote = status == SNAPGUARD_ERROR_OPTION ? ngx_strchr(message, '"') : NULL;
+    const char *quote =
+        status == SNAPGUARD_ERROR_OPTION ? ngx_strchr(message, '"') : NULL;
 
     for (ngx_uint_t i = 0; i < count && quote != NULL; i++) {
         size_t size = ngx_strlen(rule[i].id);

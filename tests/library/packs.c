@@ -72,8 +72,9 @@ pack_text pack_new(const char *text)
 
 pack_text pack_of_rules(const char *rules)
 {
-    static const char head[] = "{" PACK_HEAD ",'name':'acme','lists':{'ours':['cn-hangzhou'"
-                               ",'cn-shanghai']},'rules':[\n";
+    static const char head[] =
+        "{" PACK_HEAD ",'name':'acme','lists':{'ours':['cn-hangzhou'"
+        ",'cn-shanghai']},'rules':[\n";
     char *text = malloc(sizeof head + strlen(rules) + 4);
     pack_text pack;
 

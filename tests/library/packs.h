@@ -16,8 +16,8 @@ typedef struct pack_text {
     size_t column;
 } pack_text;
 
-/* The text that a short form stands for: ' is a quote, ` a quote inside of a string, <128 x>
- * is x 128 times, and @ marks a place and is left out. */
+/* The text that a short form stands for: ' is a quote, ` a quote inside of a string, <128
+ * x> is x 128 times, and @ marks a place and is left out. */
 pack_text pack_new(const char *text);
 
 /* The pack of these rules, called "acme", which begin on a line of their own. */

@@ -39,7 +39,8 @@ typedef struct wrong_case {
 } wrong_case;
 
 #define RULE(members) "{'id':'acme/x','severity':'error'," members "}"
-#define VALUE(place, members) RULE("'at':'" place "','check':'value','message':'m'," members)
+#define VALUE(place, members)                                                            \
+    RULE("'at':'" place "','check':'value','message':'m'," members)
 #define IF(condition)                                                                    \
     RULE("'at':'regionId','check':'present','message':'m','if':" condition)
 #define HOLDS(condition)                                                                 \
@@ -692,10 +693,13 @@ static void is_a_limit(void **state)
 static void equal_patterns_are_one(void **state)
 {
     static const limit_case row = {
-        NULL, "",
+        NULL,
+        "",
         "{'id':'acme/%zu','severity':'error','at':'regionId','check':'pattern',"
         "'pattern':'x','message':'m'}",
-        "", 200, NULL};
+        "",
+        200,
+        NULL};
     pack_text pack = repeat(&row, row.most);
 
     (void)state;
@@ -719,9 +723,9 @@ static void add(snapguard_options *options, const char *text)
 #define PACK(name, more) "{" PACK_HEAD ",'name':'" name "'," more "}"
 #define NO_REGION(name, severity)                                                        \
     PACK(                                                                                \
-        name, "'rules':[{'id':'" name "/region','severity':'" severity                   \
-              "','at':'regionId',"                                                       \
-              "'check':'absent','message':'m'}]")
+        name,                                                                            \
+        "'rules':[{'id':'" name "/region','severity':'" severity "','at':'regionId',"    \
+        "'check':'absent','message':'m'}]")
 
 #define GOOD                                                                             \
     "{\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\"]\","                      \
@@ -758,12 +762,16 @@ static void lists_are_of_their_pack(void **state)
     checker judge;
 
     (void)state;
-    add(options, PACK("a", "'lists':{'ours':['cn-hangzhou']},'rules':[{'id':'a/x','severity':"
-                           "'error','at':'regionId','check':'value','must':{'in':'ours'},"
-                           "'message':'m'}]"));
-    add(options, PACK("b", "'lists':{'ours':['cn-beijing']},'rules':[{'id':'b/x','severity':"
-                           "'error','at':'regionId','check':'value','must':{'in':'ours'},"
-                           "'message':'m'}]"));
+    add(options,
+        PACK(
+            "a", "'lists':{'ours':['cn-hangzhou']},'rules':[{'id':'a/x','severity':"
+                 "'error','at':'regionId','check':'value','must':{'in':'ours'},"
+                 "'message':'m'}]"));
+    add(options,
+        PACK(
+            "b", "'lists':{'ours':['cn-beijing']},'rules':[{'id':'b/x','severity':"
+                 "'error','at':'regionId','check':'value','must':{'in':'ours'},"
+                 "'message':'m'}]"));
     judge = checker_new(options);
     report = check_text(&judge, SNAPGUARD_JSON, GOOD);
     assert_null(finding_of(report, "a/x"));
@@ -811,7 +819,8 @@ static void pair_is_refused(void **state)
         assert_int_equal(
             snapguard_options_add_pack(options, packs[i].bytes, packs[i].size),
             SNAPGUARD_OK);
-    assert_int_equal(snapguard_engine_new(&engine, options, &error), SNAPGUARD_ERROR_PACK);
+    assert_int_equal(
+        snapguard_engine_new(&engine, options, &error), SNAPGUARD_ERROR_PACK);
     if (strncmp(error.message, row->message, strlen(row->message)) != 0)
         assert_string_equal(error.message, row->message);
     assert_int_equal(error.line, packs[0].line + packs[1].line);
@@ -952,8 +961,7 @@ static void a_finding_says_what_it_is(void **state)
     assert_null(snapguard_finding_answer(finding));
     assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_INVALID);
     assert_int_equal(snapguard_report_http_status(report), 400);
-    snapguard_render_error(
-        report, NULL, SNAPGUARD_BODY_DOCUMENTED, body, sizeof body);
+    snapguard_render_error(report, NULL, SNAPGUARD_BODY_DOCUMENTED, body, sizeof body);
     assert_non_null(strstr(body, "\"Code\":\"InvalidParameter\""));
     assert_null(strstr(body, "hangzhou"));
     assert_int_equal(
@@ -1062,7 +1070,8 @@ static void there_is_a_schema(void **state)
     assert_ptr_equal(snapguard_pack_schema(NULL), schema);
     assert_memory_equal(schema, begin, sizeof begin - 1);
     assert_int_equal(
-        snapguard_locate(&range, NULL, schema, size, "/$defs/rule/properties/check/enum/0"),
+        snapguard_locate(
+            &range, NULL, schema, size, "/$defs/rule/properties/check/enum/0"),
         SNAPGUARD_OK);
 }
 
