@@ -5,6 +5,7 @@
 #include "input.h"
 #include "memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,7 +52,7 @@ static bool set_file(
 {
     cli_input input = {.bytes = NULL};
 
-    if (!cli_input_file(&input, path))
+    if (!cli_input_file(&input, path, SIZE_MAX))
         cli_complain("--%s: %s: %s", option, path, strerror(input.error));
     else if (set(options, input.held > 0 ? input.bytes : "", input.held) != SNAPGUARD_OK)
         cli_out_of_memory();

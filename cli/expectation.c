@@ -10,6 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A longer list of findings is no list. */
+enum { MOST_BYTES = 1 << 20 };
+
 static const char blanks[] = " \t\r";
 
 /* "cases/daily.json" and "cases/daily.query" share "cases/daily.expect". */
@@ -49,6 +52,12 @@ complain_rule(const cli_pack *pack, const char *path, size_t number, const char 
             nearest.name);
     else
         cli_complain("%s:%zu: no rule is called \"%s\"", path, number, rule);
+    return false;
+}
+
+static bool complain_size(const char *path)
+{
+    cli_complain("%s: this is no list of findings: it is too long", path);
     return false;
 }
 
@@ -126,11 +135,13 @@ bool cli_expectation_read(
     *expectation = (cli_expectation){.kind = CLI_EXPECTED_NOTHING};
     if (access(name, F_OK) == 0) {
         expectation->kind = CLI_EXPECTED_FINDINGS;
-        is_right = cli_input_file(&input, name);
-        if (is_right)
-            is_right = read_lines(expectation, pack, &input);
-        else
+        is_right = cli_input_file(&input, name, MOST_BYTES);
+        if (!is_right)
             cli_complain("%s: %s", name, strerror(input.error));
+        else if (input.held >= MOST_BYTES)
+            is_right = complain_size(name);
+        else
+            is_right = read_lines(expectation, pack, &input);
         free(input.bytes);
     } else if (is_below(path, "accept")) {
         expectation->kind = CLI_EXPECTED_ACCEPT;

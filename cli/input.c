@@ -74,7 +74,7 @@ size_t cli_input_all(cli_input *input, size_t most)
     return input->held > most ? cli_input_measure(input) : input->held;
 }
 
-bool cli_input_file(cli_input *input, const char *path)
+bool cli_input_file(cli_input *input, const char *path, size_t most)
 {
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
 
@@ -82,7 +82,7 @@ bool cli_input_file(cli_input *input, const char *path)
     if (descriptor < 0)
         input->error = errno;
     else
-        cli_input_fill(input, SIZE_MAX);
+        cli_input_fill(input, most);
     if (descriptor >= 0)
         close(descriptor);
     return input->error == 0;

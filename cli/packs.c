@@ -9,8 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* More are refused by the library, which says nothing of their number. */
-enum { MOST_PACKS = 16, NAME_BYTES = 4352 };
+/* More packs are refused by the library, which says nothing of their number. So are more
+ * bytes, and one more is enough for it to say so. */
+enum { MOST_PACKS = 16, MOST_BYTES = (1 << 20) + 1, NAME_BYTES = 4352 };
 
 /* "--pack: acme.json", as far as it is known. */
 static void put_name(char *buffer, size_t size, const char *option, const char *path)
@@ -30,7 +31,7 @@ bool cli_packs_add(cli_packs *packs, const char *option, const char *path)
         cli_complain("%s: only %d packs can be used at once", name, MOST_PACKS);
         return false;
     }
-    if (!cli_input_file(&input, path)) {
+    if (!cli_input_file(&input, path, MOST_BYTES)) {
         cli_complain("%s: %s", name, strerror(input.error));
         free(input.bytes);
         return false;

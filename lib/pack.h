@@ -27,6 +27,7 @@ enum {
     SG_PACK_PLACES = 512,  /* that its rules look at, together */
     SG_PACK_PATTERNS = 64, /* likewise */
     SG_PACK_PATTERN = 512, /* bytes of one */
+    SG_PACK_FEW = 256,     /* elements of an array that is looked through one by one */
     SG_PACK_TERMS = 2048,  /* that its conditions are made of, together */
     SG_PACK_NESTING = 8,   /* of conditions */
     SG_PACK_NAME = 32,     /* bytes of its name */

@@ -23,6 +23,11 @@ static bool is_words(const json_t *value)
     return json_array_size(value) > 0;
 }
 
+static bool is_few(const json_t *value)
+{
+    return is_words(value) && json_array_size(value) <= SG_PACK_FEW;
+}
+
 static bool is_texts(const json_t *value)
 {
     return is_text(value) || is_words(value);
@@ -38,7 +43,7 @@ static bool is_integers(const json_t *value)
     for (size_t i = 0; i < json_array_size(value); i++)
         if (!json_is_integer(json_array_get(value, i)))
             return false;
-    return json_is_array(value);
+    return json_is_array(value) && json_array_size(value) <= SG_PACK_FEW;
 }
 
 static bool is_count(const json_t *value)
@@ -50,8 +55,8 @@ static bool is_scalars(const json_t *value)
 {
     for (size_t i = 0; i < json_array_size(value); i++)
         if (!is_count(json_array_get(value, i)))
-            return is_words(value);
-    return json_array_size(value) > 0;
+            return is_few(value);
+    return json_array_size(value) > 0 && json_array_size(value) <= SG_PACK_FEW;
 }
 
 static bool is_hours(const json_t *value)

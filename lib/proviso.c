@@ -64,21 +64,26 @@ static bool refuses(const sg_instruction *instruction, const sg_subject *refused
     return !holds;
 }
 
-static uint32_t item_of(const sg_subject *subject)
+/* Which tag it is that is asked about, or that has the value. */
+static void take_item(sg_scope *scope, const sg_subject *subject)
 {
-    if (subject->value)
-        return subject->value->item;
-    return subject->item ? subject->item->number : 0;
+    if (subject->value) {
+        scope->list = subject->request->names[subject->value->name].parent;
+        scope->item = subject->value->item;
+    } else if (subject->item) {
+        scope->list = subject->item->name;
+        scope->item = subject->item->number;
+    }
 }
 
 bool sg_proviso_is_met(const sg_proviso *proviso, const sg_subject *subject)
 {
     const sg_instruction *instructions = subject->request->program->instructions;
-    sg_scope scope = {
-        .request = subject->request, .regex = subject->regex, .item = item_of(subject)};
+    sg_scope scope = {.request = subject->request, .regex = subject->regex};
 
     for (size_t i = 0; i < proviso->refusal_count; i++)
         if (refuses(&instructions[proviso->refusals[i]], subject))
             return false;
+    take_item(&scope, subject);
     return !proviso->condition || sg_scope_allows(&scope, proviso->condition);
 }

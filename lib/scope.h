@@ -16,7 +16,8 @@ typedef struct sg_asked {
 typedef struct sg_scope {
     sg_request *request;
     sg_regex_state *regex;
-    uint32_t item;  /* the N of Tag.N, where that is known; or 0 */
+    uint16_t list; /* Tag, and the N of Tag.N, where that is known; or 0: */
+    uint32_t item;
     bool is_beyond; /* a limit was met, and kept something from being decided */
     sg_asked asked; /* what the terms about one value are asked of */
 } sg_scope;

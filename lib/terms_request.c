@@ -7,11 +7,13 @@ static bool is_open(const sg_value *value)
     return value->state != SG_STATE_GIVEN || value->is_contested;
 }
 
-/* Of a parameter that is numbered, that of the item. */
+/* Of a parameter that the item has, that of the item. */
 static const sg_value *find_value(const sg_scope *scope, uint16_t name)
 {
-    return scope->item ? sg_request_find(scope->request, name, scope->item)
-                       : sg_request_first(scope->request, name);
+    bool is_of_item = scope->item && scope->request->names[name].parent == scope->list;
+
+    return is_of_item ? sg_request_find(scope->request, name, scope->item)
+                      : sg_request_first(scope->request, name);
 }
 
 /* What is not given is not so, unless it was meant to be. */
@@ -102,7 +104,7 @@ sg_truth sg_ask_items(sg_scope *scope, const sg_term *term)
 {
     const sg_request *request = scope->request;
     const sg_item *items = request->items.data;
-    uint32_t outer = scope->item;
+    sg_scope outer = *scope;
     sg_truth end = end_of(term);
     sg_truth all = begin_of(term);
 
@@ -111,10 +113,12 @@ sg_truth sg_ask_items(sg_scope *scope, const sg_term *term)
     for (size_t i = 0; i < request->items.count && all != end; i++) {
         if (items[i].name != term->name)
             continue;
+        scope->list = term->name;
         scope->item = items[i].number;
         all = sg_truth_gather(all, sg_scope_ask(scope, term + 1), end);
     }
-    scope->item = outer;
+    scope->list = outer.list;
+    scope->item = outer.item;
     return all;
 }
 
