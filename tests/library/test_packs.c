@@ -644,6 +644,23 @@ static limit_case limit_cases[] = {
     {"64 patterns and one more",
      "", "{'id':'acme/%zu','severity':'error','at':'regionId','check':'pattern','pattern':'%zu',"
      "'message':'m'}", "", 64, "acme/64: \"pattern\" is no pattern: it is one of more than 64"},
+    {"256 beginnings and one more",
+     "{'id':'acme/x','severity':'error','at':'regionId','check':'prefix','message':'m','none':[",
+     "'%zu'", "]}", 256,
+     "acme/x: \"none\" must be an array of strings that are not empty, 256 at most"},
+    {"256 exceptions and one more",
+     "{'id':'acme/x','severity':'error','at':'retentionDays','check':'range','min':7,"
+     "'message':'m','also':[", "%zu", "]}", 256,
+     "acme/x: \"also\" must be an array of integers, 256 at most"},
+    {"256 texts that must be there and one more",
+     "{'id':'acme/x','severity':'error','at':'Tag','check':'includes','member':'Tag.N.Key',"
+     "'message':'m','all':[", "'%zu'", "]}", 256, "acme/x: \"all\" must be an array"},
+    {"256 integers that must be there and one more",
+     "{'id':'acme/x','severity':'error','at':'timePoints','check':'includes','message':'m',"
+     "'all':[", "%zu", "]}", 256, "acme/x: \"all\" must be an array"},
+    {"256 integers to choose from and one more",
+     "{'id':'acme/x','severity':'error','at':'retentionDays','check':'value','message':'m',"
+     "'must':{'in':[", "%zu", "]}}", 256, "acme/x: \"in\" must be the name of a list"},
     /* The condition itself is two more. */
     {"2,048 terms and one more",
      "{'id':'acme/x','severity':'error','at':'regionId','check':'holds','message':'m',"
