@@ -24,8 +24,11 @@ compare()
 mkdir "$scratch/generated"
 SNAPGUARD=$program SNAPGUARD_SEEDS=${seeds:-true} \
     "$root/scripts/generate" "$scratch/generated"
-for name in $(cd "$scratch/generated" && find docs fuzz -type f 2>/dev/null) corpus/MANIFEST; do
-    [ -n "$seeds" ] || [ "${name%%/*}" = docs ] || continue
+for name in $(cd "$scratch/generated" && find docs rules fuzz -type f 2>/dev/null) corpus/MANIFEST; do
+    case $name in
+    docs/* | rules/*) ;;
+    *) [ -n "$seeds" ] || continue ;;
+    esac
     compare "$name (scripts/generate writes it)" "$root/$name" "$scratch/generated/$name"
 done
 if [ -z "$seeds" ]; then
