@@ -110,8 +110,35 @@ sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
     "$root/docs/embedding.md" >"$scratch/documented"
 compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
 
+# The guide to packs: its pack is right, and so are the examples; it names every check, every
+# member and operand that the loader takes from packs, and every placeholder.
+sed -n '/^    {"schema"/,/^$/{s/^    //;p}' "$root/docs/packs.md" >"$scratch/acme.json"
+if "$program" pack check "$scratch/acme.json" "$root"/rules/examples/*.json; then
+    echo "ok: packs"
+else
+    failed=1
+fi
+{
+    sed -n 's/^CHECK([a-z_]*, "\([a-z-]*\)".*/\1/p' "$root/lib/checks.def" | grep -v '^fault$'
+    sed -n 's/^\(MEMBER\|OPERAND\)([a-z_]*, "\([^"]*\)", .*, \(ALL\|PACKS\))$/\2/p' \
+        "$root/lib/pack_members.def" "$root/lib/pack_operands.def"
+    sed -n 's/^    {"\([a-z]*\)", *know_.*/{\1}/p' "$root/lib/pack_texts.c"
+} | sort -u >"$scratch/words"
+[ "$(grep -c . "$scratch/words")" -gt 70 ] || echo "too few words of packs" >"$scratch/unnamed"
+while read -r word; do
+    grep -qF -e "\`$word\`" -e "\"$word\"" "$root/docs/packs.md" || echo "$word"
+done <"$scratch/words" >>"$scratch/unnamed"
+if [ -s "$scratch/unnamed" ]; then
+    echo "docs/packs.md does not name:" >&2
+    cat "$scratch/unnamed" >&2
+    failed=1
+else
+    echo "ok: docs/packs.md: the language"
+fi
+
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/nginx.md \
+    docs/packs.md docs/reports.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
