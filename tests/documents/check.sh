@@ -118,6 +118,13 @@ if "$program" pack check "$scratch/acme.json" "$root"/rules/examples/*.json; the
 else
     failed=1
 fi
+sed -n '/^    \$ snapguard pack check/{s/^    \$ snapguard //;p}' "$root/README.md" |
+    while read -r arguments; do
+        # shellcheck disable=SC2086 # Words of a command.
+        (cd "$root" && "$program" $arguments)
+    done >"$scratch/printed"
+sed -n '/^    \$ snapguard pack check/{n;s/^    //;p}' "$root/README.md" >"$scratch/shown"
+compare "README.md: the packs" "$scratch/shown" "$scratch/printed"
 {
     sed -n 's/^CHECK([a-z_]*, "\([a-z-]*\)".*/\1/p' "$root/lib/checks.def" | grep -v '^fault$'
     sed -n 's/^\(MEMBER\|OPERAND\)([a-z_]*, "\([^"]*\)", .*, \(ALL\|PACKS\))$/\2/p' \
