@@ -125,32 +125,41 @@ static bool load_category(sg_loader *loader, sg_rule *rule, const json_t *json)
     return true;
 }
 
-/* -1, and the loader failed, where it is none. */
-static int read_check(sg_loader *loader, const json_t *json)
+static const char *nearest_check(const char *id)
 {
-    const char *id = json_string_value(json_object_get(json, "check"));
     const char *nearest = NULL;
-    size_t best = id ? strlen(id) / 3 + 2 : 0;
+    size_t best = strlen(id) / 3 + 2;
 
-    for (int i = 0; id && i < SG_CHECK_COUNT; i++) {
+    for (int i = 0; i < SG_CHECK_COUNT; i++) {
         size_t far = sg_names_distance(sg_text_of(id), sg_text_of(sg_checks[i].id));
 
-        if (strcmp(id, sg_checks[i].id) == 0)
-            return i;
         if (far < best) {
             best = far;
             nearest = sg_checks[i].id;
         }
     }
-    if (id)
-        sg_loader_refuse(
-            loader, sg_spot_member(json, "check"), "\"", id, "\" is no check",
-            nearest ? "; did you mean \"" : "", nearest ? nearest : "",
-            nearest ? "\"?" : "", (char *)NULL);
-    else
-        sg_loader_fail(
-            loader, "check",
-            json_object_get(json, "check") ? "must be a string" : "is missing");
+    return nearest;
+}
+
+/* -1, and the loader failed, where it is none. */
+static int read_check(sg_loader *loader, const json_t *json)
+{
+    const json_t *check = json_object_get(json, "check");
+    const char *id = json_string_value(check);
+    const char *nearest;
+
+    for (int i = 0; id && i < SG_CHECK_COUNT; i++)
+        if (strcmp(id, sg_checks[i].id) == 0)
+            return i;
+    if (!id) {
+        sg_loader_fail(loader, "check", check ? "must be a string" : "is missing");
+        return -1;
+    }
+    nearest = nearest_check(id);
+    sg_loader_refuse(
+        loader, sg_spot_member(json, "check"), "\"", id, "\" is no check",
+        nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "",
+        (char *)NULL);
     return -1;
 }
 
