@@ -42,10 +42,36 @@ bool sg_loader_out_of_memory(sg_loader *loader)
     return false;
 }
 
+bool sg_loader_add_terms(sg_loader *loader, sg_spot spot, size_t count)
+{
+    if (!sg_loader_is_own(loader))
+        return true;
+    loader->terms += count;
+    return loader->terms <= SG_PACK_TERMS ||
+           sg_loader_refuse(
+               loader, spot, "the rules of the pack have more than 2,048 terms",
+               (char *)NULL);
+}
+
+bool sg_loader_add_memory(sg_loader *loader, size_t size)
+{
+    if (!sg_loader_is_own(loader))
+        return true;
+    loader->memory += size;
+    return loader->memory <= SG_PACK_MEMORY ||
+           sg_loader_refuse(
+               loader, (sg_spot){.in = loader->object},
+               "the pack takes more than 32 MiB: what many places share should be a list",
+               (char *)NULL);
+}
+
 void *sg_loader_allocate(sg_loader *loader, size_t count, size_t size)
 {
-    void *block = sg_arena_allocate(&loader->program->arena, (count + 1) * size);
+    void *block;
 
+    if (!sg_loader_add_memory(loader, (count + 1) * size))
+        return NULL;
+    block = sg_arena_allocate(&loader->program->arena, (count + 1) * size);
     if (block)
         memset(block, 0, (count + 1) * size);
     else
@@ -55,8 +81,11 @@ void *sg_loader_allocate(sg_loader *loader, size_t count, size_t size)
 
 sg_text sg_loader_copy(sg_loader *loader, sg_text text)
 {
-    sg_text copy = sg_arena_copy(&loader->program->arena, text);
+    sg_text copy = {NULL, 0};
 
+    if (!sg_loader_add_memory(loader, text.size + 1))
+        return copy;
+    copy = sg_arena_copy(&loader->program->arena, text);
     if (!copy.bytes)
         sg_loader_out_of_memory(loader);
     return copy;

@@ -24,14 +24,16 @@ enum {
     SG_PACK_LEVELS = 32,
     SG_PACK_VALUES = 1 << 16,
     SG_PACK_RULES = 256,
-    SG_PACK_PLACES = 512,  /* that its rules look at, together */
-    SG_PACK_PATTERNS = 64, /* likewise */
-    SG_PACK_PATTERN = 512, /* bytes of one */
-    SG_PACK_FEW = 256,     /* elements of an array that is looked through one by one */
-    SG_PACK_TERMS = 2048,  /* that its conditions are made of, together */
-    SG_PACK_NESTING = 8,   /* of conditions */
-    SG_PACK_NAME = 32,     /* bytes of its name */
-    SG_PACK_ID = 64        /* bytes of a rule's id behind that and the slash */
+    SG_PACK_PLACES = 512,     /* that its rules look at, together */
+    SG_PACK_PATTERNS = 64,    /* likewise */
+    SG_PACK_PATTERN = 512,    /* bytes of one */
+    SG_PACK_FEW = 256,        /* elements of an array that is looked through one by one */
+    SG_PACK_TERMS = 2048,     /* that its rules are made of, together: see below */
+    SG_PACK_MEMORY = 1 << 25, /* bytes that a pack takes when it is compiled */
+    SG_PACK_EXAMPLES = 2048,  /* of its rules, together */
+    SG_PACK_NESTING = 8,      /* of conditions */
+    SG_PACK_NAME = 32,        /* bytes of its name */
+    SG_PACK_ID = 64           /* bytes of a rule's id behind that and the slash */
 };
 
 typedef struct sg_loader {
@@ -51,6 +53,8 @@ typedef struct sg_loader {
     size_t places;
     size_t patterns;
     size_t terms;
+    size_t memory;
+    size_t examples;
     sg_array building; /* sg_term, of the condition that is being read */
 } sg_loader;
 
@@ -94,6 +98,13 @@ bool sg_loader_fail(sg_loader *loader, const char *field, const char *reason);
 
 bool sg_loader_out_of_memory(sg_loader *loader);
 
+/* Whether a pack may have so many terms more: parts of conditions, and elements that a
+ * check looks through one by one. False, and the loader failed, if not. */
+bool sg_loader_add_terms(sg_loader *loader, sg_spot spot, size_t count);
+
+/* Whether a pack may take so much memory more. False, and the loader failed, if not. */
+bool sg_loader_add_memory(sg_loader *loader, size_t size);
+
 void *sg_loader_allocate(sg_loader *loader, size_t count, size_t size);
 
 static inline sg_text sg_loader_text(const json_t *string)
@@ -114,6 +125,11 @@ sg_loader_regex(sg_loader *loader, sg_spot spot, sg_text pattern, sg_regex_exten
 
 /* A list of this pack, or of the built-in one. */
 const sg_words *sg_loader_words(sg_loader *loader, sg_spot spot, sg_text name);
+
+/* Make an empty one with room for so many words, and add one. False, and the loader
+ * failed, if that can't be. */
+bool sg_loader_begin_words(sg_loader *loader, sg_words *words, size_t count);
+bool sg_loader_add_word(sg_loader *loader, sg_words *words, sg_text word);
 
 /* Fill one from an array of strings, which is this member of what is being read. */
 bool sg_loader_fill_words(
@@ -209,6 +225,10 @@ const sg_term *sg_pack_load_condition(sg_loader *loader, sg_spot spot, uint16_t 
  * they are the instruction's own. NULL if there is no other, or the loader failed. */
 const sg_term *sg_pack_load_conditions(
     sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule);
+
+/* A predicate that is one pattern. NULL if the loader failed. */
+const sg_term *
+sg_pack_load_pattern(sg_loader *loader, sg_spot spot, const sg_regex *pattern);
 
 /* What a value of a parameter must be. NULL if the loader failed. */
 const sg_term *

@@ -26,10 +26,8 @@ static bool begin(sg_loader *loader, sg_spot spot, sg_term_kind kind, size_t *in
     sg_term *term;
 
     *index = loader->building.count;
-    if (loader->terms++ == SG_PACK_TERMS)
-        return sg_loader_refuse(
-            loader, spot, "the conditions of the pack have more than 2,048 terms",
-            (char *)NULL);
+    if (!sg_loader_add_terms(loader, spot, 1))
+        return false;
     term = sg_array_add(&loader->building, loader->program->allocator, sizeof *term);
     if (!term)
         return sg_loader_out_of_memory(loader);
@@ -60,13 +58,10 @@ static bool is_too_deep(sg_loader *loader, sg_spot spot, unsigned nesting)
 static const sg_term *finish(sg_loader *loader)
 {
     sg_array *building = &loader->building;
-    sg_term *terms =
-        sg_arena_allocate(&loader->program->arena, (building->count + 1) * sizeof *terms);
+    sg_term *terms = sg_loader_allocate(loader, building->count, sizeof *terms);
 
     if (terms && building->count)
         memcpy(terms, building->data, building->count * sizeof *terms);
-    if (!terms)
-        sg_loader_out_of_memory(loader);
     building->count = 0;
     return terms;
 }
@@ -133,30 +128,28 @@ load_words(const sg_predicate_reader *reader, const json_t *texts, size_t index)
     size_t count = json_is_array(texts) ? json_array_size(texts) : 1;
     sg_words *words = sg_loader_allocate(loader, 1, sizeof *words);
 
-    if (!words)
+    if (!words || !sg_loader_begin_words(loader, words, count))
         return false;
-    if (!sg_words_init(words, &loader->program->arena, count))
-        return sg_loader_out_of_memory(loader);
     words->name = SG_LITERAL("");
     words->date = "";
     for (size_t i = 0; i < count; i++)
-        if (!sg_words_add(
-                words, &loader->program->arena,
+        if (!sg_loader_add_word(
+                loader, words,
                 sg_loader_text(json_is_array(texts) ? json_array_get(texts, i) : texts)))
-            return sg_loader_out_of_memory(loader);
+            return false;
     term_at(loader, index)->words = words;
     return end(loader, index);
 }
 
-static bool
-load_numbers(const sg_predicate_reader *reader, const json_t *integers, size_t index)
+static bool load_numbers(
+    const sg_predicate_reader *reader, sg_spot spot, const json_t *integers, size_t index)
 {
     sg_loader *loader = reader->loader;
     bool is_array = json_is_array(integers);
     size_t count = is_array ? json_array_size(integers) : 1;
     int64_t *numbers = sg_loader_allocate(loader, count, sizeof *numbers);
 
-    if (!numbers)
+    if (!numbers || !sg_loader_add_terms(loader, spot, count))
         return false;
     for (size_t i = 0; i < count; i++)
         numbers[i] =
@@ -193,7 +186,7 @@ static bool load_set(const sg_predicate_reader *reader, sg_spot spot, const json
     if (!may_be_number(reader->name))
         return fail_type(reader, spot.key);
     return begin(reader->loader, spot, SG_TERM_numbers, &index) &&
-           load_numbers(reader, set, index);
+           load_numbers(reader, spot, set, index);
 }
 
 static bool load_in(const sg_predicate_reader *reader, sg_spot spot)
@@ -227,20 +220,33 @@ static bool load_equals(const sg_predicate_reader *reader, sg_spot spot)
                : fail_type(reader, spot.key);
 }
 
+static bool add_pattern(sg_loader *loader, sg_spot spot, const sg_regex *pattern)
+{
+    size_t index;
+
+    if (!begin(loader, spot, SG_TERM_pattern, &index))
+        return false;
+    term_at(loader, index)->pattern = pattern;
+    return end(loader, index);
+}
+
 static bool load_matches(const sg_predicate_reader *reader, sg_spot spot)
 {
     sg_loader *loader = reader->loader;
     const sg_regex *pattern;
-    size_t index;
 
     if (!may_be_text(reader->name))
         return fail_type(reader, spot.key);
     pattern = sg_loader_regex(
         loader, spot, sg_loader_text(sg_spot_value(&spot)), SG_REGEX_WHOLE);
-    if (!pattern || !begin(loader, spot, SG_TERM_pattern, &index))
-        return false;
-    term_at(loader, index)->pattern = pattern;
-    return end(loader, index);
+    return pattern && add_pattern(loader, spot, pattern);
+}
+
+const sg_term *
+sg_pack_load_pattern(sg_loader *loader, sg_spot spot, const sg_regex *pattern)
+{
+    loader->building.count = 0;
+    return add_pattern(loader, spot, pattern) ? finish(loader) : NULL;
 }
 
 /* Into a term that has bounds, those of an object's members "min" and "max". */

@@ -1,6 +1,23 @@
 /* The part of the loader that reads lists of words. */
 #include "pack.h"
 
+bool sg_loader_begin_words(sg_loader *loader, sg_words *words, size_t count)
+{
+    /* No table has more places. */
+    size_t size = (count + 2) * 8 * sizeof *words->table;
+
+    return sg_loader_add_memory(loader, size) &&
+           (sg_words_init(words, &loader->program->arena, count) ||
+            sg_loader_out_of_memory(loader));
+}
+
+bool sg_loader_add_word(sg_loader *loader, sg_words *words, sg_text word)
+{
+    return sg_loader_add_memory(loader, word.size) &&
+           (sg_words_add(words, &loader->program->arena, word) ||
+            sg_loader_out_of_memory(loader));
+}
+
 bool sg_loader_fill_words(
     sg_loader *loader, sg_words *words, const json_t *values, const char *field)
 {
@@ -9,15 +26,15 @@ bool sg_loader_fill_words(
 
     if (!json_is_array(values))
         return sg_loader_fail(loader, field, "must be an array");
-    if (!sg_words_init(words, &loader->program->arena, json_array_size(values)))
-        return sg_loader_out_of_memory(loader);
+    if (!sg_loader_begin_words(loader, words, json_array_size(values)))
+        return false;
     json_array_foreach (values, i, value) {
         if (!json_is_string(value) || json_string_length(value) == 0)
             return sg_loader_refuse(
                 loader, sg_spot_element(values, i), "\"", field,
                 "\" must hold texts only", (char *)NULL);
-        if (!sg_words_add(words, &loader->program->arena, sg_loader_text(value)))
-            return sg_loader_out_of_memory(loader);
+        if (!sg_loader_add_word(loader, words, sg_loader_text(value)))
+            return false;
     }
     return true;
 }

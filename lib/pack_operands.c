@@ -45,7 +45,7 @@ static bool load_also(const sg_source *source, sg_operand *operand)
     size_t count = json_array_size(also);
     int64_t *values = sg_loader_allocate(source->loader, count, sizeof *values);
 
-    if (!values)
+    if (!values || !sg_loader_add_terms(source->loader, spot_of(source, "also"), count))
         return false;
     for (size_t i = 0; i < count; i++) {
         if (!json_is_integer(json_array_get(also, i)))
@@ -63,7 +63,7 @@ static bool load_none(const sg_source *source, sg_operand *operand)
     size_t count = json_array_size(none);
     sg_text *texts = sg_loader_allocate(source->loader, count, sizeof *texts);
 
-    if (!texts)
+    if (!texts || !sg_loader_add_terms(source->loader, spot_of(source, "none"), count))
         return false;
     for (size_t i = 0; i < count; i++) {
         const json_t *text = json_array_get(none, i);
@@ -157,8 +157,11 @@ static bool load_pattern(const sg_source *source, sg_operand *operand)
         SG_REGEX_WHOLE);
     if (!operand->pattern)
         return false;
+    if (sg_loader_is_own(source->loader))
+        operand->must = sg_pack_load_pattern(
+            source->loader, spot_of(source, "pattern"), operand->pattern);
     if (!known)
-        return true;
+        return source->loader->status == SNAPGUARD_OK;
     operand->words =
         sg_loader_words(source->loader, spot_of(source, "known"), sg_loader_text(known));
     return operand->words && verify_words(source, operand);
@@ -404,7 +407,7 @@ static bool load_includes(const sg_source *source, sg_instruction *instruction)
     size_t count = json_array_size(all);
     sg_wanted *wanted = sg_loader_allocate(source->loader, count, sizeof *wanted);
 
-    if (!wanted)
+    if (!wanted || !sg_loader_add_terms(source->loader, spot_of(source, "all"), count))
         return false;
     for (size_t i = 0; i < count; i++) {
         const json_t *value = json_array_get(all, i);

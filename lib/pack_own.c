@@ -185,6 +185,16 @@ static bool check_id(sg_loader *loader, const json_t *rule)
     return true;
 }
 
+/* Nobody judges them here; but who does is to be done in a while. */
+static bool add_examples(sg_loader *loader, const json_t *rule, const char *kind)
+{
+    loader->examples += json_array_size(json_object_get(rule, kind));
+    return loader->examples <= SG_PACK_EXAMPLES ||
+           sg_loader_refuse(
+               loader, sg_spot_member(rule, kind),
+               "the rules of a pack have 2,048 examples at most", (char *)NULL);
+}
+
 bool sg_pack_check_rule(sg_loader *loader, const json_t *rule, int check)
 {
     if (check == SG_CHECK_fault)
@@ -193,7 +203,8 @@ bool sg_pack_check_rule(sg_loader *loader, const json_t *rule, int check)
             "faults are for documented rules alone, whose severities a pack may raise",
             (char *)NULL);
     return sg_pack_check_members(loader, rule, SG_PACK_rule, check) &&
-           check_id(loader, rule);
+           check_id(loader, rule) && add_examples(loader, rule, "accept") &&
+           add_examples(loader, rule, "reject");
 }
 
 static bool load_rules(sg_loader *loader, const json_t *pack)
@@ -216,6 +227,8 @@ bool sg_pack_load_own(sg_loader *loader, json_t *pack)
     loader->places = 0;
     loader->patterns = 0;
     loader->terms = 0;
+    loader->memory = 0;
+    loader->examples = 0;
     if (!json_is_object(pack))
         return sg_loader_refuse(
             loader, (sg_spot){.in = pack}, "a pack must be an object", (char *)NULL);

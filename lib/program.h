@@ -52,7 +52,7 @@ typedef struct sg_operand {
     union {
         const sg_class *characters;
         const sg_fact_path *fact; /* fact; overlap: the minutes that a snapshot takes */
-        const sg_term *must;      /* value, holds */
+        const sg_term *must;      /* value, holds; pattern: where it is a pack's */
         const sg_wanted *wanted;  /* includes; ends with one without a text */
     };
     const sg_words *words; /* member: the list; pattern: words known to match */

@@ -4,6 +4,11 @@
  * write asks a few hundred of a request that is right. */
 enum { MOST_STEPS = 1 << 18 };
 
+void sg_scope_take_steps(sg_scope *scope, uint32_t steps)
+{
+    scope->request->steps += steps;
+}
+
 sg_truth sg_scope_ask(sg_scope *scope, const sg_term *term)
 {
     static sg_term_function *const functions[] = {
@@ -13,11 +18,11 @@ sg_truth sg_scope_ask(sg_scope *scope, const sg_term *term)
     };
     sg_truth truth;
 
-    if (scope->request->steps == MOST_STEPS) {
+    if (scope->request->steps >= MOST_STEPS) {
         scope->is_beyond = true;
         return SG_OPEN;
     }
-    scope->request->steps++;
+    sg_scope_take_steps(scope, 1);
     truth = functions[term->kind](scope, term);
     if (!term->is_negated || truth == SG_OPEN)
         return truth;

@@ -22,6 +22,12 @@ typedef struct sg_scope {
     sg_asked asked; /* what the terms about one value are asked of */
 } sg_scope;
 
+/* What a match costs that ran into a limit, and another one, in steps: see scope.c. */
+enum { SG_STEPS_BEYOND = 4096, SG_STEPS_PATTERN = 32 };
+
+/* Note that something took so many steps more. */
+void sg_scope_take_steps(sg_scope *scope, uint32_t steps);
+
 /* Ask a term, and all that it is made of. It is asked as deep as the loader lets
  * conditions be. */
 sg_truth sg_scope_ask(sg_scope *scope, const sg_term *term);

@@ -51,10 +51,12 @@ sg_truth sg_ask_pattern(sg_scope *scope, const sg_term *term)
 
     if (!scope->asked.is_text)
         return SG_NO;
+    sg_scope_take_steps(scope, SG_STEPS_PATTERN);
     if (sg_regex_match(term->pattern, scope->regex, scope->asked.text, &size))
         return SG_YES;
     if (!sg_regex_was_beyond(scope->regex))
         return SG_NO;
+    sg_scope_take_steps(scope, SG_STEPS_BEYOND);
     scope->is_beyond = true;
     return SG_OPEN;
 }

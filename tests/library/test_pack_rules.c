@@ -131,6 +131,18 @@ static rule_case rule_cases[] = {
      HOLDS("regionId", "{'autoSnapshotPolicyName':{'not':{'matches':'(?:a+)+b'}}}"),
      "{'autoSnapshotPolicyName':'<60 a>-b'}", "regionId", NULL, NULL},
 
+    {"the check of a pattern, whole", "'at':'autoSnapshotPolicyName','check':'pattern',"
+     "'pattern':'[a-z]+'", "{'autoSnapshotPolicyName':'daily'}", NULL, NULL, NULL},
+    {"the check of a pattern, in part", "'at':'autoSnapshotPolicyName','check':'pattern',"
+     "'pattern':'[a-z]+'", "{'autoSnapshotPolicyName':'daily-1'}", "autoSnapshotPolicyName", NULL,
+     NULL},
+    {"the check of a pattern that takes too many steps", "'at':'autoSnapshotPolicyName',"
+     "'check':'pattern','pattern':'(?:a+)+b|a*-b'", "{'autoSnapshotPolicyName':'<60 a>-b'}",
+     "autoSnapshotPolicyName", NULL, NULL},
+    {"the check of a pattern, of an element", "'at':'TargetCopyRegions','check':'pattern',"
+     "'pattern':'us-.*'", "{'EnableCrossRegionCopy':true,'TargetCopyRegions':'[`cn-shanghai`]'}",
+     "TargetCopyRegions", NULL, NULL},
+
     {"as many characters as allowed", MUST("autoSnapshotPolicyName", "{'length':{'max':4}}"),
      "{'autoSnapshotPolicyName':'备份ab'}", NULL, NULL, NULL},
     {"one character too many", MUST("autoSnapshotPolicyName", "{'length':{'max':4}}"),
@@ -508,9 +520,50 @@ static void a_query_is_judged_likewise(void **state)
     checker_free(&judge);
 }
 
+/* So many tags, each of which asks a condition that no tag meets: of n tags it takes
+ * about 1,000 times n squared steps to see that. */
+static size_t count_with_tags(size_t tags)
+{
+    static const rule_case row = {
+        NULL,
+        MUST(
+            "Tag.N.Value",
+            "{'equals':'x'}") ",'if':{'Tag':{'some':{'Tag.N.Value':{'any':["
+                              "{'equals':'y'}<999 ,{'equals':'y'}>]}}}}",
+        NULL,
+        NULL,
+        NULL,
+        NULL};
+    checker judge = checker_new(options_of(&row));
+    char text[4096] = "regionId=cn-hangzhou&timePoints=%5B%221%22%5D&repeatWeekdays="
+                      "%5B%221%22%5D&retentionDays=30";
+    size_t count;
+
+    for (size_t i = 1; i <= tags; i++) {
+        size_t used = strlen(text);
+
+        snprintf(
+            text + used, sizeof text - used, "&Tag.%zu.Key=k%zu&Tag.%zu.Value=v", i, i,
+            i);
+    }
+    count = count_of(check_text(&judge, SNAPGUARD_QUERY, text), "acme/x");
+    checker_free(&judge);
+    return count;
+}
+
+/* A condition that is too long to be decided does not keep a rule from firing. */
+static void a_request_may_take_so_many_steps(void **state)
+{
+    (void)state;
+    assert_int_equal(count_with_tags(10), 0);
+    assert_true(count_with_tags(20) > 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest alone[] = {cmocka_unit_test(a_query_is_judged_likewise)};
+    const struct CMUnitTest alone[] = {
+        cmocka_unit_test(a_query_is_judged_likewise),
+        cmocka_unit_test(a_request_may_take_so_many_steps)};
     struct CMUnitTest rows[COUNT(rule_cases)];
     struct CMUnitTest documented[COUNT(rule_cases)];
     int failed = cmocka_run_group_tests_name("rules of packs", alone, NULL, NULL);

@@ -477,6 +477,8 @@ static wrong_case wrong_rules[] = {
     {"an hour that is not always shown",
      MESSAGE("'at':'timePoints','check':'apart','days':'repeatWeekdays','hours':2", "@'{first}'"),
      "acme/x: {first} is not always known"},
+    {"36 MB in 512 places", "@" RULE("'at':[<511 'regionId',>'regionId'],'check':'value',"
+     "'must':{'in':['<70000 a>']},'message':'m'"), "acme/x: the pack takes more than 32 MiB"},
     {"a brace that is not closed", MESSAGE("'at':'regionId','check':'absent'", "@'{parameter'"),
      "acme/x: a brace is not closed, or not open"},
     {"a brace that is not open", MESSAGE("'at':'regionId','check':'absent'", "@'parameter}'"),
@@ -556,6 +558,8 @@ static right_case right_rules[] = {
      MESSAGE("'at':'regionId','check':'member','list':'regions'", "'{date}'")},
     {"the documented regions", VALUE("regionId", "'must':{'in':'regions'}")},
     {"a list of its own", VALUE("regionId", "'must':{'in':'ours'}")},
+    {"28 MB in 400 places", RULE("'at':[<399 'regionId',>'regionId'],'check':'value',"
+     "'must':{'in':['<70000 a>']},'message':'m'")},
     {"conditions eight deep", HOLDS("<7 {'not':>{'regionId':'given'}<7 }>")},
     {"predicates eight deep", VALUE("regionId", "'must':<7 {'not':>{'equals':'a'}<7 }>")},
     {"every check that a pack may ask",
@@ -661,11 +665,19 @@ static limit_case limit_cases[] = {
     {"256 integers to choose from and one more",
      "{'id':'acme/x','severity':'error','at':'retentionDays','check':'value','message':'m',"
      "'must':{'in':[", "%zu", "]}}", 256, "acme/x: \"in\" must be the name of a list"},
+    {"2,048 examples and one more",
+     "{'id':'acme/x','severity':'error','at':'regionId','check':'absent','message':'m',"
+     "'reject':[{}],'accept':[", "{}", "]}", 2047,
+     "acme/x: the rules of a pack have 2,048 examples at most"},
+    {"eight times 256 beginnings and one more place",
+     "{'id':'acme/x','severity':'error','check':'prefix','message':'m','none':['a'<255 ,'a'>],"
+     "'at':[", "'regionId'", "]}", 8,
+     "acme/x: the rules of the pack have more than 2,048 terms"},
     /* The condition itself is two more. */
     {"2,048 terms and one more",
      "{'id':'acme/x','severity':'error','at':'regionId','check':'holds','message':'m',"
      "'must':{'any':[", "{'regionId':'given'}", "]}}", 1023,
-     "acme/x: the conditions of the pack have more than 2,048 terms"},
+     "acme/x: the rules of the pack have more than 2,048 terms"},
 };
 /* clang-format on */
 
