@@ -145,7 +145,7 @@ fi
 
 # Links lead somewhere.
 for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/nginx.md \
-    docs/packs.md docs/reports.md; do
+    docs/packs.md docs/pre-commit.md docs/reports.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
