@@ -5,9 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The room for a text and the NUL behind it: a power of two, so that texts of a megabyte
+ * are moved a few times only. */
+static size_t room_for(size_t size)
+{
+    size_t room = 64;
+
+    while (room <= size)
+        room *= 2;
+    return room;
+}
+
 static void add(pack_text *pack, const char *bytes, size_t size)
 {
-    pack->bytes = realloc(pack->bytes, pack->size + size + 1);
+    if (!pack->bytes || room_for(pack->size + size) != room_for(pack->size))
+        pack->bytes = realloc(pack->bytes, room_for(pack->size + size));
     if (!pack->bytes)
         abort();
     memcpy(pack->bytes + pack->size, bytes, size);
