@@ -15,6 +15,8 @@ typedef struct cli_gatherer {
     cli_frame frame;
     char label[CLI_LABEL_BYTES];
     cli_fingerprints fingerprints; /* Of one request. */
+    cli_text path;
+    cli_suppression suppression;
 } cli_gatherer;
 
 /* Count a request and its findings, and hand on what is wanted of them. */

@@ -2,6 +2,8 @@
 #ifndef CLI_JUDGE_H
 #define CLI_JUDGE_H
 
+#include "configuration.h"
+#include "contexts.h"
 #include "gather.h"
 #include "input.h"
 #include "kind.h"
@@ -12,7 +14,8 @@
 
 /* What all judges of a run have in common. */
 typedef struct cli_judge_settings {
-    const snapguard_engine *engine;
+    cli_engines *engines;
+    const cli_configuration *configuration; /* Which overrides a file has. */
     cli_report *report;
     cli_kind kind;        /* As the user wants it. */
     bool quiet;           /* Say nothing about inputs that are no requests. */
@@ -23,7 +26,9 @@ typedef struct cli_judge_settings {
 /* What one thread judges with. */
 typedef struct cli_judge {
     const cli_judge_settings *settings;
-    snapguard_context *context;
+    snapguard_context *context; /* The one of the file that is being judged. */
+    cli_contexts contexts;
+    cli_text path;
     cli_outlet outlet;
     cli_gatherer gatherer;
     cli_input input;
