@@ -10,18 +10,18 @@
 #include <string.h>
 
 /* One name of a path or pattern; it does not end in NUL. */
-typedef struct name {
+typedef struct segment {
     const char *bytes;
     size_t size;
-} name;
+} segment;
 
-static name name_at(const char *path)
+static segment name_at(const char *path)
 {
-    return (name){path, strcspn(path, "/")};
+    return (segment){path, strcspn(path, "/")};
 }
 
 /* To the name behind this one, or to the NUL. */
-static const char *next(name here)
+static const char *next(segment here)
 {
     const char *end = here.bytes + here.size;
 
@@ -38,7 +38,7 @@ static size_t character_size(const char *text, size_t size)
 }
 
 /* Where the last star took too little, it takes one more; those before it need not. */
-static bool name_matches(name pattern, name text)
+static bool name_matches(segment pattern, segment text)
 {
     size_t star = SIZE_MAX;
     size_t taken = 0;
@@ -66,7 +66,7 @@ static bool name_matches(name pattern, name text)
     return at == pattern.size;
 }
 
-static bool is_any_folders(name pattern)
+static bool is_any_folders(segment pattern)
 {
     return pattern.size == 2 && memcmp(pattern.bytes, "**", 2) == 0;
 }
@@ -79,8 +79,8 @@ static bool path_matches(const char *pattern, const char *path, bool wants_folde
     const char *taken = NULL;
 
     while (*path) {
-        name wanted = name_at(pattern);
-        name here = name_at(path);
+        segment wanted = name_at(pattern);
+        segment here = name_at(path);
 
         if (*pattern && is_any_folders(wanted)) {
             pattern = next(wanted);
