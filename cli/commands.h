@@ -5,6 +5,7 @@
 #include "options.h"
 
 extern const cli_command cli_command_check;
+extern const cli_command cli_command_config;
 extern const cli_command cli_command_explain;
 extern const cli_command cli_command_rules;
 extern const cli_command cli_command_version;

@@ -7,112 +7,112 @@
 #include <string.h>
 
 /* Text that is JSON, and how far it was gone through. */
-typedef struct walk {
+typedef struct cursor {
     const char *text;
     size_t size;
     size_t at;
-} walk;
+} cursor;
 
-static char peek(const walk *walk)
+static char peek(const cursor *here)
 {
-    return walk->at < walk->size ? walk->text[walk->at] : '\0';
+    return here->at < here->size ? here->text[here->at] : '\0';
 }
 
-static void skip_blanks(walk *walk)
+static void skip_blanks(cursor *here)
 {
-    while (walk->at < walk->size && strchr(" \t\r\n", walk->text[walk->at]))
-        walk->at++;
+    while (here->at < here->size && strchr(" \t\r\n", here->text[here->at]))
+        here->at++;
 }
 
 /* From one quotation mark to behind the other. */
-static void skip_string(walk *walk)
+static void skip_string(cursor *here)
 {
-    walk->at++;
-    while (walk->at < walk->size && walk->text[walk->at] != '"')
-        walk->at += walk->text[walk->at] == '\\' ? 2 : 1;
-    walk->at += walk->at < walk->size;
+    here->at++;
+    while (here->at < here->size && here->text[here->at] != '"')
+        here->at += here->text[here->at] == '\\' ? 2 : 1;
+    here->at += here->at < here->size;
 }
 
-static void skip_scalar(walk *walk)
+static void skip_scalar(cursor *here)
 {
-    while (walk->at < walk->size && !strchr(",]} \t\r\n", walk->text[walk->at]))
-        walk->at++;
+    while (here->at < here->size && !strchr(",]} \t\r\n", here->text[here->at]))
+        here->at++;
 }
 
-static void skip_value(walk *walk)
+static void skip_value(cursor *here)
 {
     size_t depth = 0;
 
     do {
-        char first = peek(walk);
+        char first = peek(here);
 
         if (first == '"')
-            skip_string(walk);
+            skip_string(here);
         else if (strchr("{[,:]} \t\r\n", first))
-            walk->at++;
+            here->at++;
         else
-            skip_scalar(walk);
+            skip_scalar(here);
         depth += first == '{' || first == '[';
         depth -= depth > 0 && (first == '}' || first == ']');
-    } while (depth > 0 && walk->at < walk->size);
+    } while (depth > 0 && here->at < here->size);
 }
 
 /* Behind one value to the next one of an array, or key of an object. */
-static bool skip_comma(walk *walk)
+static bool skip_comma(cursor *here)
 {
-    skip_blanks(walk);
-    if (peek(walk) != ',')
+    skip_blanks(here);
+    if (peek(here) != ',')
         return false;
-    walk->at++;
-    skip_blanks(walk);
+    here->at++;
+    skip_blanks(here);
     return true;
 }
 
 /* Whether a key, which may have escapes, is this name. */
-static bool is_called(const walk *walk, const char *name)
+static bool is_called(const cursor *here, const char *name)
 {
-    struct walk end = *walk;
+    cursor end = *here;
     json_t *key;
     bool is_same;
 
     skip_string(&end);
-    key = json_loadb(walk->text + walk->at, end.at - walk->at, JSON_DECODE_ANY, NULL);
+    key = json_loadb(here->text + here->at, end.at - here->at, JSON_DECODE_ANY, NULL);
     is_same = key && strcmp(json_string_value(key), name) == 0;
     json_decref(key);
     return is_same;
 }
 
 /* To the value of a member, from the first key of its object. */
-static bool find_member(walk *walk, const char *name, size_t *key)
+static bool find_member(cursor *here, const char *name, size_t *key)
 {
-    while (peek(walk) == '"') {
-        bool is_it = is_called(walk, name);
+    while (peek(here) == '"') {
+        bool is_it = is_called(here, name);
 
-        *key = walk->at;
-        skip_string(walk);
-        skip_blanks(walk);
-        walk->at++;
-        skip_blanks(walk);
+        *key = here->at;
+        skip_string(here);
+        skip_blanks(here);
+        here->at++;
+        skip_blanks(here);
         if (is_it)
             return true;
-        skip_value(walk);
-        if (!skip_comma(walk))
+        skip_value(here);
+        if (!skip_comma(here))
             return false;
     }
     return false;
 }
 
 /* To an element, from the first one of its array. */
-static bool find_element(walk *walk, const char *digits, size_t *key)
+static bool find_element(cursor *here, const char *digits, size_t *key)
 {
     size_t index = strtoul(digits, NULL, 10);
 
     for (; index > 0; index--) {
-        skip_value(walk);
-        if (!skip_comma(walk))
+        skip_value(here);
+        if (!skip_comma(here))
             return false;
     }
-    *key = walk->at;
+    *key = here->at;
     return true;
 }
 
@@ -135,19 +135,19 @@ static char *take_token(const char **pointer)
 }
 
 /* Go to what one token names. False where it is not there; then nothing changes. */
-static bool step(walk *walk, const char **pointer, size_t *key)
+static bool step(cursor *here, const char **pointer, size_t *key)
 {
     char *token = take_token(pointer);
-    struct walk inner = *walk;
-    bool is_object = peek(walk) == '{';
+    cursor inner = *here;
+    bool is_object = peek(here) == '{';
     bool is_found;
 
     inner.at++;
     skip_blanks(&inner);
     is_found = is_object ? find_member(&inner, token, key)
-                         : peek(walk) == '[' && find_element(&inner, token, key);
+                         : peek(here) == '[' && find_element(&inner, token, key);
     if (is_found)
-        *walk = inner;
+        *here = inner;
     free(token);
     return is_found;
 }
@@ -167,12 +167,12 @@ static cli_place place_of(const char *text, size_t at)
 
 cli_place cli_locate(const char *text, size_t size, const char *pointer, bool is_key)
 {
-    walk walk = {text, size, 0};
+    cursor here = {text, size, 0};
     size_t key = 0;
 
-    skip_blanks(&walk);
-    key = walk.at;
-    while (*pointer == '/' && step(&walk, &pointer, &key))
+    skip_blanks(&here);
+    key = here.at;
+    while (*pointer == '/' && step(&here, &pointer, &key))
         continue;
-    return place_of(text, is_key && !*pointer ? key : walk.at);
+    return place_of(text, is_key && !*pointer ? key : here.at);
 }

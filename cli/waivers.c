@@ -13,13 +13,14 @@ enum { TEXT_BYTES = 512 };
 /* --------------------------------------------------------------------------- the file */
 
 /* One waiver as it is read. */
-typedef struct reader {
+typedef struct waiver_reader {
     cli_waivers *waivers;
     cli_selection *mentions;
     char today[CLI_DATE_BYTES];
-} reader;
+} waiver_reader;
 
-static void mention(const reader *reader, const cli_waiver *waiver, const char *pointer)
+static void
+mention(const waiver_reader *reader, const cli_waiver *waiver, const char *pointer)
 {
     char *place = cli_pointer_to(pointer, "rule");
     const cli_origin origin = {
@@ -30,8 +31,8 @@ static void mention(const reader *reader, const cli_waiver *waiver, const char *
     free(place);
 }
 
-static bool
-complain(const reader *reader, const char *pointer, const char *key, const char *text)
+static bool complain(
+    const waiver_reader *reader, const char *pointer, const char *key, const char *text)
 {
     char *place = cli_pointer_to(pointer, key);
 
@@ -40,7 +41,7 @@ complain(const reader *reader, const char *pointer, const char *key, const char 
     return false;
 }
 
-static bool check_rule(const reader *reader, const char *pointer, const char *rule)
+static bool check_rule(const waiver_reader *reader, const char *pointer, const char *rule)
 {
     if (!cli_is_rule_id(rule, strlen(rule)))
         return complain(
@@ -54,7 +55,8 @@ static bool check_rule(const reader *reader, const char *pointer, const char *ru
     return true;
 }
 
-static bool check_date(const reader *reader, const char *pointer, cli_waiver *waiver)
+static bool
+check_date(const waiver_reader *reader, const char *pointer, cli_waiver *waiver)
 {
     if (!waiver->expires)
         return true;
@@ -74,8 +76,8 @@ read_texts(cli_waiver *waiver, const cli_source *source, const char *at, const j
            cli_source_text(source, at, it, "expires", false, &waiver->expires);
 }
 
-static bool
-read_waiver(const reader *reader, cli_waiver *waiver, const char *at, const json_t *it)
+static bool read_waiver(
+    const waiver_reader *reader, cli_waiver *waiver, const char *at, const json_t *it)
 {
     static const char *const names[] = {"rule",  "files",   "pointer", "reason",
                                         "owner", "expires", NULL};
@@ -101,7 +103,7 @@ static cli_waiver *add(cli_waivers *waivers)
     return waiver;
 }
 
-static bool read_all(const reader *reader, const json_t *array)
+static bool read_all(const waiver_reader *reader, const json_t *array)
 {
     cli_waivers *waivers = reader->waivers;
     bool is_fine = json_is_array(array);
@@ -138,7 +140,7 @@ static void begin_base(cli_waivers *waivers, const char *path)
 bool cli_waivers_read(cli_waivers *waivers, const char *path, cli_selection *mentions)
 {
     static const char *const names[] = {"$schema", "waivers", NULL};
-    reader reader = {.waivers = waivers, .mentions = mentions};
+    waiver_reader reader = {.waivers = waivers, .mentions = mentions};
     const cli_source *source = &waivers->source;
     const char *schema;
 
