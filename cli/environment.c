@@ -56,23 +56,35 @@ set(const cli_option *option, void *field, const char *value, cli_keeper *keeper
     return option->set(option, field, value);
 }
 
+/* The origin outlives this: a rule that is not known is found out later. */
+static bool apply(
+    const cli_option *option, void *field, const char *variable, const char *value,
+    cli_keeper *keeper)
+{
+    const cli_origin origin = {
+        .layer = CLI_LAYER_ENVIRONMENT,
+        .variable = cli_keep(keeper, cli_copy(variable, strlen(variable)))};
+    cli_option here = *option;
+
+    here.origin = &origin;
+    return set(&here, field, value, keeper);
+}
+
 bool cli_environment_apply(
     const cli_option *options, void *settings, bool *given, cli_keeper *keeper)
 {
     for (size_t i = 0; options[i].name; i++) {
+        const cli_option *option = &options[i];
+        bool adds_up = option->is_list || option->is_map;
         char variable[VARIABLE_BYTES];
-        cli_origin origin = {.layer = CLI_LAYER_ENVIRONMENT, .variable = variable};
-        cli_option option = options[i];
-        bool adds_up = option.is_list || option.is_map;
         const char *value;
 
-        write_variable(variable, option.name);
+        write_variable(variable, option->name);
         value = getenv(variable);
-        if (!option.set || !value || !*value || (given[i] && !adds_up))
+        if (!option->set || !value || !*value || (given[i] && !adds_up))
             continue;
         given[i] = true;
-        option.origin = &origin;
-        if (!set(&option, (char *)settings + option.field, value, keeper))
+        if (!apply(option, (char *)settings + option->field, variable, value, keeper))
             return false;
     }
     return true;

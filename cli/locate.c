@@ -139,15 +139,18 @@ static bool step(cursor *here, const char **pointer, size_t *key)
 {
     char *token = take_token(pointer);
     cursor inner = *here;
+    size_t found = 0;
     bool is_object = peek(here) == '{';
     bool is_found;
 
     inner.at++;
     skip_blanks(&inner);
-    is_found = is_object ? find_member(&inner, token, key)
-                         : peek(here) == '[' && find_element(&inner, token, key);
-    if (is_found)
+    is_found = is_object ? find_member(&inner, token, &found)
+                         : peek(here) == '[' && find_element(&inner, token, &found);
+    if (is_found) {
         *here = inner;
+        *key = found;
+    }
     free(token);
     return is_found;
 }
@@ -168,11 +171,12 @@ static cli_place place_of(const char *text, size_t at)
 cli_place cli_locate(const char *text, size_t size, const char *pointer, bool is_key)
 {
     cursor here = {text, size, 0};
-    size_t key = 0;
+    bool is_there = true;
+    size_t key;
 
     skip_blanks(&here);
     key = here.at;
-    while (*pointer == '/' && step(&here, &pointer, &key))
-        continue;
-    return place_of(text, is_key && !*pointer ? key : here.at);
+    while (is_there && *pointer == '/')
+        is_there = step(&here, &pointer, &key);
+    return place_of(text, is_key && !*pointer && is_there ? key : here.at);
 }

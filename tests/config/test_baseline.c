@@ -132,24 +132,24 @@ static void take_away(const char *name)
     assert_int_equal(unlink(full), 0);
 }
 
-static void do_step(const char *name, const step *step)
+static void do_step(const char *name, const step *todo)
 {
     char path[NAME_BYTES];
     program_result result;
 
-    if (step->write) {
-        snprintf(path, sizeof path, "%s/%s", name, step->write);
-        scratch_write(path, step->text, strlen(step->text));
+    if (todo->write) {
+        snprintf(path, sizeof path, "%s/%s", name, todo->write);
+        scratch_write(path, todo->text, strlen(todo->text));
     }
-    if (step->take)
-        take_away(step->take);
-    if (!step->run)
+    if (todo->take)
+        take_away(todo->take);
+    if (!todo->run)
         return;
-    result = program_do(&(program_run){.folder = folder, .arguments = step->run});
-    assert_string_equal(result.err, step->err ? step->err : "");
-    if (step->out)
-        assert_string_equal(result.out, step->out);
-    assert_int_equal(result.status, step->status);
+    result = program_do(&(program_run){.folder = folder, .arguments = todo->run});
+    assert_string_equal(result.err, todo->err ? todo->err : "");
+    if (todo->out)
+        assert_string_equal(result.out, todo->out);
+    assert_int_equal(result.status, todo->status);
     program_forget(&result);
 }
 
@@ -167,13 +167,13 @@ static void begin(const char *name)
 
 static void comes_out_so(void **state)
 {
-    const story *story = *state;
+    const story *row = *state;
     char name[32];
 
-    snprintf(name, sizeof name, "story-%zu", (size_t)(story - stories));
+    snprintf(name, sizeof name, "story-%zu", (size_t)(row - stories));
     begin(name);
     for (size_t i = 0; i < MOST_STEPS; i++)
-        do_step(name, &story->steps[i]);
+        do_step(name, &row->steps[i]);
 }
 
 static char *read_file(const char *name)
