@@ -158,7 +158,7 @@ static const char *name_of(const char *file)
     return file;
 }
 
-void cli_baseline_file(cli_baseline *baseline, const char *name)
+void cli_baseline_file(cli_baseline *baseline, const char *name, bool is_read)
 {
     const char *file = name_of(name);
     size_t first = 0;
@@ -173,7 +173,10 @@ void cli_baseline_file(cli_baseline *baseline, const char *name)
             end = middle;
     }
     if (first < baseline->count && strcmp(baseline->items[first].file, file) == 0)
-        atomic_store(&baseline->items[first].is_judged, true);
+        atomic_store(
+            is_read ? &baseline->items[first].is_judged
+                    : &baseline->items[first].is_unread,
+            true);
 }
 
 bool cli_baseline_find(cli_baseline *baseline, const cli_finding *finding)
@@ -225,8 +228,18 @@ static void review_one(
     free(pointer);
 }
 
+/* Whether it is known what has become of the entries of a file, of which this is the
+ * first one. */
+static bool is_settled(const cli_known *first)
+{
+    if (atomic_load(&first->is_judged))
+        return !atomic_load(&first->is_unread);
+    return is_gone(first->file);
+}
+
 void cli_baseline_review(
-    const cli_baseline *baseline, cli_take_complaint *take, void *opaque)
+    const cli_baseline *baseline, cli_rule_set *unsure, cli_take_complaint *take,
+    void *opaque)
 {
     const char *file = NULL;
     bool is_known = false;
@@ -238,9 +251,10 @@ void cli_baseline_review(
 
         if (!file || strcmp(file, known->file) != 0) {
             file = known->file;
-            is_known = atomic_load(&known->is_judged) || is_gone(file);
+            is_known = is_settled(known);
         }
-        if (!is_known || atomic_load(&known->is_found))
+        if (!is_known || atomic_load(&known->is_found) ||
+            cli_rule_set_has(unsure, known->rule))
             continue;
         if (stale++ < MOST_STALE)
             review_one(baseline, known, take, opaque);

@@ -393,13 +393,11 @@ static void take_remark(void *opaque, const cli_complaint *complaint)
 }
 
 /* A run that stopped early has not seen what it would have found. */
-static void review(const surroundings *around, cli_report *report)
+static void review(surroundings *around, cli_report *report)
 {
     if (!report->scope.suppressions || !cli_report_goes_on(report))
         return;
-    cli_waivers_review(&around->suppressions.waivers, take_remark, report);
-    if (!around->suppressions.collection)
-        cli_baseline_review(&around->suppressions.baseline, take_remark, report);
+    cli_suppressions_review(&around->suppressions, take_remark, report);
 }
 
 static cli_exit check(settings *chosen, surroundings *around, int count, char **paths)
@@ -448,15 +446,6 @@ static bool configure(settings *chosen, surroundings *around, bool *given)
     return true;
 }
 
-static bool read_suppressions(settings *chosen, cli_suppressions *suppressions)
-{
-    return (!chosen->waivers ||
-            cli_waivers_read(
-                &suppressions->waivers, chosen->waivers, &chosen->engine.selection)) &&
-           (!chosen->baseline ||
-            cli_baseline_read(&suppressions->baseline, chosen->baseline));
-}
-
 /* Last, for it may leave a file behind where the program ends otherwise. */
 static cli_exit begin_collection(const settings *chosen, cli_suppressions *suppressions)
 {
@@ -472,7 +461,9 @@ prepare(settings *chosen, surroundings *around, bool *given, int count, char **p
     cli_exit status;
 
     if (reads_stdin_twice(count, paths) || !configure(chosen, around, given) ||
-        !read_suppressions(chosen, &around->suppressions))
+        !cli_suppressions_read(
+            &around->suppressions, chosen->waivers, chosen->baseline,
+            &chosen->engine.selection))
         return CLI_USAGE;
     status = cli_engines_new(&around->engines, &chosen->engine);
     if (status == CLI_CLEAN)
@@ -486,8 +477,7 @@ static void clean_up(settings *chosen, surroundings *around)
     cli_selection_free(&chosen->engine.selection);
     cli_outputs_free(&chosen->outputs);
     cli_excludes_free(&chosen->excludes);
-    cli_waivers_free(&around->suppressions.waivers);
-    cli_baseline_free(&around->suppressions.baseline);
+    cli_suppressions_free(&around->suppressions);
     cli_keeper_free(&around->keeper);
     cli_configuration_free(&around->configuration);
 }
@@ -499,6 +489,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     bool given[sizeof options / sizeof options[0]] = {false};
     cli_exit status;
 
+    cli_suppressions_begin(&around.suppressions);
     if (cli_command_start(command, &count, arguments, &chosen, given, &status)) {
         status = prepare(&chosen, &around, given, count, arguments);
         if (status == CLI_CLEAN)

@@ -244,6 +244,8 @@ void cli_gather(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *ou
         gather_request(judged, outlet);
     if (!judged->report)
         return;
+    if (outlet->report->scope.suppressions)
+        cli_suppressions_request(outlet->report->scope.suppressions, judged->report);
     count_findings(judged->report, cli_outlet_summary(outlet));
     gather_findings(gatherer, judged, outlet);
 }

@@ -229,19 +229,50 @@ static snapguard_status select_none(snapguard_options *options)
     return status;
 }
 
+/* What comes of it for the rule. */
+typedef enum outcome { OUTCOME_OFF, OUTCOME_DEFAULT, OUTCOME_LEVEL } outcome;
+
+static outcome outcome_of(const resolution *found, const char *rule)
+{
+    bool is_left_out = found->others > found->chosen && !cli_is_input_rule(rule);
+    bool is_ignored = found->ignored >= 0 && found->ignored >= found->chosen;
+
+    if (is_left_out || is_ignored)
+        return OUTCOME_OFF;
+    if (found->level < 0)
+        return OUTCOME_DEFAULT;
+    if (found->severity != SNAPGUARD_OFF)
+        return OUTCOME_LEVEL;
+    return found->level < found->chosen ? OUTCOME_DEFAULT : OUTCOME_OFF;
+}
+
+bool cli_selection_is_off(const cli_selection *selection, const char *rule)
+{
+    const cli_override_set sets[] = {0, (cli_override_set)-1};
+    bool is_off = false;
+
+    for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
+        resolution found = resolve(selection, sets[i], rule);
+
+        is_off = is_off || outcome_of(&found, rule) == OUTCOME_OFF;
+    }
+    return is_off;
+}
+
 static snapguard_status apply(
     const cli_selection *selection, cli_override_set overrides, const char *rule,
     snapguard_options *options)
 {
     resolution found = resolve(selection, overrides, rule);
-    bool is_left_out = found.others > found.chosen && !cli_is_input_rule(rule);
-    bool is_ignored = found.ignored >= 0 && found.ignored >= found.chosen;
 
-    if (is_left_out || is_ignored)
+    switch (outcome_of(&found, rule)) {
+    case OUTCOME_OFF:
         return snapguard_options_set_severity(options, rule, SNAPGUARD_OFF);
-    if (found.level < 0 ||
-        (found.severity == SNAPGUARD_OFF && found.level < found.chosen))
+    case OUTCOME_DEFAULT:
         return snapguard_options_reset_severity(options, rule);
+    case OUTCOME_LEVEL:
+        break;
+    }
     return snapguard_options_set_severity(options, rule, found.severity);
 }
 

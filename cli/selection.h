@@ -45,6 +45,9 @@ const char *const *cli_severity_names(void);
 void cli_selection_mention(
     cli_selection *selection, const char *rule, const cli_origin *origin);
 
+/* Whether a rule is switched off, or not selected, for some of the inputs. */
+bool cli_selection_is_off(const cli_selection *selection, const char *rule);
+
 /* Put the choices into the options of an engine that is for inputs which these overrides
  * are about, in place of those that were put there before.
  *

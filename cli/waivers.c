@@ -100,6 +100,7 @@ static cli_waiver *add(cli_waivers *waivers)
     memset(waiver, 0, sizeof *waiver);
     atomic_init(&waiver->has_files, false);
     atomic_init(&waiver->is_used, false);
+    atomic_init(&waiver->is_unread, false);
     return waiver;
 }
 
@@ -163,14 +164,17 @@ void cli_waivers_free(cli_waivers *waivers)
 
 /* ---------------------------------------------------------------------------- its use */
 
-void cli_waivers_file(cli_waivers *waivers, const char *name)
+void cli_waivers_file(cli_waivers *waivers, const char *name, bool is_read)
 {
     cli_text path = {.bytes = NULL};
+    bool is_below = waivers->count > 0 && cli_base_relate(&waivers->base, name, &path);
 
-    if (waivers->count > 0 && cli_base_relate(&waivers->base, name, &path))
-        for (size_t i = 0; i < waivers->count; i++)
-            if (cli_globs_match(&waivers->items[i].files, path.bytes))
-                atomic_store(&waivers->items[i].has_files, true);
+    for (size_t i = 0; is_below && i < waivers->count; i++) {
+        cli_waiver *waiver = &waivers->items[i];
+
+        if (cli_globs_match(&waiver->files, path.bytes))
+            atomic_store(is_read ? &waiver->has_files : &waiver->is_unread, true);
+    }
     free(path.bytes);
 }
 
@@ -232,9 +236,9 @@ cli_waivers_find(cli_waivers *waivers, const cli_finding *finding, cli_text *scr
     return found;
 }
 
-static void write_remark(const cli_waiver *waiver, bool is_used, char text[TEXT_BYTES])
+static void write_remark(const cli_waiver *waiver, char text[TEXT_BYTES])
 {
-    if (is_used)
+    if (atomic_load(&waiver->is_used))
         snprintf(
             text, TEXT_BYTES, "notice: this waiver of %s expired on %s", waiver->rule,
             waiver->expires);
@@ -245,17 +249,26 @@ static void write_remark(const cli_waiver *waiver, bool is_used, char text[TEXT_
             waiver->rule);
 }
 
+/* Whether there is something to say about a waiver. */
+static bool is_remarkable(const cli_waiver *waiver, cli_rule_set *unsure)
+{
+    if (atomic_load(&waiver->is_used))
+        return waiver->has_expired;
+    return atomic_load(&waiver->has_files) && !atomic_load(&waiver->is_unread) &&
+           !cli_rule_set_has(unsure, waiver->rule);
+}
+
 void cli_waivers_review(
-    const cli_waivers *waivers, cli_take_complaint *take, void *opaque)
+    const cli_waivers *waivers, cli_rule_set *unsure, cli_take_complaint *take,
+    void *opaque)
 {
     for (size_t i = 0; i < waivers->count; i++) {
         const cli_waiver *waiver = &waivers->items[i];
-        bool is_used = atomic_load(&waiver->is_used);
         char *pointer = cli_pointer_at("/waivers", i);
         char text[TEXT_BYTES];
 
-        if (is_used ? waiver->has_expired : atomic_load(&waiver->has_files)) {
-            write_remark(waiver, is_used, text);
+        if (is_remarkable(waiver, unsure)) {
+            write_remark(waiver, text);
             cli_source_remark(
                 (cli_spot){&waivers->source, pointer, false}, text, take, opaque);
         }

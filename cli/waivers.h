@@ -5,6 +5,7 @@
 
 #include "finding.h"
 #include "globs.h"
+#include "rule_set.h"
 #include "selection.h"
 
 #include <stdatomic.h>
@@ -18,7 +19,8 @@ typedef struct cli_waiver {
     const char *expires; /* The last day that it counts. NULL: it does for ever. */
     bool has_expired;
     atomic_bool has_files; /* One of its files was judged, */
-    atomic_bool is_used;   /* and there was such a finding in it. */
+    atomic_bool is_used;   /* and there was such a finding in it, */
+    atomic_bool is_unread; /* or it could not be read. */
 } cli_waiver;
 
 typedef struct cli_waivers {
@@ -32,8 +34,8 @@ typedef struct cli_waivers {
 bool cli_waivers_read(cli_waivers *waivers, const char *path, cli_selection *mentions);
 void cli_waivers_free(cli_waivers *waivers);
 
-/* Note that a file is judged. */
-void cli_waivers_file(cli_waivers *waivers, const char *name);
+/* Note that a file is judged, and perhaps that it could not be read. */
+void cli_waivers_file(cli_waivers *waivers, const char *name, bool is_read);
 
 /* The waiver of a finding that has not expired, or NULL. Those that are about it are
  * noted as used. */
@@ -41,8 +43,9 @@ const cli_waiver *
 cli_waivers_find(cli_waivers *waivers, const cli_finding *finding, cli_text *scratch);
 
 /* Hand a complaint about each waiver that has expired, or that none of the files judged
- * needs, to `take`. */
+ * needs, to `take`. Whether one is needed whose rule is unsure is not known. */
 void cli_waivers_review(
-    const cli_waivers *waivers, cli_take_complaint *take, void *opaque);
+    const cli_waivers *waivers, cli_rule_set *unsure, cli_take_complaint *take,
+    void *opaque);
 
 #endif

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define TWO BAD BAD
+#define MANY TWO TWO TWO TWO TWO TWO TWO TWO TWO TWO TWO
 #define KNOWN "retention-days-range is not found in "
 
 /* A step writes a file, takes one away, or runs the program. */
@@ -20,7 +22,8 @@ typedef struct step {
     const char *take; /* NULL: nothing is taken away. */
     const char *run;  /* NULL: the program is not run. */
     const char *out;  /* NULL: it does not matter. */
-    const char *err;
+    const char *err;  /* NULL: nothing. */
+    size_t err_lines; /* Or how much. */
     int status;
 } step;
 
@@ -114,6 +117,33 @@ static const story stories[] = {
               "c.json"},
       {.run = "--baseline b.json a.json c.json",
        .out = TOTAL("0", "2 files; 2 in the baseline\n")}}},
+    {"nothing is said about a rule that does not run",
+     {{.run = "--write-baseline b.json a.json"},
+      {.write = "a.json", .text = GOOD},
+      {.run = "--select time-point-value --baseline b.json a.json"},
+      {.run = "--ignore retention-days-range --baseline b.json a.json"},
+      {.run = "--severity retention-days-range=off --baseline b.json a.json"}}},
+    {"nothing is said about a rule that asks facts which are not known",
+     {{.write = "facts.json", .text = "{\"account\":{\"balanceSufficient\":false}}"},
+      {.write = "a.json", .text = GOOD},
+      {.run = "--facts facts.json --write-baseline b.json a.json",
+       .out = TOTAL("0", "1 file; 1 in the baseline\n")},
+      {.run = "--baseline b.json a.json", .out = TOTAL("0", "1 file\n")},
+      {.write = "facts.json", .text = "{\"account\":{\"balanceSufficient\":true}}"},
+      {.run = "--facts facts.json --baseline b.json a.json",
+       .err = "snapguard: b.json:3:3: notice: account-balance is not found in a.json any "
+              "more\n"}}},
+    {"nothing is said about a file that can no longer be read",
+     {{.run = "--write-baseline b.json a.json"},
+      {.write = "a.json", .text = "{"},
+      {.run = "--quiet --baseline b.json a.json", .status = 1},
+      {.run = "--baseline b.json a.json", .status = 1}}},
+    {"of many stale entries the first twenty are named",
+     {{.write = "many.ndjson", .text = MANY},
+      {.run = "--write-baseline b.json many.ndjson",
+       .out = TOTAL("0", "1 file (22 requests); 22 in the baseline\n")},
+      {.take = "many.ndjson"},
+      {.run = "--baseline b.json a.json", .status = 1, .err_lines = 21}}},
     {"a file that is judged twice is in it once",
      {{.run = "-j 2 --write-baseline b.json c.json a.json c.json"},
       {.write = "c.json", .text = GOOD},
@@ -146,7 +176,10 @@ static void do_step(const char *name, const step *todo)
     if (!todo->run)
         return;
     result = program_do(&(program_run){.folder = folder, .arguments = todo->run});
-    assert_string_equal(result.err, todo->err ? todo->err : "");
+    if (todo->err_lines > 0)
+        assert_int_equal(count_lines(result.err), todo->err_lines);
+    else
+        assert_string_equal(result.err, todo->err ? todo->err : "");
     if (todo->out)
         assert_string_equal(result.out, todo->out);
     assert_int_equal(result.status, todo->status);

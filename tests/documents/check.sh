@@ -117,7 +117,7 @@ sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
 compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
 
 # The table of keys has every key of the schema, but for that of the schema itself.
-sed -n 's/^    "\([a-zA-Z]*\)": {$/\1/p' "$root/docs/configuration.schema.json" | sort >"$scratch/keys"
+sed -n '/^  "$defs"/q;s/^    "\([a-zA-Z]*\)": {$/\1/p' "$root/docs/configuration.schema.json" | sort >"$scratch/keys"
 sed -n '/^| key | as the option/,/^$/p' "$root/docs/configuration.md" | grep '^| `' |
     cut -d'|' -f2 | tr -d '` ' | tr ',' '\n' | sort >"$scratch/tabled"
 compare "docs/configuration.md: the keys" "$scratch/tabled" "$scratch/keys"
