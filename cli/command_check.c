@@ -268,7 +268,7 @@ static const cli_option options[] = {
     {.name = "isolated",
      .set = cli_set_switch,
      .field = offsetof(settings, isolated),
-     .help = "Read no configuration file and no variables SNAPGUARD_…."},
+     .help = "Read no configuration file and no variables of the environment."},
     CLI_HELP_OPTION,
     {.name = NULL                                        },
 };
