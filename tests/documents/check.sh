@@ -123,7 +123,7 @@ sed -n '/^| key | as the option/,/^$/p' "$root/docs/configuration.md" | grep '^|
 compare "docs/configuration.md: the keys" "$scratch/tabled" "$scratch/keys"
 
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/configuration.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md docs/configuration.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
