@@ -19,13 +19,30 @@ static const char *const keys[] = {
     [CLI_LEVEL] = "severities",
     [CLI_MENTION] = "rule"};
 
+/* Whether a rule is selected, ignored or mentioned from there already. */
+static bool is_repeated(
+    const cli_selection *selection, cli_choice_kind kind, const char *rule, int layer)
+{
+    for (size_t i = 0; kind != CLI_LEVEL && i < selection->count; i++) {
+        const cli_choice *choice = &selection->choices[i];
+
+        if (choice->kind == kind && choice->origin.layer == layer &&
+            strcmp(choice->rule, rule) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void
 add(cli_selection *selection, cli_choice_kind kind, snapguard_severity severity,
     const char *rule, const cli_origin *origin)
 {
-    cli_choice choice = {kind, severity, cli_copy(rule, strlen(rule)), {0}};
+    cli_choice choice = {.kind = kind, .severity = severity};
 
-    choice.origin.layer = CLI_LAYER_COMMAND;
+    choice.origin.layer = origin ? origin->layer : CLI_LAYER_COMMAND;
+    if (is_repeated(selection, kind, rule, choice.origin.layer))
+        return;
+    choice.rule = cli_copy(rule, strlen(rule));
     if (origin) {
         const char *pointer = origin->spot.pointer;
 
