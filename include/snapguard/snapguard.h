@@ -479,9 +479,10 @@ SNAPGUARD_CHECKED snapguard_status
 snapguard_feed_body(snapguard_context *context, const char *bytes, size_t length);
 
 /**
- * Whether the body can change the verdict, by what was fed so far: not if it is of a type
- * that nobody takes for a form or JSON, and neither header nor query can mean this
- * operation. So uploads need not be buffered. Ask it when headers and query were fed.
+ * Whether the body can change the verdict, by what was fed so far: not if its type is
+ * neither a form nor JSON nor nearly one of them ("text/json"), and neither header nor
+ * query can mean this operation. So uploads need not be buffered. Ask it when headers and
+ * query were fed.
  */
 SNAPGUARD_EXPORT bool snapguard_needs_body(const snapguard_context *context);
 
