@@ -3,7 +3,6 @@
 #include "glyph.h"
 #include "wrap.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 enum {
@@ -16,14 +15,6 @@ enum {
 
 static const char ellipsis[] = "...";
 enum { ELLIPSIS_COLUMNS = 3 };
-
-/* The part of a line that is shown. */
-typedef struct window {
-    size_t from; /* In bytes. */
-    size_t to;
-    bool cut_left;
-    bool cut_right;
-} window;
 
 static bool is_continuation(char byte)
 {
@@ -121,9 +112,9 @@ static size_t least(size_t first, size_t second)
 /* Choose what to show in `room` columns: the whole line, or else the line from its start
  * if the place (or half a screen of it) is to be seen there, or else the place with some
  * text to its left. */
-static window choose_window(const cli_frame *frame, size_t room)
+cli_window cli_frame_window(const cli_frame *frame, size_t room)
 {
-    window shown = {.from = 0};
+    cli_window shown = {.from = 0};
     size_t before;
     size_t place;
     size_t after;
@@ -213,7 +204,7 @@ static void put_carets(
 void cli_put_frame(cli_writer *writer, const cli_frame *frame)
 {
     size_t room = CLI_LINE_COLUMNS - cli_frame_margin(frame) - 2;
-    window shown = choose_window(frame, room);
+    cli_window shown = cli_frame_window(frame, room);
     size_t at = shown.from;
     size_t offset = 0;
     size_t count;

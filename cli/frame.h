@@ -4,6 +4,7 @@
 
 #include "writer.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct cli_frame {
@@ -17,6 +18,17 @@ typedef struct cli_frame {
     const char *caret;
     const char *plain;
 } cli_frame;
+
+/* The part of the line that is shown in so many columns: from a byte to another one, and
+ * whether the line goes on to either side. */
+typedef struct cli_window {
+    size_t from;
+    size_t to;
+    bool cut_left;
+    bool cut_right;
+} cli_window;
+
+cli_window cli_frame_window(const cli_frame *frame, size_t room);
 
 /* How many columns the text left of the "|" takes; what follows a frame is indented so.
  */
