@@ -18,10 +18,8 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 static const cli_command *const commands[] = {
-    &cli_command_check,
-    &cli_command_explain,
-    &cli_command_rules,
-    &cli_command_version,
+    &cli_command_check, &cli_command_explain, &cli_command_rules,
+    &cli_command_show,  &cli_command_version,
 };
 
 /* What is understood without a command. The options of check are, too. */
@@ -77,15 +75,19 @@ static const cli_command *command_named(const char *name)
     return NULL;
 }
 
-/* Whether the option takes the argument behind it, by the options of the default command,
- * which has those of all the others. */
+/* Whether the option takes the argument behind it, by the options of the first command
+ * that has it: one that stands before the command may be any command's. */
 static bool takes_next(const char *argument)
 {
-    const char *value;
-    const cli_option *option =
-        cli_option_find(cli_command_check.options, argument, &value);
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        const char *value;
+        const cli_option *option =
+            cli_option_find(commands[i]->options, argument, &value);
 
-    return option && cli_option_takes_argument(option) && !value;
+        if (option)
+            return cli_option_takes_argument(option) && !value;
+    }
+    return false;
 }
 
 /* The index of the first argument that is no option, or `count`. */
