@@ -15,7 +15,8 @@
 enum { MOST_ARGUMENTS = 64, EXEC_FAILED = 126 };
 
 /* What a user may have set must not change a test. */
-static const char *const variables[] = {"NO_COLOR", "CLICOLOR_FORCE", "TMPDIR"};
+static const char *const variables[] = {"NO_COLOR", "CLICOLOR_FORCE", "TMPDIR", "LC_ALL",
+                                        "LC_CTYPE", "LANG",           "TZ",     "TZDIR"};
 
 static void split(char *words, char **arguments)
 {
