@@ -25,7 +25,7 @@ enum {
 
 /* How much text fits beside the margins, in columns: what is wide takes two. */
 enum {
-    TITLE_COLUMNS = 68,
+    TITLE_COLUMNS = 60,
     TEXT_COLUMNS = 102,
     MOST_LINES = 3,
     SEVERITY_COLUMNS = 10,
