@@ -8,6 +8,7 @@
 #include "format.h"
 #include "judge.h"
 #include "output.h"
+#include "plan.h"
 #include "show.h"
 
 #include <stdint.h>
@@ -154,9 +155,9 @@ typedef struct session {
     cli_show show;
     const settings *chosen;
     const snapguard_engine *engine;
-    bool is_said;     /* A complaint has said why something is not shown. */
-    bool is_compared; /* One request was, and no other is. */
-    cli_exit status;
+    cli_report *report; /* Of what goes wrong. */
+    bool is_said;       /* A complaint has said why something is not shown. */
+    bool is_compared;   /* One request was, and no other is. */
 } session;
 
 /* The second of two policies that are compared is looked for while the first is held. */
@@ -176,98 +177,85 @@ static void paint(session *run, const cli_subject *subject, const cli_subject *o
     show->shown++;
 }
 
-static bool is_wanted(const session *run, const cli_request *request)
+static bool is_wanted(const session *run, const cli_judged *judged)
 {
     const index_choice *index = &run->chosen->index;
 
     if (!index->is_given && !run->chosen->other)
         return true;
-    return request->index == index->number;
+    return judged->index == index->number;
 }
 
-static cli_judge judge_for(session *run, cli_report *report, snapguard_context *context)
+static cli_judge_settings judge_settings_for(const session *run)
 {
     size_t max_bytes = run->chosen->engine.max_bytes;
 
-    return (cli_judge){
-        .context = context,
-        .report = report,
+    return (cli_judge_settings){
+        .engine = run->engine,
+        .report = run->report,
         .kind = (cli_kind)run->chosen->input,
         .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
         .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
     };
 }
 
-/* Read an input, and do with its requests what the report's format does. */
-static void read_input(session *run, cli_report *report, const char *path)
+static void judge_task(void *judge, const cli_task *task)
 {
-    const char *stdin_name =
-        run->chosen->stdin_name ? run->chosen->stdin_name : "<stdin>";
-    snapguard_context *context;
-    cli_judge judge;
+    cli_judge_task(judge, task);
+}
 
-    cli_demand(snapguard_context_new(&context, run->engine));
-    judge = judge_for(run, report, context);
-    if (strcmp(path, "-") == 0)
-        cli_judge_stdin(&judge, stdin_name);
-    else
-        cli_judge_path(&judge, path);
-    run->is_said |= judge.status != CLI_CLEAN;
-    cli_worsen(&run->status, judge.status);
-    snapguard_context_free(context);
-    free(judge.input.bytes);
+/* Read an input, and hand its requests to `how->take`. */
+static void
+read_input(const session *run, const cli_judge_settings *how, const char *path)
+{
+    const char *stdin_name = run->chosen->stdin_name;
+    cli_judge judge;
+    cli_plan plan = {
+        .task = judge_task,
+        .opaque = &judge,
+        .endings = cli_kind_endings[how->kind],
+        .stdin_name = stdin_name ? stdin_name : "<stdin>"};
+
+    cli_judge_begin(&judge, how);
+    cli_plan_path(&plan, path);
+    cli_judge_end(&judge);
 }
 
 /* A template has no report; a complaint has said so. */
-static void paint_pair(cli_report *report, const cli_request *request)
+static void take_other(void *opaque, const cli_judged *judged)
 {
-    pair *both = report->state;
-    cli_subject other = {.request = request};
+    pair *both = opaque;
+    cli_subject other = {.judged = judged};
 
-    both->session->is_said |= !request->report;
-    if (!request->report || both->is_found || !is_wanted(both->session, request))
+    both->session->is_said |= !judged->report;
+    if (!judged->report || both->is_found || !is_wanted(both->session, judged))
         return;
     both->is_found = true;
-    cli_policy_read(&other.policy, request->report);
+    cli_policy_read(&other.policy, judged->report);
     paint(both->session, both->subject, &other);
     cli_policy_free(&other.policy);
 }
 
-/* No finding is handed to the format: a painter has them from the request. */
-static cli_report
-report_for(session *run, const cli_format *format, void *state, cli_writer *writer)
-{
-    return (cli_report){
-        .format = format,
-        .state = state,
-        .writer = writer,
-        .palette = cli_palette_for((cli_color)run->chosen->color),
-        .edition = snapguard_engine_edition(run->engine),
-        .show_values = true,
-        .least = (snapguard_severity)CLI_SEVERITIES,
-    };
-}
-
 static void compare(session *run, const cli_subject *subject)
 {
-    static const cli_format format = {.request = paint_pair};
     pair both = {.session = run, .subject = subject};
-    cli_report report = report_for(run, &format, &both, run->show.report->writer);
+    cli_judge_settings how = judge_settings_for(run);
 
-    read_input(run, &report, run->chosen->other);
-    cli_report_end(&report);
+    how.take = take_other;
+    how.opaque = &both;
+    read_input(run, &how, run->chosen->other);
 }
 
-static void show_request(cli_report *report, const cli_request *request)
+static void take_request(void *opaque, const cli_judged *judged)
 {
-    session *run = report->state;
-    cli_subject subject = {.request = request};
+    session *run = opaque;
+    cli_subject subject = {.judged = judged};
 
-    run->is_said |= !request->report;
-    if (!request->report || run->is_compared || !is_wanted(run, request))
+    run->is_said |= !judged->report;
+    if (!judged->report || run->is_compared || !is_wanted(run, judged))
         return;
     run->is_compared = run->chosen->other != NULL;
-    cli_policy_read(&subject.policy, request->report);
+    cli_policy_read(&subject.policy, judged->report);
     if (run->is_compared)
         compare(run, &subject);
     else
@@ -290,38 +278,60 @@ static void complain_nothing(const session *run, const char *path)
         cli_complain("%s: there is no request", path);
 }
 
+/* Read the input and paint what is in it. What went wrong is in the report's status. */
+static void show_all(session *run, const char *path)
+{
+    cli_judge_settings how = judge_settings_for(run);
+    cli_show *show = &run->show;
+
+    how.take = take_request;
+    how.opaque = run;
+    read_input(run, &how, path);
+    if (show->shown > 0) {
+        if (show->painter->end)
+            show->painter->end(show);
+        return;
+    }
+    if (!run->is_said && run->report->status == CLI_CLEAN)
+        complain_nothing(run, path);
+    cli_worsen(&run->report->status, CLI_USAGE);
+}
+
 static cli_exit
 show(const settings *chosen, const snapguard_engine *engine, const char *path)
 {
-    static const cli_format format = {.request = show_request};
-    session run = {.chosen = chosen, .engine = engine};
-    cli_writer writer;
-    cli_report report = report_for(&run, &format, &run, &writer);
+    static const cli_format format = {.finding = NULL};
+    cli_sink sink = {
+        .format = &format, .palette = cli_palette_for((cli_color)chosen->color)};
+    cli_report report = {
+        .sinks = &sink,
+        .sink_count = 1,
+        .scope = {.wants = CLI_WANT_TEXTS | CLI_WANT_FRAME, .show_values = true},
+        .edition = snapguard_engine_edition(engine),
+        .show_summary = true
+    };
+    session run = {.chosen = chosen, .engine = engine, .report = &report};
 
+    sink.report = &report;
     run.show = (cli_show){
         .painter = cli_painters[chosen->painter],
-        .report = &report,
+        .sink = &sink,
         .signs = cli_signs_for(chosen->is_ascii),
         .zone = chosen->zone,
         .from = chosen->from,
         .next = chosen->next,
         .days = chosen->days,
     };
-    cli_output_begin(&writer);
-    read_input(&run, &report, path);
-    if (run.show.shown > 0 && run.show.painter->end)
-        run.show.painter->end(&run.show);
-    if (report.spool_error) {
-        cli_complain("cannot keep a temporary file: %s", strerror(report.spool_error));
-        cli_worsen(&run.status, CLI_FAILURE);
+    cli_output_begin(&sink.writer);
+    show_all(&run, path);
+    if (sink.spool_error) {
+        cli_complain("cannot keep a temporary file: %s", strerror(sink.spool_error));
+        cli_worsen(&report.status, CLI_FAILURE);
     }
-    cli_worsen(&run.status, cli_output_end(&writer));
-    if (run.show.shown == 0 && !run.is_said)
-        complain_nothing(&run, path);
-    if (run.show.shown == 0)
-        cli_worsen(&run.status, CLI_USAGE);
+    cli_worsen(&report.status, cli_output_end(&sink.writer));
     cli_report_end(&report);
-    return run.status;
+    cli_gatherer_free(&run.show.gatherer);
+    return report.status;
 }
 
 /* False, after a complaint, where the words and options do not go together. */

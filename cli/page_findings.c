@@ -1,151 +1,113 @@
 #include "page.h"
 
-#include "finding_frame.h"
-#include "format.h"
-#include "glyph.h"
 #include "markup.h"
-#include "place.h"
 
 #include <string.h>
-
-/* Lines of source are wrapped where the page is narrower. */
-enum { FRAME_COLUMNS = 76, TAB_COLUMNS = 4 };
 
 /* One finding, and what it is written with. */
 typedef struct entry {
     const cli_page *page;
     cli_writer *writer;
-    cli_report *report; /* For its text. */
-    const cli_request *request;
-    const snapguard_finding *finding;
+    const cli_finding *finding;
 } entry;
 
-static bool read_text(const entry *here, snapguard_text text)
+static void put_text(const entry *here, snapguard_text which)
 {
-    return cli_text_read(&here->report->text, here->finding, text, true);
-}
+    const cli_string *text = &here->finding->texts[which];
 
-static void put_text(const entry *here)
-{
-    cli_page_put_text(here->page, here->report->text.bytes, here->report->text.size);
+    if (text->bytes)
+        cli_page_put_text(here->page, text->bytes, text->size);
 }
 
 /* ----------------------------------------------------------------------------- frame */
 
-/* From *at to `to`, in whole characters; *at is behind them then. */
-static void put_source(const entry *here, const cli_frame *frame, size_t *at, size_t to)
-{
-    while (*at < to) {
-        cli_glyph glyph;
-
-        cli_glyph_read(&glyph, frame->bytes + *at, frame->held - *at);
-        if (frame->bytes[*at] == '\t')
-            cli_put_spaces(here->writer, TAB_COLUMNS);
-        else
-            cli_put_markup(here->writer, frame->bytes + *at, glyph.taken);
-        *at += glyph.taken;
-    }
-}
-
 static void put_frame(const entry *here)
 {
-    char label[CLI_LABEL_BYTES];
-    cli_frame frame = cli_frame_of(here->report, here->request, here->finding, label);
-    cli_window shown = cli_frame_window(&frame, FRAME_COLUMNS);
-    size_t end = frame.end < shown.to ? frame.end : shown.to;
-    size_t at = shown.from;
+    const cli_frame *frame = here->finding->frame;
+    const char *marked = frame->text + frame->marked;
+    const char *end = frame->text + frame->marked_end;
 
     cli_print(
-        here->writer, "<pre class=\"source\"><span class=\"line\">%zu</span><code>%s",
-        frame.line, shown.cut_left ? "…" : "");
-    put_source(here, &frame, &at, frame.start);
+        here->writer, "<pre class=\"source\"><span class=\"line\">%zu</span><code>",
+        frame->line);
+    cli_put_markup(here->writer, frame->text, frame->marked);
     cli_put(here->writer, "<mark>");
     /* A place that has no characters is still to be seen. */
-    if (at >= end)
+    if (marked == end)
         cli_put(here->writer, " ");
-    put_source(here, &frame, &at, end);
+    cli_put_markup(here->writer, marked, frame->marked_end - frame->marked);
     cli_put(here->writer, "</mark>");
-    put_source(here, &frame, &at, shown.to);
-    cli_print(here->writer, "%s</code></pre>\n", shown.cut_right ? "…" : "");
-    if (*label)
-        cli_print(here->writer, "<p class=\"label quiet\">%s</p>\n", label);
+    cli_put_markup(here->writer, end, frame->size - frame->marked_end);
+    cli_put(here->writer, "</code></pre>\n");
+    if (*frame->label)
+        cli_print(here->writer, "<p class=\"label quiet\">%s</p>\n", frame->label);
 }
 
 /* ----------------------------------------------------------------------------- texts */
 
 static void put_place(const entry *here, const snapguard_range *range)
 {
-    cli_page_put_text(here->page, here->request->file, strlen(here->request->file));
+    cli_page_put_text(here->page, here->finding->file, strlen(here->finding->file));
     cli_print(here->writer, ":%zu:%zu", range->start.line, range->start.column);
 }
 
-static void put_code(const entry *here, snapguard_text text)
+static void put_parameter(const entry *here)
 {
-    if (!read_text(here, text) || here->report->text.size == 0)
+    if (here->finding->texts[SNAPGUARD_TEXT_PARAMETER].size == 0)
         return;
     cli_put(here->writer, " <code>");
-    put_text(here);
+    put_text(here, SNAPGUARD_TEXT_PARAMETER);
     cli_put(here->writer, "</code>");
 }
 
 static void put_head(const entry *here)
 {
-    const char *severity =
-        snapguard_severity_name(snapguard_finding_severity(here->finding));
-    snapguard_range range;
+    const char *severity = snapguard_severity_name(here->finding->severity);
 
-    cli_finding_range(here->request, here->finding, &range);
     cli_print(
         here->writer,
         "<li class=\"finding %s\">\n<p class=\"message\"><strong "
         "class=\"mark %s\">%s</strong> ",
         severity, severity, severity);
-    read_text(here, SNAPGUARD_TEXT_MESSAGE);
-    put_text(here);
+    put_text(here, SNAPGUARD_TEXT_MESSAGE);
     cli_put(here->writer, "</p>\n<p class=\"place quiet\"><span>");
-    put_place(here, &range);
+    put_place(here, &here->finding->range);
     cli_put(here->writer, "</span>");
-    put_code(here, SNAPGUARD_TEXT_PARAMETER);
-    cli_print(
-        here->writer, " <span class=\"rule\">%s</span></p>\n",
-        snapguard_finding_rule(here->finding));
+    put_parameter(here);
+    cli_print(here->writer, " <span class=\"rule\">%s</span></p>\n", here->finding->rule);
 }
 
 static void put_help(const entry *here)
 {
-    if (!read_text(here, SNAPGUARD_TEXT_HELP))
+    if (!here->finding->texts[SNAPGUARD_TEXT_HELP].bytes)
         return;
     cli_put(here->writer, "<div><dt>Help</dt><dd>");
-    put_text(here);
+    put_text(here, SNAPGUARD_TEXT_HELP);
     cli_put(here->writer, "</dd></div>\n");
 }
 
 static void put_answer(const entry *here)
 {
-    const snapguard_answer *answer = snapguard_finding_answer(here->finding);
+    const snapguard_answer *answer = &here->finding->answer;
 
-    if (!answer)
+    if (!here->finding->has_answer)
         return;
     cli_print(
         here->writer,
         "<div><dt>API</dt><dd>HTTP %d <code>%s</code>: ", answer->http_status,
         answer->code);
-    read_text(here, SNAPGUARD_TEXT_API_MESSAGE);
-    put_text(here);
+    put_text(here, SNAPGUARD_TEXT_API_MESSAGE);
     cli_print(here->writer, " (%s)</dd></div>\n", snapguard_basis_name(answer->basis));
 }
 
 static void put_related(const entry *here)
 {
-    snapguard_range range;
-
-    if (!cli_finding_related(here->request, here->finding, &range))
+    if (!here->finding->has_related)
         return;
     cli_put(here->writer, "<div><dt>Related</dt><dd>");
-    put_place(here, &range);
+    put_place(here, &here->finding->related);
     cli_put(here->writer, ": ");
-    read_text(here, SNAPGUARD_TEXT_RELATED);
-    put_text(here);
+    put_text(here, SNAPGUARD_TEXT_RELATED);
     cli_put(here->writer, "</dd></div>\n");
 }
 
@@ -162,30 +124,34 @@ static void put_finding(const entry *here)
 
 /* ------------------------------------------------------------------------------- all */
 
-/* The gravest first; those of one severity in the order of the report. */
+/* Those of one severity, in the order of the report. */
+static void put_severity(
+    const cli_page *page, const cli_subject *subject, snapguard_severity severity)
+{
+    const snapguard_report *report = subject->judged->report;
+    size_t count = snapguard_report_count(report);
+    cli_finding finding;
+    entry here = {.page = page, .writer = page->writer, .finding = &finding};
+
+    for (size_t i = 0; i < count; i++) {
+        if (snapguard_finding_severity(snapguard_report_finding(report, i)) != severity)
+            continue;
+        finding = cli_show_finding(page->show, subject, i);
+        put_finding(&here);
+    }
+}
+
+/* The gravest first. */
 static void put_all(const cli_page *page, const cli_subject *subject)
 {
-    const snapguard_report *report = subject->request->report;
-    size_t count = snapguard_report_count(report);
-    entry here = {
-        .page = page,
-        .writer = page->writer,
-        .report = page->show->report,
-        .request = subject->request,
-    };
-
     for (int severity = SNAPGUARD_ERROR; severity >= SNAPGUARD_NOTICE; severity--)
-        for (size_t i = 0; i < count; i++) {
-            here.finding = snapguard_report_finding(report, i);
-            if ((int)snapguard_finding_severity(here.finding) == severity)
-                put_finding(&here);
-        }
+        put_severity(page, subject, (snapguard_severity)severity);
 }
 
 /* "valid" never claims more than was looked at. */
 static void put_not_evaluated(const cli_page *page, const cli_subject *subject)
 {
-    const snapguard_report *report = subject->request->report;
+    const snapguard_report *report = subject->judged->report;
     const char *id;
 
     if (!snapguard_report_not_evaluated(report, 0))
@@ -200,13 +166,13 @@ static void put_not_evaluated(const cli_page *page, const cli_subject *subject)
 
 void cli_page_put_findings(const cli_page *page, const cli_subject *subject)
 {
-    bool is_any = snapguard_report_count(subject->request->report) > 0;
+    bool is_any = snapguard_report_count(subject->judged->report) > 0;
     cli_buffer source = {NULL, 0, 0};
 
     cli_put(page->writer, "<section>\n<h2>Findings");
     if (page->other) {
         cli_put(page->writer, " in ");
-        cli_say_source(&source, subject->request);
+        cli_say_source(&source, subject->judged);
         cli_page_put_buffer(page, &source);
     }
     cli_put(page->writer, "</h2>\n");

@@ -19,13 +19,21 @@ const char *const cli_painter_names[] = {
 /* How far ahead a change of the clocks is worth a word. */
 enum { CHANGE_DAYS = 366 };
 
-void cli_say_source(cli_buffer *text, const cli_request *request)
+cli_finding cli_show_finding(cli_show *show, const cli_subject *subject, size_t index)
 {
-    cli_buffer_add(text, request->file, strlen(request->file));
-    if (request->is_line)
-        cli_buffer_print(text, ", line %zu", request->index + 1);
-    else if (request->index > 0)
-        cli_buffer_print(text, ", index %zu", request->index);
+    return cli_gather_finding(
+        &show->gatherer, subject->judged,
+        snapguard_report_finding(subject->judged->report, index),
+        &show->sink->report->scope);
+}
+
+void cli_say_source(cli_buffer *text, const cli_judged *judged)
+{
+    cli_buffer_add(text, judged->file, strlen(judged->file));
+    if (judged->is_line)
+        cli_buffer_print(text, ", line %zu", judged->index + 1);
+    else if (judged->index > 0)
+        cli_buffer_print(text, ", index %zu", judged->index);
 }
 
 void cli_say_cell(
@@ -43,7 +51,7 @@ void cli_say_cell(
         return;
     }
     cli_buffer_add(text, meanings[cell], (size_t)(place - meanings[cell]));
-    cli_say_source(text, cell == CLI_CELL_ADDED ? other->request : subject->request);
+    cli_say_source(text, cell == CLI_CELL_ADDED ? other->judged : subject->judged);
 }
 
 void cli_say_cells(cli_buffer *text, const cli_subject *subject, const cli_subject *other)

@@ -3,6 +3,8 @@
 #ifndef CLI_SHOW_H
 #define CLI_SHOW_H
 
+#include "gather.h"
+#include "judged.h"
 #include "policy.h"
 #include "report.h"
 #include "signs.h"
@@ -12,7 +14,7 @@ typedef struct cli_show cli_show;
 
 /* One request that is shown. */
 typedef struct cli_subject {
-    const cli_request *request; /* With its report, for the findings. */
+    const cli_judged *judged; /* With its report, for the findings. */
     cli_policy policy;
 } cli_subject;
 
@@ -34,7 +36,7 @@ extern const char *const cli_painter_names[];
 
 struct cli_show {
     const cli_painter *painter;
-    cli_report *report; /* Its writer and palette are the picture's. */
+    cli_sink *sink; /* Its writer and palette are the picture's. */
     const cli_signs *signs;
 
     cli_zone zone;
@@ -45,10 +47,14 @@ struct cli_show {
     size_t shown;
     cli_writer spool; /* For a painter that must know the end before the beginning. */
     size_t height;    /* Likewise. */
+    cli_gatherer gatherer;
 };
 
+/* A finding about a subject, as reports have it. It is good until the next one. */
+cli_finding cli_show_finding(cli_show *show, const cli_subject *subject, size_t index);
+
 /* Which request it is: "list.json, index 1", "stream.ndjson, line 3". */
-void cli_say_source(cli_buffer *text, const cli_request *request);
+void cli_say_source(cli_buffer *text, const cli_judged *judged);
 
 /* What a cell stands for; in a difference, the policies are called by their files. */
 void cli_say_cell(

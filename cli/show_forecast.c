@@ -30,8 +30,8 @@ static size_t eighths_of(const cli_prospect *prospect, size_t column, size_t row
 
 static void put_row(cli_show *show, const cli_prospect *prospect, size_t rows_below)
 {
-    const cli_palette *palette = show->report->palette;
-    cli_writer *writer = show->report->writer;
+    const cli_palette *palette = show->sink->palette;
+    cli_writer *writer = &show->sink->writer;
     size_t middle = ROWS / 2 - 1;
 
     if (rows_below == ROWS - 1)
@@ -62,14 +62,14 @@ static void put_date(cli_writer *writer, const cli_prospect *prospect, size_t da
 /* The first day, that in the middle, and the last. */
 static void put_axis(cli_show *show, const cli_prospect *prospect)
 {
-    cli_writer *writer = show->report->writer;
+    cli_writer *writer = &show->sink->writer;
     size_t gap = (CHART_COLUMNS - 3 * DATE_COLUMNS) / 2;
 
-    cli_print(writer, "%*d %s", NUMBER_COLUMNS - 1, 0, show->report->palette->gutter);
+    cli_print(writer, "%*d %s", NUMBER_COLUMNS - 1, 0, show->sink->palette->gutter);
     cli_put(writer, show->signs->corner);
     for (size_t column = 0; column < CHART_COLUMNS; column++)
         cli_put(writer, show->signs->line);
-    cli_print(writer, "%s\n", show->report->palette->plain);
+    cli_print(writer, "%s\n", show->sink->palette->plain);
     cli_put_spaces(writer, NUMBER_COLUMNS + 1);
     put_date(writer, prospect, 0);
     cli_put_spaces(writer, gap);
@@ -91,10 +91,10 @@ static void put_prospect(cli_show *show, const cli_policy *policy, bool of_copie
     cli_prospect prospect;
 
     cli_prospect_make(&prospect, show, policy, of_copies);
-    cli_put(show->report->writer, "\n");
+    cli_put(&show->sink->writer, "\n");
     cli_put_fitted(
         show, prospect.title.bytes, prospect.title.size, CHART_COLUMNS + NUMBER_COLUMNS);
-    cli_put(show->report->writer, "\n");
+    cli_put(&show->sink->writer, "\n");
     if (prospect.why.size > 0)
         cli_put_entry(show, "No forecast", prospect.why.bytes, prospect.why.size);
     else

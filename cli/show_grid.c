@@ -16,17 +16,17 @@ static void put_hours(cli_writer *writer)
 
 static void put_cell(cli_show *show, cli_cell cell)
 {
-    const cli_palette *palette = show->report->palette;
+    const cli_palette *palette = show->sink->palette;
 
     cli_print(
-        show->report->writer, "  %s%s%s", palette->cell[cell], show->signs->cells[cell],
+        &show->sink->writer, "  %s%s%s", palette->cell[cell], show->signs->cells[cell],
         palette->plain);
 }
 
 static void
 put_day(cli_show *show, const snapguard_week *week, const snapguard_week *other, int day)
 {
-    cli_writer *writer = show->report->writer;
+    cli_writer *writer = &show->sink->writer;
     int total = 0;
 
     cli_put(writer, cli_short_day_names[day]);
@@ -42,7 +42,7 @@ put_day(cli_show *show, const snapguard_week *week, const snapguard_week *other,
 static void
 put_totals(cli_show *show, const snapguard_week *week, const snapguard_week *other)
 {
-    cli_writer *writer = show->report->writer;
+    cli_writer *writer = &show->sink->writer;
     int all = 0;
 
     cli_put(writer, "all");
@@ -70,7 +70,7 @@ put_legend(cli_show *show, const cli_subject *subject, const cli_subject *other)
         if (all.of[cell] == 0)
             continue;
         put_cell(show, (cli_cell)cell);
-        cli_put(show->report->writer, "  ");
+        cli_put(&show->sink->writer, "  ");
         cli_say_cell(&text, (cli_cell)cell, subject, other);
         cli_put_note(show, &text, LEGEND_COLUMN);
     }
@@ -81,11 +81,11 @@ static void put_week(cli_show *show, const cli_subject *subject, const cli_subje
     const snapguard_week *week = &subject->policy.week;
     const snapguard_week *second = other ? &other->policy.week : NULL;
 
-    put_hours(show->report->writer);
+    put_hours(&show->sink->writer);
     for (int day = 0; day < CLI_DAYS_A_WEEK; day++)
         put_day(show, week, second, day);
     put_totals(show, week, second);
-    cli_put(show->report->writer, "\n");
+    cli_put(&show->sink->writer, "\n");
     put_legend(show, subject, other);
 }
 
@@ -119,7 +119,7 @@ static void paint(cli_show *show, const cli_subject *subject, const cli_subject 
     if (other)
         put_no_week(show, &other->policy);
     if (subject->policy.has_week || (other && other->policy.has_week)) {
-        cli_put(show->report->writer, "\n");
+        cli_put(&show->sink->writer, "\n");
         put_week(show, subject, other);
         cli_say_cells(&text, subject, other);
         cli_buffer_print(&text, ". Hours are UTC+8.");

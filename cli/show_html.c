@@ -67,12 +67,12 @@ static void put_count(const cli_page *page, const snapguard_report *report, int 
 
 static void put_verdict(const cli_page *page, const cli_subject *subject)
 {
-    const snapguard_report *report = subject->request->report;
+    const snapguard_report *report = subject->judged->report;
     const char *verdict = snapguard_verdict_name(snapguard_report_verdict(report));
     cli_buffer source = {NULL, 0, 0};
 
     cli_put(page->writer, "<p class=\"verdict\"><span class=\"quiet\">");
-    cli_say_source(&source, subject->request);
+    cli_say_source(&source, subject->judged);
     cli_page_put_buffer(page, &source);
     cli_print(
         page->writer, "</span> <strong class=\"mark %s\">%s</strong>", verdict, verdict);
@@ -99,7 +99,7 @@ static void put_header(const cli_page *page)
 static void paint(cli_show *show, const cli_subject *subject, const cli_subject *other)
 {
     cli_page page = {
-        .show = show, .writer = show->report->writer, .subject = subject, .other = other};
+        .show = show, .writer = &show->sink->writer, .subject = subject, .other = other};
 
     if (show->shown == 0)
         put_head(&page);
@@ -123,10 +123,10 @@ static void paint(cli_show *show, const cli_subject *subject, const cli_subject 
 static void end(cli_show *show)
 {
     cli_print(
-        show->report->writer,
+        &show->sink->writer,
         "</main>\n<footer class=\"quiet\">snapguard %s, by the API reference of "
         "%s</footer>\n</body>\n</html>\n",
-        snapguard_version(), show->report->edition);
+        snapguard_version(), show->sink->report->edition);
 }
 
 const cli_painter cli_painter_html = {.compares = true, .paint = paint, .end = end};

@@ -83,7 +83,7 @@ static void put_next_heading(cli_show *show)
         cli_buffer_print(&text, ", and in ");
         cli_zone_name(&text, &show->zone);
     }
-    cli_put(show->report->writer, "\n");
+    cli_put(&show->sink->writer, "\n");
     cli_put_note(show, &text, 0);
 }
 
@@ -92,7 +92,7 @@ static void put_next_one(cli_show *show, cli_moment moment)
     char here[CLI_MOMENT_BYTES];
     char there[CLI_MOMENT_BYTES];
     char zone[CLI_ZONE_BYTES];
-    cli_writer *writer = show->report->writer;
+    cli_writer *writer = &show->sink->writer;
 
     cli_moment_print(here, moment, CLI_POLICY_OFFSET);
     cli_put_spaces(writer, INDENT_COLUMNS);

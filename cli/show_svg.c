@@ -331,29 +331,29 @@ static void put_not_read(part *here, const cli_policy *policy)
 
 /* ------------------------------------------------------------------------ findings */
 
-static void put_finding(part *here, const snapguard_finding *finding)
+static void put_finding(part *here, const cli_finding *finding)
 {
-    snapguard_severity severity = snapguard_finding_severity(finding);
-    cli_text *text = &here->show->report->text;
+    const char *severity = snapguard_severity_name(finding->severity);
+    const cli_string *text = &finding->texts[SNAPGUARD_TEXT_MESSAGE];
 
-    cli_text_read(text, finding, SNAPGUARD_TEXT_MESSAGE, true);
     begin_text(here, "plain", MARGIN);
-    cli_print(
-        here->writer, "<tspan class=\"%s\">%s:</tspan> ",
-        snapguard_severity_name(severity), snapguard_severity_name(severity));
+    cli_print(here->writer, "<tspan class=\"%s\">%s:</tspan> ", severity, severity);
     put_lines(here, "plain", text->bytes, text->size, TEXT_COLUMNS - SEVERITY_COLUMNS);
 }
 
 static void put_findings(part *here, const cli_subject *subject)
 {
-    const snapguard_report *report = subject->request->report;
+    const snapguard_report *report = subject->judged->report;
     size_t count = snapguard_report_count(report);
     cli_buffer text = {NULL, 0, 0};
+    cli_finding finding;
 
     if (count > 0)
         here->y += GAP / 2;
-    for (size_t i = 0; i < count && i < MOST_FINDINGS; i++)
-        put_finding(here, snapguard_report_finding(report, i));
+    for (size_t i = 0; i < count && i < MOST_FINDINGS; i++) {
+        finding = cli_show_finding(here->show, subject, i);
+        put_finding(here, &finding);
+    }
     if (count > MOST_FINDINGS)
         cli_say_count(&text, count - MOST_FINDINGS, "more finding");
     put_note(here, "quiet", &text);
@@ -399,7 +399,7 @@ static void paint(cli_show *show, const cli_subject *subject, const cli_subject 
 
 static void end(cli_show *show)
 {
-    cli_writer *writer = show->report->writer;
+    cli_writer *writer = &show->sink->writer;
 
     cli_print(
         writer,
@@ -409,7 +409,7 @@ static void end(cli_show *show)
         WIDTH, show->height, WIDTH, show->height, show->shown,
         show->shown == 1 ? "y" : "ies", style, WIDTH, show->height);
     cli_replay(&show->spool, writer);
-    show->report->spool_error = show->spool.error;
+    show->sink->spool_error = show->spool.error;
     cli_put(writer, "</svg>\n");
     free(show->spool.buffer);
 }

@@ -17,15 +17,15 @@ void cli_put_fitted(cli_show *show, const char *text, size_t size, size_t column
 
     if (fits < size)
         fits = cli_fitting(text, size, columns - 1);
-    cli_put_safe(show->report->writer, text, fits);
+    cli_put_safe(&show->sink->writer, text, fits);
     if (fits < size)
-        cli_put(show->report->writer, show->signs->ellipsis);
+        cli_put(&show->sink->writer, show->signs->ellipsis);
 }
 
 static void put_title(cli_show *show, const cli_subject *subject)
 {
-    const cli_palette *palette = show->report->palette;
-    cli_writer *writer = show->report->writer;
+    const cli_palette *palette = show->sink->palette;
+    cli_writer *writer = &show->sink->writer;
     cli_buffer source = {NULL, 0, 0};
     size_t size;
     const char *name = cli_policy_name(&subject->policy, &size);
@@ -33,7 +33,7 @@ static void put_title(cli_show *show, const cli_subject *subject)
     cli_put(writer, palette->strong);
     cli_put_fitted(show, name, size, NAME_COLUMNS);
     cli_print(writer, "%s (", palette->plain);
-    cli_say_source(&source, subject->request);
+    cli_say_source(&source, subject->judged);
     cli_put_safe(writer, source.bytes, source.size);
     cli_put(writer, ")\n");
     free(source.bytes);
@@ -50,12 +50,12 @@ static void put_hindrance(cli_show *show, const cli_subject *subject)
 void cli_put_heading(cli_show *show, const cli_subject *subject, const cli_subject *other)
 {
     if (show->shown > 0)
-        cli_put(show->report->writer, "\n");
+        cli_put(&show->sink->writer, "\n");
     if (other)
-        cli_put(show->report->writer, "from ");
+        cli_put(&show->sink->writer, "from ");
     put_title(show, subject);
     if (other) {
-        cli_put(show->report->writer, "  to ");
+        cli_put(&show->sink->writer, "  to ");
         put_title(show, other);
     }
     put_hindrance(show, subject);
@@ -65,15 +65,16 @@ void cli_put_heading(cli_show *show, const cli_subject *subject, const cli_subje
 
 static void put_findings(cli_show *show, const cli_subject *subject, bool *is_first)
 {
-    const snapguard_report *report = subject->request->report;
+    const snapguard_report *report = subject->judged->report;
     size_t count = snapguard_report_count(report);
+    cli_finding finding;
 
     for (size_t i = 0; i < count; i++) {
         if (*is_first)
-            cli_put(show->report->writer, "\n");
+            cli_put(&show->sink->writer, "\n");
         *is_first = false;
-        cli_put_headline(
-            show->report, subject->request, snapguard_report_finding(report, i));
+        finding = cli_show_finding(show, subject, i);
+        cli_put_headline(show->sink, &finding);
     }
 }
 
@@ -99,14 +100,14 @@ static void put_wrapped(cli_show *show, const char *text, size_t size, size_t co
             copy.bytes[i] = '\x01';
     if (fits < size)
         cli_buffer_add(&copy, show->signs->ellipsis, strlen(show->signs->ellipsis));
-    cli_put_wrapped(show->report->writer, cli_buffer_text(&copy), column, column);
+    cli_put_wrapped(&show->sink->writer, cli_buffer_text(&copy), column, column);
     free(copy.bytes);
 }
 
 void cli_put_entry(cli_show *show, const char *label, const char *text, size_t size)
 {
-    const cli_palette *palette = show->report->palette;
-    cli_writer *writer = show->report->writer;
+    const cli_palette *palette = show->sink->palette;
+    cli_writer *writer = &show->sink->writer;
 
     cli_print(writer, "%s%s%s", palette->gutter, label, palette->plain);
     cli_put_spaces(writer, ENTRY_COLUMN - strlen(label));

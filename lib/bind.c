@@ -88,12 +88,11 @@ typedef struct sg_leaf {
     sg_text text; /* of a string */
 } sg_leaf;
 
-/* `quotes`: those that a string has around it, which each caller knows. */
+/* `node` is the value's; `quotes` those that a string has around it, which each caller
+ * knows. */
 static SG_INLINE sg_leaf
-read_leaf(const sg_request *request, uint32_t key, uint32_t quotes)
+read_leaf(const sg_request *request, uint32_t key, const sg_node *node, uint32_t quotes)
 {
-    const sg_node *node = sg_target_node(request, key + 1);
-
     return (sg_leaf){
         key, node->kind, node->flags,
         sg_node_content_between(request->document->source, node, quotes)};
@@ -131,7 +130,7 @@ static SG_INLINE sg_item *bind_new(
     if (item && !is_empty(leaf))
         item->members |= name->bit;
     if (!given->where)
-        sg_given_mark(request, target->name, leaf->key + 1);
+        sg_given_mark_first(request, target->name, leaf->key + 1);
     if (leaf->kind == SG_STRING && name->type == SG_TYPE_TEXT)
         bind_text(request, name, value, leaf);
     else
@@ -140,11 +139,12 @@ static SG_INLINE sg_item *bind_new(
 }
 
 /* Answers the item that the value belongs to, or NULL. */
-static SG_INLINE sg_item *
-bind_value(sg_request *request, const sg_target *target, uint32_t key, uint32_t quotes)
+static SG_INLINE sg_item *bind_value(
+    sg_request *request, const sg_target *target, uint32_t key, const sg_node *node,
+    uint32_t quotes)
 {
     sg_given *given = &request->given[target->name];
-    sg_leaf leaf = read_leaf(request, key, quotes);
+    sg_leaf leaf = read_leaf(request, key, node, quotes);
 
     if (is_empty(&leaf) && !sg_target_name(request, target->name)->empty_is_given)
         return target->entry;
@@ -163,7 +163,9 @@ bind_value(sg_request *request, const sg_target *target, uint32_t key, uint32_t 
 
 static SG_APART void bind_leaf(sg_request *request, const sg_target *target, uint32_t key)
 {
-    bind_value(request, target, key, sg_node_quotes(sg_target_node(request, key + 1)));
+    const sg_node *node = sg_target_node(request, key + 1);
+
+    bind_value(request, target, key, node, sg_node_quotes(node));
 }
 
 static void bind_alias(sg_request *request, const sg_target *target, uint32_t key)
@@ -351,11 +353,12 @@ static SG_RARE void contest(sg_request *request, const sg_target *holder, uint32
         contest_value(request, &target, key);
 }
 
-static SG_INLINE void
-bind_found(sg_request *request, const sg_target *target, uint32_t key, uint32_t quotes)
+static SG_INLINE void bind_found(
+    sg_request *request, const sg_target *target, uint32_t key, const sg_node *node,
+    uint32_t quotes)
 {
     if (sg_target_name(request, target->name)->role == SG_ROLE_LEAF)
-        bind_value(request, target, key, quotes);
+        bind_value(request, target, key, node, quotes);
     else
         bind_target(request, target, key);
 }
@@ -382,12 +385,12 @@ static SG_INLINE uint16_t find_member(
     return name;
 }
 
-/* `member` is what a member of the holder is bound to, but for its name. */
+/* `node` is the key's; `member` what a member of the holder is bound to, but for its
+ * name. */
 static SG_INLINE void bind_member(
     sg_request *request, const sg_target *holder, sg_target *member, uint32_t key,
-    uint16_t *due)
+    const sg_node *node, uint16_t *due)
 {
-    const sg_node *node = sg_target_node(request, key);
     sg_text path;
 
     /* What is null is not given. */
@@ -403,7 +406,7 @@ static SG_INLINE void bind_member(
     if (member->name == SG_NO_NAME)
         bind_path(request, holder, key, path, NULL);
     else
-        bind_found(request, member, key, 1);
+        bind_found(request, member, key, node + 1, 1);
 }
 
 static SG_INLINE uint32_t
@@ -412,10 +415,14 @@ bind_each(sg_request *request, const sg_target *holder, uint32_t object, uint16_
     uint32_t end = sg_target_node(request, object)->link;
     sg_target member = {.item = holder->item, .entry = holder->entry};
     uint32_t key = object + 1;
+    uint32_t next;
 
-    for (; key < end && !request->is_stopped;
-         key = sg_document_after(request->document, key + 1))
-        bind_member(request, holder, &member, key, due);
+    for (; key < end && !request->is_stopped; key = next) {
+        const sg_node *node = sg_target_node(request, key);
+
+        next = sg_node_after(node + 1, key + 1);
+        bind_member(request, holder, &member, key, node, due);
+    }
     return key;
 }
 
@@ -500,7 +507,7 @@ static inline void bind_pair(
     path =
         sg_document_string_between(request->document, request->document->source, node, 0);
     if (sg_path_guess(request, guess, path, member)) {
-        guess->entry = bind_value(request, member, key, 0);
+        guess->entry = bind_value(request, member, key, node + 1, 0);
         return;
     }
     plain->name = find_name(request, guess, path, key);
@@ -511,7 +518,7 @@ static inline void bind_pair(
         return;
     }
     guess->due = sg_target_name(request, plain->name)->next;
-    bind_found(request, plain, key, 0);
+    bind_found(request, plain, key, node + 1, 0);
 }
 
 static void bind_pairs(sg_request *request, uint32_t object)

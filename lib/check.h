@@ -7,14 +7,15 @@
 #include "request.h"
 
 typedef enum sg_subject_kind {
-    SG_SUBJECT_FAULT,   /* each fault of the document */
     SG_SUBJECT_INTEGER, /* each value of an integer parameter */
     SG_SUBJECT_TEXT,    /* each value of a text parameter, each element of a list */
     SG_SUBJECT_LIST,    /* each list */
     SG_SUBJECT_ELEMENT, /* a list, with no element; each, if that does not hold */
-    SG_SUBJECT_NAME,    /* the parameter or group as such */
-    SG_SUBJECT_ITEM,    /* each numbered object of a list */
-    SG_SUBJECT_FACT     /* what is known about the account */
+    SG_SUBJECT_VALUE = SG_SUBJECT_ELEMENT, /* up to here it is about values */
+    SG_SUBJECT_FAULT,                      /* each fault of the document */
+    SG_SUBJECT_NAME,                       /* the parameter or group as such */
+    SG_SUBJECT_ITEM,                       /* each numbered object of a list */
+    SG_SUBJECT_FACT                        /* what is known about the account */
 } sg_subject_kind;
 
 typedef struct sg_subject {
@@ -30,15 +31,15 @@ typedef struct sg_subject {
     size_t item_count;       /* items of the list */
     bool is_text;            /* false for an element that is no string */
     sg_text text;            /* decoded */
-    /* What a check that does not hold may add: */
-    size_t at; /* the place in `text`, if at_size is not 0 */
-    size_t at_size;
+    /* What a check adds that does not hold, and no other; it is cleared before. */
+    uint32_t at; /* the place in `text`, if at_size is not 0 */
+    uint32_t at_size;
     uint64_t count; /* what was counted */
     uint64_t limit; /* overlap: the minutes */
-    int64_t first;  /* apart: the two hours */
-    int64_t second;
+    uint8_t first;  /* apart: the two hours */
+    uint8_t second;
+    uint32_t related_element; /* in the list of the value that is related, or 0 */
     const sg_value *related_value;
-    uint32_t related_element; /* in the same list, or SG_NO_NODE */
     /* What a check adds that could not be decided: */
     bool is_open;
 } sg_subject;

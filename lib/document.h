@@ -115,12 +115,15 @@ static inline const sg_node *sg_document_node(const sg_document *document, uint3
     return (const sg_node *)document->nodes.data + index;
 }
 
-/* The node behind this one and all that it holds. */
+/* The node behind the one of this index and all that it holds. */
+static inline uint32_t sg_node_after(const sg_node *node, uint32_t index)
+{
+    return node->kind == SG_ARRAY || node->kind == SG_OBJECT ? node->link : index + 1;
+}
+
 static inline uint32_t sg_document_after(const sg_document *document, uint32_t index)
 {
-    const sg_node *node = sg_document_node(document, index);
-
-    return node->kind == SG_ARRAY || node->kind == SG_OBJECT ? node->link : index + 1;
+    return sg_node_after(sg_document_node(document, index), index);
 }
 
 /* The raw text of a node in the text it was read from. */

@@ -19,8 +19,6 @@ static SG_APART bool have_equal(const uint32_t *hashes, size_t count)
 {
     uint8_t places[PLACES] = {0};
 
-    if (count <= FEW)
-        return have_equal_pair(hashes, count);
     for (size_t i = 0; i < count; i++) {
         size_t place = hashes[i] % PLACES;
 
@@ -33,7 +31,7 @@ static SG_APART bool have_equal(const uint32_t *hashes, size_t count)
 }
 
 /* Mostly no two hashes pick the same of so many bits, and then none are equal. */
-bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
+static bool pick_equal(const uint32_t *hashes, size_t count)
 {
     uint64_t seen[16] = {0};
     uint64_t again = 0;
@@ -46,6 +44,11 @@ bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
         *word |= bit;
     }
     return again && have_equal(hashes, count);
+}
+
+bool sg_duplicates_suspected(const uint32_t *hashes, size_t count)
+{
+    return count <= FEW ? have_equal_pair(hashes, count) : pick_equal(hashes, count);
 }
 
 typedef struct sg_heap {

@@ -1,4 +1,5 @@
 /* What callers read from a report and its findings. */
+#include "compiler.h"
 #include "engine.h"
 #include "message.h"
 
@@ -30,7 +31,7 @@ const snapguard_finding *snapguard_report_answer(const snapguard_report *report)
     const snapguard_finding *findings = report->findings.data;
 
     for (size_t i = 0; i < report->findings.count; i++)
-        if (findings[i].rule->severity == SNAPGUARD_ERROR &&
+        if (findings[i].instruction->rule->severity == SNAPGUARD_ERROR &&
             snapguard_finding_answer(&findings[i]))
             return &findings[i];
     return NULL;
@@ -60,17 +61,17 @@ const char *snapguard_report_not_evaluated(const snapguard_report *report, size_
 
 const char *snapguard_finding_rule(const snapguard_finding *finding)
 {
-    return finding->rule->id;
+    return finding->instruction->rule->id;
 }
 
 const char *snapguard_finding_category(const snapguard_finding *finding)
 {
-    return finding->rule->category;
+    return finding->instruction->rule->category;
 }
 
 snapguard_severity snapguard_finding_severity(const snapguard_finding *finding)
 {
-    return finding->rule->severity;
+    return finding->instruction->rule->severity;
 }
 
 const snapguard_answer *snapguard_finding_answer(const snapguard_finding *finding)
@@ -95,12 +96,12 @@ static void place_range(
  * percent-encoded has three. */
 static bool is_wrong_byte(const snapguard_finding *finding, const snapguard_range *range)
 {
-    return range->end.byte == range->start.byte + 1 &&
-           finding->instruction->check == SG_CHECK_fault &&
-           finding->instruction->operand.fault == SG_FAULT_UTF8;
+    return finding->instruction->check == SG_CHECK_fault &&
+           finding->instruction->operand.fault == SG_FAULT_UTF8 &&
+           range->end.byte == range->start.byte + 1;
 }
 
-void snapguard_finding_range(const snapguard_finding *finding, snapguard_range *range)
+static SG_APART void find_range(const snapguard_finding *finding, snapguard_range *range)
 {
     place_range(finding, &finding->place, range);
     if (is_wrong_byte(finding, range)) {
@@ -109,11 +110,33 @@ void snapguard_finding_range(const snapguard_finding *finding, snapguard_range *
     }
 }
 
+/* Mostly there is nothing to be worked out. */
+void snapguard_finding_range(const snapguard_finding *finding, snapguard_range *range)
+{
+    const snapguard_report *report = finding->report;
+    const sg_place *place = &finding->place;
+
+    if (report->seams->count || !sg_report_is_in_source(report, place) ||
+        !sg_lines_plain_range(report->lines, range, place->begin, place->end))
+        find_range(finding, range);
+}
+
+static sg_place related_of(const snapguard_finding *finding)
+{
+    return (sg_place){
+        .list = finding->is_list_related ? finding->place.list : 0,
+        .begin = finding->related_begin,
+        .end = finding->related_end,
+    };
+}
+
 bool snapguard_finding_related(const snapguard_finding *finding, snapguard_range *range)
 {
-    if (finding->related.end)
-        place_range(finding, &finding->related, range);
-    return finding->related.end != 0;
+    sg_place related = related_of(finding);
+
+    if (related.end)
+        place_range(finding, &related, range);
+    return related.end != 0;
 }
 
 static snapguard_part part_of(const snapguard_finding *finding, const sg_place *place)
@@ -133,7 +156,9 @@ snapguard_part snapguard_finding_part(const snapguard_finding *finding)
 
 snapguard_part snapguard_finding_related_part(const snapguard_finding *finding)
 {
-    return part_of(finding, &finding->related);
+    sg_place related = related_of(finding);
+
+    return part_of(finding, &related);
 }
 
 size_t snapguard_finding_text(

@@ -16,14 +16,18 @@ static inline void sg_given_mark_one(sg_request *request, uint16_t name, uint32_
 /* The groups from `name` outwards are given when a member is. */
 void sg_given_mark_around(sg_request *request, uint16_t name, uint32_t node);
 
-/* A name is given, at a node, and with it the groups around it. */
-static inline void sg_given_mark(sg_request *request, uint16_t name, uint32_t node)
+/* A name is given for the first time, at a node, and with it the groups around it. */
+static inline void sg_given_mark_first(sg_request *request, uint16_t name, uint32_t node)
 {
-    if (request->given[name].where)
-        return;
     sg_given_mark_one(request, name, node);
     if (sg_target_name(request, name)->parent != SG_ROOT_NAME)
         sg_given_mark_around(request, sg_target_name(request, name)->parent, node);
+}
+
+static inline void sg_given_mark(sg_request *request, uint16_t name, uint32_t node)
+{
+    if (!request->given[name].where)
+        sg_given_mark_first(request, name, node);
 }
 
 /* One parameter is more than the limit allows, or cannot be read within it: nothing else

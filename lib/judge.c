@@ -37,6 +37,14 @@ bool sg_judge_limit(
     return judge_fault(context, SG_FAULT_LIMIT);
 }
 
+/* What could not be matched for want of memory has not been decided. */
+static bool run(snapguard_context *context)
+{
+    bool done = sg_run(&context->report, &context->request, context->regex);
+
+    return !sg_regex_ran_out(context->regex) && done;
+}
+
 bool sg_judge_bound(snapguard_context *context)
 {
     sg_request *request = &context->request;
@@ -54,7 +62,7 @@ bool sg_judge_bound(snapguard_context *context)
     sg_facts_begin(
         request, context->facts ? context->facts : context->engine->facts,
         context->engine->minutes);
-    return sg_run(&context->report, request, context->regex);
+    return run(context);
 }
 
 static uint64_t count_values(const sg_document *document, uint32_t root)

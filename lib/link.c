@@ -23,7 +23,7 @@ static bool make_masks(sg_program *program)
     sg_mask *faults;
     sg_mask *decisive;
 
-    program->mask_words = program->instruction_count / 64 + 1;
+    program->mask_words = program->instruction_count / 128 * 2 + 2;
     program->given = new_masks(program, names);
     program->screened = new_masks(program, names * SG_ASPECT_COUNT);
     program->repeated = new_masks(program, names);
@@ -82,11 +82,9 @@ static void enlist(sg_program *program, const sg_instruction *instruction)
 }
 
 /* Whether a verdict can depend on it. */
-static bool is_decisive(const sg_program *program, const sg_instruction *instruction)
+static bool is_decisive(const sg_rule *rule)
 {
-    const sg_rule *rule = &program->rules[instruction->rule];
-
-    return rule->severity == SNAPGUARD_ERROR || rule->silences;
+    return rule->severity == SNAPGUARD_ERROR || rule->silences != 0;
 }
 
 static bool collect_names(
@@ -134,6 +132,16 @@ static bool suits_list(const sg_screen *screen)
            !(screen->words && is_ranged);
 }
 
+/* The numbers that a list may hold. */
+static uint64_t numbers_of(const sg_screen *screen)
+{
+    uint64_t numbers = UINT64_MAX << (screen->min > 0 ? screen->min : 0);
+
+    if (screen->max < SG_LIST_NUMBERS - 1)
+        numbers &= (UINT64_C(1) << (screen->max + 1)) - 1;
+    return numbers;
+}
+
 static void settle_name(sg_program *program, size_t index)
 {
     sg_name *name = &program->names.names[index];
@@ -143,6 +151,8 @@ static void settle_name(sg_program *program, size_t index)
     name->screen = screen;
     if (name->role == SG_ROLE_LEAF && name->type == SG_TYPE_LIST)
         screen->usable &= suits_list(screen);
+    if (screen->min < SG_LIST_NUMBERS && screen->max >= 0)
+        screen->numbers = numbers_of(screen);
     if (!screen->usable)
         sg_screen_disable(screen);
 }
@@ -152,13 +162,14 @@ bool sg_program_link(sg_program *program)
     if (!make_masks(program))
         return false;
     for (size_t i = 0; i < program->instruction_count; i++) {
-        const sg_instruction *instruction = &program->instructions[i];
+        sg_instruction *instruction = &program->instructions[i];
         const sg_check *check = &sg_checks[instruction->check];
 
-        if (program->rules[instruction->rule].severity == SNAPGUARD_OFF)
+        instruction->question = check;
+        if (instruction->rule->severity == SNAPGUARD_OFF)
             continue;
         enlist(program, instruction);
-        if (is_decisive(program, instruction))
+        if (is_decisive(instruction->rule))
             add_bit(program->decisive, i);
         if (check->narrow)
             check->narrow(&program->screens[instruction->name], &instruction->operand);

@@ -8,11 +8,24 @@
  * stand in a string of JSON; any of them percent-encoded where they stand in a query. */
 typedef enum sg_dress { SG_DRESS_STRING, SG_DRESS_QUERY } sg_dress;
 
+/* Behind what a string holds stands its quote, which is no part of any list, and behind
+ * that at least a bracket. So its end need not be looked for, and two bytes can be read
+ * there. */
+static inline bool is_in(const char *p, const char *end, sg_dress dress)
+{
+    return dress == SG_DRESS_STRING || p < end;
+}
+
 static inline const char *skip_blanks(const char *p, const char *end, sg_dress dress)
 {
-    while (p < end && (*p == ' ' || (dress == SG_DRESS_QUERY && *p == '+')))
+    while (is_in(p, end, dress) && (*p == ' ' || (dress == SG_DRESS_QUERY && *p == '+')))
         p++;
     return p;
+}
+
+static inline bool is_digit(const char *p, const char *end, sg_dress dress)
+{
+    return is_in(p, end, dress) && *p >= '0' && *p <= '9';
 }
 
 /* As the service's SDKs write it. */
@@ -40,8 +53,8 @@ static inline const char *take(const char *p, const char *end, char c, sg_dress 
     if (dress == SG_DRESS_QUERY)
         return take_encoded(p, end, c);
     if (c == '"')
-        return end - p >= 2 && sg_load16(p) == sg_load16("\\\"") ? p + 2 : NULL;
-    return p < end && *p == c ? p + 1 : NULL;
+        return sg_load16(p) == sg_load16("\\\"") ? p + 2 : NULL;
+    return *p == c ? p + 1 : NULL;
 }
 
 /* One element of the plain form, "7" or "12". NULL if it is anything else. */
@@ -49,10 +62,10 @@ static inline const char *
 read_plain_element(const char *p, const char *end, sg_dress dress, unsigned *number)
 {
     p = take(p, end, '"', dress);
-    if (!p || p == end || *p < '0' || *p > '9')
+    if (!p || !is_digit(p, end, dress))
         return NULL;
     *number = (unsigned)(*p++ - '0');
-    if (p < end && *p >= '0' && *p <= '9' && *number != 0)
+    if (is_digit(p, end, dress) && *number != 0)
         *number = *number * 10 + (unsigned)(*p++ - '0');
     return take(p, end, '"', dress);
 }
@@ -102,7 +115,7 @@ static inline bool read_word(sg_list *list, sg_text content, sg_dress dress)
     if (!word)
         return false;
     p = word;
-    while (p < end && is_word_character(*p))
+    while (is_in(p, end, dress) && is_word_character(*p))
         p++;
     list->word = (sg_text){word, (size_t)(p - word)};
     p = take(p, end, '"', dress);
@@ -128,9 +141,11 @@ read_word_element(const char *p, const char *end, sg_dress dress, sg_node *node)
     const char *behind = word;
     const char *close;
 
-    while (behind && behind < end && is_word_character(*behind))
+    if (!word)
+        return NULL;
+    while (is_in(behind, end, dress) && is_word_character(*behind))
         behind++;
-    close = word ? take(behind, end, '"', dress) : NULL;
+    close = take(behind, end, '"', dress);
     if (!close || close - behind != word - p || behind - word > LONGEST_IN_PLACE)
         return NULL;
     node->kind = SG_STRING;
@@ -140,44 +155,45 @@ read_word_element(const char *p, const char *end, sg_dress dress, sg_node *node)
 
 /* A number without sign, fraction and exponent. */
 static inline const char *
-read_number_element(const char *p, const char *end, sg_node *node)
+read_number_element(const char *p, const char *end, sg_dress dress, sg_node *node)
 {
     const char *first = p;
 
-    while (p < end && *p >= '0' && *p <= '9')
+    while (is_digit(p, end, dress))
         p++;
     if (p == first || (*first == '0' && p - first > 1) ||
-        (p < end && (is_word_character(*p) || *p == '+')))
+        (is_in(p, end, dress) && (is_word_character(*p) || *p == '+')))
         return NULL;
     node->kind = SG_NUMBER;
     node->flags = SG_INTEGER;
     return p;
 }
 
-/* From one element to the next, a node each, as far as there is room. Answers where the
- * closing bracket is due, or NULL. */
-static inline const char *read_elements(
-    const char *p, const char *end, sg_dress dress, const char *origin, sg_array *nodes)
+/* From one element to the next, a node each, as far as there is room, and behind the
+ * closing bracket. Answers the node behind the last one, or NULL. */
+static inline sg_node *
+read_elements(sg_text content, sg_dress dress, const char *origin, sg_node *node)
 {
-    sg_node *node = (sg_node *)nodes->data + nodes->count;
     const sg_node *full = node + MOST_IN_PLACE;
+    const char *end = content.bytes + content.size;
+    const char *p = take(content.bytes, end, '[', dress);
 
-    for (; node < full; node++) {
+    while (p && node < full) {
         const char *begin = skip_blanks(p, end, dress);
         const char *comma;
 
         p = read_word_element(begin, end, dress, node);
-        p = p ? p : read_number_element(begin, end, node);
+        p = p ? p : read_number_element(begin, end, dress, node);
         if (!p)
             return NULL;
         node->begin = (uint32_t)(begin - origin);
         node->end = (uint32_t)(p - origin);
         node->link = 0;
-        nodes->count++;
+        node++;
         p = skip_blanks(p, end, dress);
         comma = take(p, end, ',', dress);
         if (!comma)
-            return p;
+            return take(p, end, ']', dress) == end ? node : NULL;
         p = comma;
     }
     return NULL;
@@ -190,28 +206,25 @@ static bool read_in_place(sg_request *request, sg_list *list, const sg_node *val
     sg_array *nodes = &request->document->nodes;
     sg_text source = request->document->source;
     sg_text content = sg_node_content(source, value);
-    sg_dress dress = value->flags & SG_ENCODED ? SG_DRESS_QUERY : SG_DRESS_STRING;
-    const char *end = content.bytes + content.size;
-    const char *p = take(content.bytes, end, '[', dress);
-    sg_node root = {value->begin, value->end, 0, SG_ARRAY, 0};
-    size_t first = nodes->count++;
+    sg_node *root = (sg_node *)nodes->data + nodes->count;
+    const sg_node *behind =
+        value->flags & SG_ENCODED
+            ? read_elements(content, SG_DRESS_QUERY, source.bytes, root + 1)
+            : read_elements(content, SG_DRESS_STRING, source.bytes, root + 1);
 
-    p = p ? read_elements(p, end, dress, source.bytes, nodes) : NULL;
-    list->is_in_place = p && take(p, end, ']', dress) == end &&
-                        nodes->count - first <= request->limits.values;
-    root.link = (uint32_t)nodes->count;
-    if (list->is_in_place)
-        ((sg_node *)nodes->data)[first] = root;
-    else
-        nodes->count = first;
+    list->is_in_place = behind && (size_t)(behind - root) <= request->limits.values;
+    if (!list->is_in_place)
+        return false;
     list->text = source;
-    list->root = (uint32_t)first;
-    return list->is_in_place;
+    list->root = (uint32_t)nodes->count;
+    nodes->count += (size_t)(behind - root);
+    *root = (sg_node){value->begin, value->end, (uint32_t)nodes->count, SG_ARRAY, 0};
+    return true;
 }
 
 /* ----------------------------------------------------------------- every other form */
 
-int64_t sg_list_number(const sg_list *list, const sg_node *element)
+SG_APART int64_t sg_list_any_number(const sg_list *list, const sg_node *element)
 {
     sg_text text = sg_node_raw(list->text, element);
     char resolved[32];
@@ -246,7 +259,8 @@ static void summarize(sg_request *request, sg_list *list)
 {
     const sg_screen *screen =
         request->names[sg_request_value(request, list->value)->name].screen;
-    uint32_t end = sg_document_after(request->document, list->root);
+    const sg_node *nodes = request->document->nodes.data;
+    uint32_t end = nodes[list->root].link;
     int64_t before = -1;
 
     list->count = 0;
@@ -258,7 +272,7 @@ static void summarize(sg_request *request, sg_list *list)
     list->descending = SG_NO_NODE;
     for (uint32_t i = list->root + 1; i < end;
          i = sg_document_after(request->document, i)) {
-        const sg_node *element = sg_document_node(request->document, i);
+        const sg_node *element = &nodes[i];
         int64_t number = sg_list_number(list, element);
 
         count_element(list, element, number);
@@ -344,7 +358,7 @@ bool sg_list_open(sg_request *request, sg_list *list)
 }
 
 /* Each dress apart, so that the compiler makes the most of it. */
-static bool recognise(sg_list *list, sg_text content, const sg_node *node)
+static bool recognise_form(sg_list *list, sg_text content, const sg_node *node)
 {
     if (node->flags & SG_ENCODED)
         return read_plain(list, content, SG_DRESS_QUERY) ||
@@ -353,13 +367,20 @@ static bool recognise(sg_list *list, sg_text content, const sg_node *node)
            read_word(list, content, SG_DRESS_STRING);
 }
 
+/* What is recognised is within the limit, so that it can be opened later. */
+static bool recognise(const sg_request *request, sg_list *list, const sg_node *node)
+{
+    sg_text content = sg_node_content(request->document->source, node);
+
+    return recognise_form(list, content, node) && list->count < request->limits.values;
+}
+
 bool sg_list_read(sg_request *request, uint32_t index)
 {
     const snapguard_allocator *allocator = request->document->allocator;
     sg_list *list = sg_array_next(&request->lists, allocator, sizeof *list);
     sg_value *value = sg_request_value(request, index);
     const sg_node *node = sg_document_node(request->document, value->node);
-    sg_text content = sg_node_content(request->document->source, node);
 
     if (!list)
         return false;
@@ -373,5 +394,5 @@ bool sg_list_read(sg_request *request, uint32_t index)
     list->word = (sg_text){NULL, 0};
     if (node->flags & SG_BROKEN)
         return true;
-    return recognise(list, content, node) || sg_list_open(request, list);
+    return recognise(request, list, node) || sg_list_open(request, list);
 }

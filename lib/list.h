@@ -11,8 +11,27 @@ bool sg_list_read(sg_request *request, uint32_t value);
 /* Make the elements of a list known, one node each. False when memory is out. */
 bool sg_list_open(sg_request *request, sg_list *list);
 
+/* The same as sg_list_number(), for any element. */
+int64_t sg_list_any_number(const sg_list *list, const sg_node *element);
+
 /* An element's number: a canonical decimal from 0 up, as a JSON string or number; else
- * -1. */
-int64_t sg_list_number(const sg_list *list, const sg_node *element);
+ * -1. Mostly it is a string of one or two digits. */
+static inline int64_t sg_list_number(const sg_list *list, const sg_node *element)
+{
+    uint32_t quotes = sg_node_quotes(element);
+    uint32_t size = element->end - element->begin - 2 * quotes;
+    const char *digits = list->text.bytes + element->begin + quotes;
+    int first;
+    int second;
+
+    if (element->kind != SG_STRING || size - 1 > 1)
+        return sg_list_any_number(list, element);
+    first = digits[0] - '0';
+    if (size == 1)
+        return first >= 0 && first <= 9 ? first : -1;
+    second = digits[1] - '0';
+    return first >= 1 && first <= 9 && second >= 0 && second <= 9 ? first * 10 + second
+                                                                  : -1;
+}
 
 #endif

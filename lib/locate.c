@@ -4,7 +4,7 @@
 #include "scan.h"
 #include "utf8.h"
 
-enum { STRETCH = 128 }; /* bytes between two marks */
+enum { SOME = 4 }; /* stretches */
 
 void sg_lines_reset(sg_lines *lines, sg_text text)
 {
@@ -45,77 +45,77 @@ snapguard_position sg_lines_advance(sg_text text, snapguard_position from, size_
     return from;
 }
 
-/* Written straight to where it is wanted: a copy that is read again at once, in other
- * pieces than it was written in, is waited for. */
-static inline void
-locate(sg_text text, const sg_mark *mark, size_t byte, snapguard_position *position)
+static snapguard_position locate(const sg_lines *lines, size_t mark, size_t byte)
 {
-    size_t ahead = byte - mark->position.byte;
+    const sg_mark *from = (const sg_mark *)lines->marks.data + mark;
+    size_t ahead = byte - mark * SG_STRETCH;
 
-    if (ahead > mark->plain) {
-        *position = sg_lines_advance(text, mark->position, byte);
-        return;
-    }
-    position->line = mark->position.line;
-    position->column = mark->position.column + ahead;
-    position->utf16 = mark->position.utf16 + ahead;
-    position->byte = byte;
+    if (ahead > from->plain)
+        return sg_lines_advance(
+            lines->text,
+            (snapguard_position){
+                from->line, from->column, from->utf16, mark * SG_STRETCH},
+            byte);
+    return (snapguard_position){
+        from->line, from->column + ahead, from->utf16 + ahead, byte};
 }
-
-static const sg_mark first_mark = {
-    {1, 1, 1, 0},
-    0
-};
 
 static bool add_mark(sg_lines *lines)
 {
-    size_t begin = lines->marks.count * STRETCH;
+    size_t count = lines->marks.count;
+    size_t begin = count * SG_STRETCH;
     size_t rest = lines->text.size - begin;
     const char *p = lines->text.bytes + begin;
     sg_mark *mark = sg_array_next(&lines->marks, lines->allocator, sizeof *mark);
+    snapguard_position position = {1, 1, 1, 0};
 
     if (!mark)
         return false;
-    locate(lines->text, begin ? mark - 1 : &first_mark, begin, &mark->position);
-    mark->plain = sg_scan_columns(p, p + (rest < STRETCH ? rest : STRETCH));
+    if (count)
+        position = locate(lines, count - 1, begin);
+    mark->line = (uint32_t)position.line;
+    mark->column = (uint32_t)position.column;
+    mark->utf16 = (uint32_t)position.utf16;
+    mark->plain =
+        (uint32_t)sg_scan_columns(p, p + (rest < SG_STRETCH ? rest : SG_STRETCH));
     return true;
 }
 
-/* The last mark before a byte, as far as there is memory for marks. */
-static SG_APART const sg_mark *extend(sg_lines *lines, size_t wanted)
+/* Mark the stretches up to a byte, as far as there is memory, and some more: who asks for
+ * one position will mostly ask for others. */
+static SG_APART void extend(sg_lines *lines, size_t byte)
 {
-    while (lines->marks.count <= wanted && add_mark(lines))
+    size_t most = lines->text.size / SG_STRETCH + 1;
+    size_t wanted = byte / SG_STRETCH + SOME;
+
+    wanted = wanted < most ? wanted : most;
+    while (lines->marks.count < wanted && add_mark(lines))
         ;
-    if (lines->marks.count == 0)
-        return &first_mark;
-    if (wanted >= lines->marks.count)
-        wanted = lines->marks.count - 1;
-    return (const sg_mark *)lines->marks.data + wanted;
 }
 
-static inline const sg_mark *mark_before(sg_lines *lines, size_t byte)
+static snapguard_position find(const sg_lines *lines, size_t byte)
 {
-    size_t wanted = byte / STRETCH;
+    size_t mark = byte / SG_STRETCH;
 
-    return wanted < lines->marks.count ? (const sg_mark *)lines->marks.data + wanted
-                                       : extend(lines, wanted);
+    if (lines->marks.count == 0)
+        return sg_lines_advance(lines->text, (snapguard_position){1, 1, 1, 0}, byte);
+    return locate(lines, mark < lines->marks.count ? mark : lines->marks.count - 1, byte);
 }
 
 snapguard_position sg_lines_position(sg_lines *lines, size_t byte)
 {
-    snapguard_position position;
-
-    locate(lines->text, mark_before(lines, byte), byte, &position);
-    return position;
+    if (byte / SG_STRETCH >= lines->marks.count)
+        extend(lines, byte);
+    return find(lines, byte);
 }
 
-void sg_lines_range(sg_lines *lines, snapguard_range *range, size_t begin, size_t end)
+SG_APART void
+sg_lines_range(sg_lines *lines, snapguard_range *range, size_t begin, size_t end)
 {
-    const sg_mark *mark = mark_before(lines, begin);
-
-    locate(lines->text, mark, begin, &range->start);
-    /* Mostly the range is one of plain columns. */
-    if (end / STRETCH != begin / STRETCH)
-        mark = mark_before(lines, end);
-    locate(lines->text, mark, end, &range->end);
+    if (end / SG_STRETCH >= lines->marks.count)
+        extend(lines, end);
+    if (sg_lines_plain_range(lines, range, begin, end))
+        return;
+    range->start = find(lines, begin);
+    range->end = find(lines, end);
 }

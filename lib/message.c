@@ -481,8 +481,8 @@ static bool write_api_message(const sg_expansion *expansion)
 
 static bool write_related(const sg_expansion *expansion)
 {
-    return expansion->finding->related.end &&
-           expand_first(expansion, expansion->finding->rule->related);
+    return expansion->finding->related_end &&
+           expand_first(expansion, expansion->finding->instruction->rule->related);
 }
 
 bool sg_message_write(
@@ -493,9 +493,9 @@ bool sg_message_write(
 
     switch (text) {
     case SNAPGUARD_TEXT_MESSAGE:
-        return expand_first(&expansion, finding->rule->message);
+        return expand_first(&expansion, finding->instruction->rule->message);
     case SNAPGUARD_TEXT_HELP:
-        return expand_first(&expansion, finding->rule->help);
+        return expand_first(&expansion, finding->instruction->rule->help);
     case SNAPGUARD_TEXT_PARAMETER:
         return write_parameter(&expansion);
     case SNAPGUARD_TEXT_POINTER:

@@ -103,6 +103,17 @@ int32_t sg_loader_error_row(const sg_loader *loader, const char *id)
     return -1;
 }
 
+/* jansson counts columns from 0 where a text ends too early. */
+static void
+fail_syntax(snapguard_error *error, const char *subject, const json_error_t *where)
+{
+    sg_error_set(error, subject, where->text, (char *)NULL);
+    if (error) {
+        error->line = where->line > 0 ? (size_t)where->line : 1;
+        error->column = where->column > 0 ? (size_t)where->column : 1;
+    }
+}
+
 /* -------------------------------------------------------------------------- the lists */
 
 static bool
@@ -138,11 +149,7 @@ static bool load_own_regions(sg_loader *loader, sg_words *words)
     words->date = "your own";
     if (!root) {
         loader->status = SNAPGUARD_ERROR_OPTION;
-        sg_error_set(loader->error, "region list: ", where.text, (char *)NULL);
-        if (loader->error) {
-            loader->error->line = (size_t)where.line;
-            loader->error->column = where.column > 0 ? (size_t)where.column : 1;
-        }
+        fail_syntax(loader->error, "region list: ", &where);
         return false;
     }
     if (date)
@@ -473,11 +480,7 @@ snapguard_status sg_pack_load(
     json_t *root = json_loadb(pack.bytes, pack.size, JSON_REJECT_DUPLICATES, &where);
 
     if (!root) {
-        sg_error_set(error, "pack: ", where.text, (char *)NULL);
-        if (error) {
-            error->line = (size_t)where.line;
-            error->column = (size_t)where.column;
-        }
+        fail_syntax(error, "pack: ", &where);
         return SNAPGUARD_ERROR_PACK;
     }
     load(&loader, root);

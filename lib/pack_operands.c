@@ -56,7 +56,7 @@ static bool load_also(const sg_source *source, sg_operand *operand)
         values[i] = json_integer_value(json_array_get(also, i));
     }
     operand->also = values;
-    operand->also_count = count;
+    operand->also_count = (uint32_t)count;
     return true;
 }
 
@@ -80,7 +80,7 @@ static bool load_none(const sg_source *source, sg_operand *operand)
             return sg_loader_out_of_memory(source->loader);
     }
     operand->none = texts;
-    operand->none_count = count;
+    operand->none_count = (uint32_t)count;
     return true;
 }
 
@@ -140,6 +140,7 @@ static bool verify_words(const sg_source *source, const sg_operand *operand)
     const sg_words *words = operand->words;
     sg_regex_state *state = sg_regex_state_new(source->loader->program->allocator);
     const char *wrong = NULL;
+    bool ran_out;
     size_t size;
 
     if (!state)
@@ -148,7 +149,10 @@ static bool verify_words(const sg_source *source, const sg_operand *operand)
         if (words->table[i].bytes &&
             !sg_regex_match(operand->pattern, state, words->table[i], &size))
             wrong = words->table[i].bytes;
+    ran_out = sg_regex_ran_out(state);
     sg_regex_state_free(state, source->loader->program->allocator);
+    if (ran_out)
+        return sg_loader_out_of_memory(source->loader);
     return !wrong || fail_word(source, wrong);
 }
 
@@ -189,6 +193,7 @@ static const sg_regex *load_run(const sg_source *source, const json_t *class)
 static bool fill_ascii(const sg_source *source, sg_class *class)
 {
     sg_regex_state *state = sg_regex_state_new(source->loader->program->allocator);
+    bool ran_out;
 
     if (!state)
         return sg_loader_out_of_memory(source->loader);
@@ -199,8 +204,9 @@ static bool fill_ascii(const sg_source *source, sg_class *class)
         class->ascii[c] =
             sg_regex_match(class->run, state, (sg_text){&text, 1}, &run) && run == 1;
     }
+    ran_out = sg_regex_ran_out(state);
     sg_regex_state_free(state, source->loader->program->allocator);
-    return true;
+    return !ran_out || sg_loader_out_of_memory(source->loader);
 }
 
 static bool load_class(const sg_source *source, sg_operand *operand)

@@ -236,7 +236,7 @@ static bool load_instructions(sg_loader *loader, uint16_t rule_index, const json
         sg_instruction *instruction =
             &loader->program->instructions[loader->program->instruction_count];
 
-        instruction->rule = rule_index;
+        instruction->rule = made;
         instruction->check = (uint8_t)check;
         instruction->row = row;
         if (!load_place(
@@ -266,7 +266,8 @@ static bool load_unless(sg_loader *loader, sg_rule *rule, const json_t *ids)
             found++;
         if (!id || found == loader->program->rule_count)
             return sg_loader_fail(loader, "unless", "must name rules that stand before");
-        loader->program->rules[found].silences = true;
+        loader->program->rules[found].silences = UINT64_C(1) << found % 64;
+        rule->unless_bits |= loader->program->rules[found].silences;
         rules[i] = (uint16_t)found;
     }
     rule->unless = rules;

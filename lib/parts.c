@@ -2,9 +2,10 @@
 
 sg_header_kind sg_parts_header(const sg_program *program, sg_text name, sg_text value)
 {
+    /* One without a value names nothing, neither this operation nor another one. */
     for (int i = 0; i < SG_CLAIM_COUNT; i++)
         if (sg_text_equals_ignoring_case(name, program->operation[i].header))
-            return (sg_header_kind)i;
+            return value.size ? (sg_header_kind)i : SG_HEADER_COUNT;
     if (sg_text_equals_ignoring_case(name, SG_LITERAL("content-type")))
         return SG_HEADER_CONTENT_TYPE;
     if (sg_text_equals_ignoring_case(name, SG_LITERAL("content-encoding")) &&

@@ -54,13 +54,13 @@ typedef struct sg_operand {
     uint8_t asks;    /* fact: sg_fact_question */
     uint16_t other;  /* a parameter: differs from, days of, member */
     uint32_t member; /* member-given: its bit among an item's members */
+    uint32_t also_count;
+    uint32_t none_count;
     int64_t min;
     int64_t max;
     int64_t hours;
     const int64_t *also;
-    size_t also_count;
     const sg_text *none;
-    size_t none_count;
     const sg_regex *pattern;
     const sg_class *characters;
     const sg_fact_path *fact; /* fact; overlap: the minutes that a snapshot takes */
@@ -82,11 +82,13 @@ typedef struct sg_condition {
 
 enum { SG_CONDITIONS = 2 };
 
+/* Of 128 bytes, so that one is found without a multiplication. */
 typedef struct sg_instruction {
-    uint16_t rule;
-    uint16_t name; /* the parameter or group, or SG_NO_NAME for any */
-    uint8_t check; /* sg_check_kind */
-    uint8_t row;   /* fact: of the rows that depend on the account; or SG_NO_ROW */
+    const struct sg_rule *rule;
+    const struct sg_check *question; /* the check, once the program is linked */
+    uint16_t name;                   /* the parameter or group, or SG_NO_NAME for any */
+    uint8_t check;                   /* sg_check_kind */
+    uint8_t row; /* fact: of the rows that depend on the account; or SG_NO_ROW */
     uint8_t condition_count;
     sg_condition conditions[SG_CONDITIONS];
     sg_operand operand;
@@ -122,9 +124,10 @@ typedef struct sg_rule {
     sg_templates message;
     sg_templates help;
     sg_templates related;
-    bool silences; /* stands in another rule's `unless` */
-    const uint16_t
-        *unless; /* rules that, having fired on the same value, silence this one */
+    uint64_t silences;      /* its bit, which it may share, if another rule's `unless` */
+                            /* names it; or 0 */
+    uint64_t unless_bits;   /* those of `unless`: */
+    const uint16_t *unless; /* rules that, having fired on the same value, silence this */
     size_t unless_count;
 } sg_rule;
 
@@ -170,7 +173,7 @@ typedef struct sg_program {
     size_t rule_count;
     sg_instruction *instructions;
     size_t instruction_count;
-    size_t mask_words;
+    size_t mask_words;  /* an even number */
     sg_array regexes;   /* sg_pattern, owned */
     uint16_t *required; /* parameters; ends with SG_NO_NAME */
     uint16_t *unique;   /* parameters that a rule wants to be unique; likewise */
@@ -186,10 +189,13 @@ typedef struct sg_program {
     sg_mask faults[SG_FAULT_COUNT]; /* by kind */
 } sg_program;
 
+/* The number of words is even. */
 static inline void sg_mask_add(sg_mask mask, const uint64_t *other, size_t words)
 {
-    for (size_t i = 0; i < words; i++)
+    for (size_t i = 0; i < words; i += 2) {
         mask[i] |= other[i];
+        mask[i + 1] |= other[i + 1];
+    }
 }
 
 /* Whether a text names the operation. Another reader may trim it or fold its case, so

@@ -19,6 +19,7 @@ struct sg_regex {
 struct sg_regex_state {
     pcre2_general_context *general;
     pcre2_match_data *match;
+    bool ran_out;
 };
 
 static void *allocate(size_t size, void *data)
@@ -144,8 +145,17 @@ bool sg_regex_match(
                           regex->code, (PCRE2_SPTR)text.bytes, text.size, 0,
                           PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, state->match, regex->limits);
 
+    state->ran_out |= count == PCRE2_ERROR_NOMEMORY;
     if (count < 0)
         return false;
     *size = pcre2_get_ovector_pointer(state->match)[1];
     return true;
+}
+
+bool sg_regex_ran_out(sg_regex_state *state)
+{
+    bool ran_out = state->ran_out;
+
+    state->ran_out = false;
+    return ran_out;
 }

@@ -31,8 +31,12 @@ sg_regex_state *sg_regex_state_new(const snapguard_allocator *allocator);
 void sg_regex_state_free(sg_regex_state *state, const snapguard_allocator *allocator);
 
 /* Match well-formed UTF-8. `size` gets how far the match reaches. A match that runs into
- * a limit is no match: what cannot be decided is never let pass. */
+ * a limit is no match: what cannot be decided is never let pass. Nor is one that runs out
+ * of memory, which the interpreter may. */
 bool sg_regex_match(
     const sg_regex *regex, sg_regex_state *state, sg_text text, size_t *size);
+
+/* Whether a match has run out of memory since this was asked before. */
+bool sg_regex_ran_out(sg_regex_state *state);
 
 #endif

@@ -48,7 +48,7 @@ static bool has_fired(
 static bool is_silenced(const snapguard_report *report, const snapguard_finding *finding)
 {
     const sg_rule *rules = report->request->program->rules;
-    const sg_rule *rule = finding->rule;
+    const sg_rule *rule = finding->instruction->rule;
 
     for (size_t i = 0; i < rule->unless_count; i++)
         if (has_fired(report, &rules[rule->unless[i]], finding))
@@ -56,17 +56,18 @@ static bool is_silenced(const snapguard_report *report, const snapguard_finding 
     return false;
 }
 
-static bool keep_silence(snapguard_report *report, const snapguard_finding *finding)
+SG_APART bool sg_report_silence(snapguard_report *report, const snapguard_finding *draft)
 {
     sg_silence *silence =
         sg_array_next(&report->silences, report->document->allocator, sizeof *silence);
 
     if (!silence)
         return false;
-    silence->rule = finding->rule;
-    silence->name = finding->name;
-    silence->item = finding->item;
-    silence->inner = element_of(finding);
+    silence->rule = draft->instruction->rule;
+    silence->name = draft->name;
+    silence->item = draft->item;
+    silence->inner = element_of(draft);
+    report->silencing |= silence->rule->silences;
     return true;
 }
 
@@ -79,7 +80,7 @@ bool sg_finding_reply(
     const snapguard_finding *finding, const sg_error_row **row, snapguard_basis *basis)
 {
     const sg_program *program = finding->report->request->program;
-    const sg_reply *reply = &finding->rule->reply;
+    const sg_reply *reply = &finding->instruction->rule->reply;
     int32_t index = reply->error;
 
     *basis = reply->basis;
@@ -123,7 +124,8 @@ SG_APART void sg_report_settle(snapguard_report *report)
     snapguard_finding finding;
     size_t i = last;
 
-    while (i > 0 && findings[i - 1].rule == findings[last].rule &&
+    while (i > 0 &&
+           findings[i - 1].instruction->rule == findings[last].instruction->rule &&
            is_before(&findings[last], &findings[i - 1]))
         i--;
     if (i == last)
@@ -136,14 +138,15 @@ SG_APART void sg_report_settle(snapguard_report *report)
 /* The first error is all that a brief report has. */
 static bool decides(const snapguard_report *report, const snapguard_finding *draft)
 {
-    return draft->rule->severity == SNAPGUARD_ERROR && !report->totals[SNAPGUARD_ERROR];
+    return draft->instruction->rule->severity == SNAPGUARD_ERROR &&
+           !report->totals[SNAPGUARD_ERROR];
 }
 
-bool sg_report_add_related(snapguard_report *report, const snapguard_finding *draft)
+bool sg_report_add_if_wanted(snapguard_report *report, const snapguard_finding *draft)
 {
     if (is_silenced(report, draft))
         return true;
-    if (draft->rule->silences && !keep_silence(report, draft))
+    if (draft->instruction->rule->silences && !sg_report_silence(report, draft))
         return false;
     if (!report->is_brief || decides(report, draft))
         sg_report_count(report, draft);
@@ -156,6 +159,7 @@ void sg_report_begin(snapguard_report *report, const sg_request *request)
     report->document = request->document;
     report->findings.count = 0;
     report->silences.count = 0;
+    report->silencing = 0;
     memset(report->totals, 0, sizeof report->totals);
     report->verdict = SNAPGUARD_VALID;
 }

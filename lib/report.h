@@ -10,22 +10,23 @@
 struct snapguard_finding {
     const snapguard_report *report;
     const sg_instruction *instruction;
-    const sg_rule *rule;
     sg_place place;
-    sg_place related; /* its end is 0 where there is none */
-    bool is_extra;    /* the parameter is given rightly as well */
-    bool is_at_name;  /* the key is at fault, not the value */
-    bool is_item;     /* it is about Tag.N itself, not about the whole list */
+    uint32_t related_begin; /* what is related; the end is 0 where there is nothing */
+    uint32_t related_end;
+    bool is_list_related; /* it stands in the list of the place, and not in the source */
+    bool is_extra;        /* the parameter is given rightly as well */
+    bool is_at_name;      /* the key is at fault, not the value */
+    bool is_item;         /* it is about Tag.N itself, not about the whole list */
     uint8_t reason;
     uint8_t unit;
+    uint8_t first;
+    uint8_t second;
     uint16_t name; /* SG_NO_NAME where there is none */
     uint16_t edition;
     uint32_t item;
     uint32_t key; /* or SG_NO_NODE */
     uint64_t count;
     uint64_t limit;
-    int64_t first;
-    int64_t second;
 };
 
 /* Where a rule fired that silences others there, kept past the limit of findings. */
@@ -43,8 +44,9 @@ struct snapguard_report {
     const sg_array *seams; /* sg_seam; none where the lines are the document's own */
     bool is_brief;         /* one error is enough */
     snapguard_verdict verdict;
-    sg_array findings; /* snapguard_finding */
-    sg_array silences; /* sg_silence */
+    sg_array findings;  /* snapguard_finding */
+    sg_array silences;  /* sg_silence */
+    uint64_t silencing; /* their rules' bits */
     size_t limit;
     size_t totals[SNAPGUARD_ERROR + 1];
     size_t parameters;
@@ -77,22 +79,31 @@ void sg_report_settle(snapguard_report *report);
 static inline void
 sg_report_count(snapguard_report *report, const snapguard_finding *draft)
 {
-    report->totals[draft->rule->severity]++;
+    const sg_rule *rule = draft->instruction->rule;
+
+    report->totals[rule->severity]++;
     if (report->findings.count == report->limit)
         return;
-    if (report->findings.count++ > 0 && draft[-1].rule == draft->rule)
+    if (report->findings.count++ > 0 && draft[-1].instruction->rule == rule)
         sg_report_settle(report);
 }
 
-/* The same as sg_report_add(), where other findings or the kind of the report matter. */
-bool sg_report_add_related(snapguard_report *report, const snapguard_finding *draft);
+/* The same as sg_report_add(), where the finding may not be wanted. */
+bool sg_report_add_if_wanted(snapguard_report *report, const snapguard_finding *draft);
+
+/* Note where a rule fired that may silence others. False when memory is out. */
+bool sg_report_silence(snapguard_report *report, const snapguard_finding *draft);
 
 /* The draft is one finding more, unless its rule is silenced. False when memory is out.
  */
 static inline bool sg_report_add(snapguard_report *report, const snapguard_finding *draft)
 {
-    if (draft->rule->unless_count || draft->rule->silences || report->is_brief)
-        return sg_report_add_related(report, draft);
+    const sg_rule *rule = draft->instruction->rule;
+
+    if (report->silencing & rule->unless_bits || report->is_brief)
+        return sg_report_add_if_wanted(report, draft);
+    if (rule->silences && !sg_report_silence(report, draft))
+        return false;
     sg_report_count(report, draft);
     return true;
 }
@@ -112,16 +123,23 @@ static inline bool sg_report_is_done(const snapguard_report *report)
 void sg_report_escaped(
     const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end);
 
+/* Whether a place is counted in the source, and not in what a string says. */
+static inline bool
+sg_report_is_in_source(const snapguard_report *report, const sg_place *place)
+{
+    const sg_list *lists = (const sg_list *)report->request->lists.data;
+
+    return !place->list || lists[place->list - 1].is_in_place;
+}
+
 /* Where a place is in the source: the reader's positions inside of a string are turned
  * into those of its escapes. */
 static inline void sg_report_source(
     const snapguard_report *report, const sg_place *place, size_t *begin, size_t *end)
 {
-    const sg_list *lists = (const sg_list *)report->request->lists.data;
-
     *begin = place->begin;
     *end = place->end;
-    if (place->list && !lists[place->list - 1].is_in_place)
+    if (!sg_report_is_in_source(report, place))
         sg_report_escaped(report, place, begin, end);
 }
 

@@ -11,38 +11,43 @@ typedef struct sg_run_state {
     snapguard_report *report;
     sg_request *request;
     const sg_instruction *instruction;
-    const sg_check *check; /* the instruction's */
     sg_subject subject;
 } sg_run_state;
 
 /* ----------------------------------------------------------------------- findings */
 
-static sg_place place_of(const sg_request *request, uint32_t node)
+/* Member by member, here and below: a copy would be read back in other pieces than it was
+ * written in. */
+static inline void set_place(sg_place *place, const sg_request *request, uint32_t node)
 {
     const sg_node *at = sg_document_node(request->document, node);
 
-    return (sg_place){node, 0, 0, at->begin, at->end};
+    place->node = node;
+    place->list = 0;
+    place->inner = 0;
+    place->begin = at->begin;
+    place->end = at->end;
 }
 
-static sg_place
-place_of_element(const sg_request *request, const sg_value *value, uint32_t element)
+static void
+set_place_of_element(sg_place *place, const sg_value *value, const sg_subject *subject)
 {
-    const sg_node *at = sg_document_node(request->document, element);
-
-    return (sg_place){value->node, value->list, element, at->begin, at->end};
+    place->node = value->node;
+    place->list = value->list;
+    place->inner = subject->element_index;
+    place->begin = subject->element->begin;
+    place->end = subject->element->end;
 }
 
-static sg_place place_of_brace(const sg_request *request)
+static void set_place_of_brace(sg_place *place, const sg_request *request)
 {
-    sg_place place = place_of(request, request->root);
-
-    place.end =
-        place.begin + sg_node_quotes(sg_document_node(request->document, request->root));
-    return place;
+    set_place(place, request, request->root);
+    place->end =
+        place->begin + sg_node_quotes(sg_document_node(request->document, request->root));
 }
 
 /* The stretch of a value's decoded text that a check pointed at. */
-static void narrow_place(const sg_run_state *run, sg_place *place)
+static SG_APART void narrow_place(const sg_run_state *run, sg_place *place)
 {
     const sg_document *document = run->request->document;
     const sg_node *node = sg_document_node(document, place->node);
@@ -56,96 +61,103 @@ static void narrow_place(const sg_run_state *run, sg_place *place)
     place->begin += (uint32_t)begin;
 }
 
-static sg_place place_of_subject(const sg_run_state *run)
+static inline void
+set_value(const sg_run_state *run, snapguard_finding *finding, const sg_value *value)
 {
-    const sg_subject *subject = &run->subject;
-    const sg_request *request = run->request;
-    sg_place place;
-
-    if (subject->element)
-        return place_of_element(request, subject->value, subject->element_index);
-    if (subject->value) {
-        place = place_of(request, subject->value->node);
-        if (subject->at_size)
-            narrow_place(run, &place);
-        return place;
+    finding->item = value->item;
+    finding->key = value->key;
+    if (run->subject.element) {
+        set_place_of_element(&finding->place, value, &run->subject);
+        return;
     }
-    if (subject->item)
-        return place_of(request, subject->item->node);
-    if (subject->name != SG_NO_NAME && request->given[subject->name].where)
-        return place_of(request, request->given[subject->name].where - 1);
-    return place_of_brace(request);
+    set_place(&finding->place, run->request, value->node);
+    if (run->subject.at_size)
+        narrow_place(run, &finding->place);
 }
 
-static sg_place related_of(const sg_run_state *run)
+static SG_APART void set_no_value(const sg_run_state *run, snapguard_finding *finding)
+{
+    const sg_request *request = run->request;
+    const sg_item *item = run->subject.item;
+    uint16_t name = run->subject.name;
+
+    finding->item = item ? item->number : 0;
+    finding->key = SG_NO_NODE;
+    if (item)
+        set_place(&finding->place, request, item->node);
+    else if (name != SG_NO_NAME && request->given[name].where)
+        set_place(&finding->place, request, request->given[name].where - 1);
+    else
+        set_place_of_brace(&finding->place, request);
+}
+
+static SG_APART void set_related(const sg_run_state *run, snapguard_finding *finding)
 {
     const sg_subject *subject = &run->subject;
+    uint32_t element = subject->related_element;
+    const sg_node *at = sg_document_node(
+        run->request->document, element ? element : subject->related_value->node);
 
-    if (subject->related_element != SG_NO_NODE)
-        return place_of_element(run->request, subject->value, subject->related_element);
-    if (subject->related_value)
-        return place_of(run->request, subject->related_value->node);
-    return (sg_place){0, 0, 0, 0, 0};
+    finding->related_begin = at->begin;
+    finding->related_end = at->end;
+    finding->is_list_related = element != 0;
 }
 
-static uint32_t item_of(const sg_subject *subject)
-{
-    if (subject->value)
-        return subject->value->item;
-    return subject->item ? subject->item->number : 0;
-}
-
-/* Every member is given here, and in report_fault(): else all are cleared first. */
-static SG_APART bool report(sg_run_state *run)
-{
-    const sg_subject *subject = &run->subject;
-    snapguard_finding *finding = sg_report_draft(run->report);
-
-    if (!finding)
-        return false;
-    *finding = (snapguard_finding){
-        .report = run->report,
-        .instruction = run->instruction,
-        .rule = &run->request->program->rules[run->instruction->rule],
-        .place = place_of_subject(run),
-        .related = related_of(run),
-        .is_extra = false,
-        .is_at_name = false,
-        .is_item = subject->item != NULL,
-        .reason = 0,
-        .unit = 0,
-        .name = subject->name,
-        .edition = 0,
-        .item = item_of(subject),
-        .key = subject->value ? subject->value->key : SG_NO_NODE,
-        .count = subject->count,
-        .limit = subject->limit,
-        .first = subject->first,
-        .second = subject->second,
-    };
-    return sg_report_add(run->report, finding);
-}
-
-/* ----------------------------------------------------------------------- subjects */
-
-/* A check that does not hold may add to this. */
 static inline void clear_answer(sg_subject *subject)
 {
     subject->at_size = 0;
     subject->count = 0;
     subject->limit = 0;
     subject->related_value = NULL;
-    subject->related_element = SG_NO_NODE;
+    subject->related_element = 0;
 }
 
-static inline bool ask(sg_run_state *run)
+/* Every member is given, here and in report_fault(). */
+static SG_APART bool report(sg_run_state *run)
 {
     sg_subject *subject = &run->subject;
+    snapguard_finding *finding = sg_report_draft(run->report);
 
+    if (!finding)
+        return false;
+    finding->report = run->report;
+    finding->instruction = run->instruction;
+    finding->related_begin = 0;
+    finding->related_end = 0;
+    finding->is_list_related = false;
+    finding->is_extra = false;
+    finding->is_at_name = false;
+    finding->is_item = subject->item != NULL;
+    finding->reason = 0;
+    finding->unit = 0;
+    finding->first = subject->first;
+    finding->second = subject->second;
+    finding->name = subject->name;
+    finding->edition = 0;
+    finding->count = subject->count;
+    finding->limit = subject->limit;
+    if (subject->value)
+        set_value(run, finding, subject->value);
+    else
+        set_no_value(run, finding);
+    if (subject->related_value)
+        set_related(run, finding);
     clear_answer(subject);
-    if (run->check->holds(subject, &run->instruction->operand))
-        return true;
-    return report(run);
+    return sg_report_add(run->report, finding);
+}
+
+/* ------------------------------------------------------------------------- values */
+
+static inline bool holds(sg_run_state *run)
+{
+    const sg_instruction *instruction = run->instruction;
+
+    return instruction->question->holds(&run->subject, &instruction->operand);
+}
+
+static SG_INLINE bool ask(sg_run_state *run)
+{
+    return holds(run) || report(run);
 }
 
 static bool ask_element(sg_run_state *run, uint32_t index)
@@ -158,21 +170,12 @@ static bool ask_element(sg_run_state *run, uint32_t index)
     subject->element = sg_document_node(document, index);
     subject->element_index = index;
     subject->is_text = subject->element->kind == SG_STRING;
-    if (subject->is_text && run->check->subject == SG_SUBJECT_TEXT)
+    if (subject->is_text && run->instruction->question->subject == SG_SUBJECT_TEXT)
         subject->text =
             sg_document_string(document, subject->list->text, subject->element);
     done = ask(run);
     document->scratch.bytes.count = used;
     return done;
-}
-
-/* Whether the check holds for the only element of a list, which need not be opened. */
-static bool holds_for_word(sg_run_state *run, const sg_list *list)
-{
-    if (!list->word.bytes || list->is_opened || run->check->subject != SG_SUBJECT_TEXT)
-        return false;
-    run->subject.text = list->word;
-    return run->check->holds(&run->subject, &run->instruction->operand);
 }
 
 static bool ask_each_element(sg_run_state *run, const sg_list *list)
@@ -184,68 +187,98 @@ static bool ask_each_element(sg_run_state *run, const sg_list *list)
         if (!ask_element(run, i))
             return false;
     run->subject.element = NULL;
+    run->subject.is_text = true;
     return true;
 }
 
-static bool ask_list(sg_run_state *run, const sg_value *value)
+/* The only element of a list, which need not be opened to be asked. */
+static bool ask_word(sg_run_state *run, sg_list *list)
 {
-    sg_list *list = sg_request_list(run->request, value);
+    sg_subject *subject = &run->subject;
+    bool done;
 
-    run->subject.list = list;
-    run->subject.is_text = true;
-    if (holds_for_word(run, list))
+    subject->text = list->word;
+    if (holds(run))
         return true;
     if (!sg_list_open(run->request, list))
         return false;
-    if (run->check->subject == SG_SUBJECT_ELEMENT &&
-        run->check->holds(&run->subject, &run->instruction->operand))
+    subject->element_index = list->root + 1;
+    subject->element = sg_document_node(run->request->document, subject->element_index);
+    done = report(run);
+    subject->element = NULL;
+    return done;
+}
+
+static SG_APART bool ask_list(sg_run_state *run, const sg_value *value)
+{
+    sg_subject_kind kind = run->instruction->question->subject;
+    sg_list *list = sg_request_list(run->request, value);
+
+    run->subject.list = list;
+    if (kind == SG_SUBJECT_LIST)
+        return ask(run);
+    if (kind == SG_SUBJECT_TEXT && list->word.bytes && !list->is_opened)
+        return ask_word(run, list);
+    if (!list->is_opened && !sg_list_open(run->request, list))
+        return false;
+    if (kind == SG_SUBJECT_ELEMENT && holds(run))
         return true;
     return ask_each_element(run, list);
 }
 
-static bool ask_value(sg_run_state *run, const sg_value *value)
+static SG_INLINE bool ask_value(sg_run_state *run, const sg_value *value)
 {
     sg_subject *subject = &run->subject;
 
     subject->value = value;
-    if (value->list && run->check->subject != SG_SUBJECT_LIST)
+    if (value->list)
         return ask_list(run, value);
     subject->text = value->text;
-    subject->is_text = true;
-    subject->list = value->list ? sg_request_list(run->request, value) : NULL;
     return ask(run);
 }
 
-/* Of a check that has a screen only the values that do not pass it. */
-static bool ask_values(sg_run_state *run)
+static SG_APART bool ask_given(sg_run_state *run)
 {
     const sg_request *request = run->request;
-    const sg_given *given = &request->given[run->subject.name];
-    unsigned aspects = run->check->aspects;
-    uint32_t next = aspects ? given->asked : given->first;
+    uint32_t next = request->given[run->subject.name].first;
 
     while (next) {
         const sg_value *value = sg_request_value(request, next - 1);
-        bool is_asked = !aspects || value->failed & aspects;
 
-        if (is_asked && value->state == SG_STATE_GIVEN && !ask_value(run, value))
+        if (value->state == SG_STATE_GIVEN && !ask_value(run, value))
             return false;
-        next = aspects ? value->next_asked : value->next;
+        next = value->next;
     }
     return true;
 }
+
+/* Of a check that has a screen only the values that do not pass it. */
+static SG_INLINE bool ask_failed(sg_run_state *run, unsigned aspects)
+{
+    const sg_request *request = run->request;
+    uint32_t next = request->given[run->subject.name].asked;
+
+    while (next) {
+        const sg_value *value = sg_request_value(request, next - 1);
+
+        if (value->failed & aspects && !ask_value(run, value))
+            return false;
+        next = value->next_asked;
+    }
+    return true;
+}
+
+/* ----------------------------------------------------------------- other subjects */
 
 /* The condition's value is what the finding refers to. */
 static bool ask_name(sg_run_state *run)
 {
     const sg_instruction *instruction = run->instruction;
-    sg_subject *subject = &run->subject;
 
-    clear_answer(subject);
-    if (run->check->holds(subject, &instruction->operand))
+    if (holds(run))
         return true;
     if (instruction->condition_count)
-        subject->related_value =
+        run->subject.related_value =
             sg_request_first(run->request, instruction->conditions[0].name);
     return report(run);
 }
@@ -274,6 +307,7 @@ static bool ask_items(sg_run_state *run)
         if (!ask(run))
             return false;
     }
+    run->subject.item = NULL;
     return true;
 }
 
@@ -286,22 +320,23 @@ static bool report_fault(sg_run_state *run, const sg_fault *fault)
     *finding = (snapguard_finding){
         .report = run->report,
         .instruction = run->instruction,
-        .rule = &run->request->program->rules[run->instruction->rule],
         .place = fault->place,
-        .related = {SG_NO_NODE, 0, 0, fault->related_begin, fault->related_end},
+        .related_begin = fault->related_begin,
+        .related_end = fault->related_end,
+        .is_list_related = false,
         .is_extra = fault->extra,
         .is_at_name = fault->is_at_name,
         .is_item = fault->is_item,
         .reason = fault->reason,
         .unit = fault->unit,
+        .first = 0,
+        .second = 0,
         .name = fault->name,
         .edition = fault->edition,
         .item = fault->item,
         .key = fault->key,
         .count = fault->count,
         .limit = fault->limit,
-        .first = 0,
-        .second = 0,
     };
     return sg_report_add(run->report, finding);
 }
@@ -336,7 +371,7 @@ static SG_APART bool ask_fact(sg_run_state *run)
     const sg_fact_path *path = instruction->operand.fact;
     sg_subject *subject = &run->subject;
     sg_truth applies_here = sg_conditions_hold(run->request, instruction);
-    bool holds;
+    bool is_right;
 
     if (!run->request->facts)
         return true;
@@ -344,48 +379,56 @@ static SG_APART bool ask_fact(sg_run_state *run)
         decide(run);
     if (applies_here != SG_YES)
         return true;
-    clear_answer(subject);
     subject->is_open = false;
     if (subject->name != SG_NO_NAME)
         subject->value = sg_request_first(run->request, subject->name);
-    holds = run->check->holds(subject, &instruction->operand);
+    is_right = holds(run);
     if (!subject->is_open)
         decide(run);
-    return holds || report(run);
+    return is_right || report(run);
 }
 
 /* ----------------------------------------------------------------------- the loop */
 
-static bool run_instruction(sg_run_state *run)
+static SG_APART bool ask_other(sg_run_state *run)
 {
-    static bool (*const askers[])(sg_run_state *) = {
-        [SG_SUBJECT_FAULT] = ask_faults,   [SG_SUBJECT_INTEGER] = ask_values,
-        [SG_SUBJECT_TEXT] = ask_values,    [SG_SUBJECT_LIST] = ask_values,
-        [SG_SUBJECT_ELEMENT] = ask_values, [SG_SUBJECT_NAME] = ask_name,
-        [SG_SUBJECT_ITEM] = ask_items,     [SG_SUBJECT_FACT] = ask_fact,
-    };
-    const sg_instruction *instruction = run->instruction;
+    run->subject.value = NULL;
+    switch (run->instruction->question->subject) {
+    case SG_SUBJECT_FAULT:
+        return ask_faults(run);
+    case SG_SUBJECT_NAME:
+        return ask_name(run);
+    case SG_SUBJECT_ITEM:
+        return ask_items(run);
+    case SG_SUBJECT_FACT:
+        return ask_fact(run);
+    default:
+        return true;
+    }
+}
 
-    /* A rule whose condition can't be decided says nothing. */
-    if (instruction->check != SG_CHECK_fact &&
+/* A rule whose condition can't be decided says nothing. That of a fact is asked there. */
+static SG_INLINE bool run_instruction(sg_run_state *run)
+{
+    const sg_instruction *instruction = run->instruction;
+    const sg_check *check = instruction->question;
+
+    if (instruction->condition_count && check->subject != SG_SUBJECT_FACT &&
         !sg_instruction_applies(run->request, instruction))
         return true;
-    run->check = &sg_checks[instruction->check];
     run->subject.name = instruction->name;
-    run->subject.value = NULL;
-    run->subject.item = NULL;
-    run->subject.element = NULL;
-    run->subject.list = NULL;
-    return askers[run->check->subject](run);
+    if (check->subject > SG_SUBJECT_VALUE)
+        return ask_other(run);
+    return check->aspects ? ask_failed(run, check->aspects) : ask_given(run);
 }
 
 static bool run_word(sg_run_state *run, size_t word)
 {
-    const sg_program *program = run->request->program;
+    const sg_instruction *first = run->request->program->instructions + word * 64;
     uint64_t bits = run->request->active[word];
 
     for (; bits; bits &= bits - 1) {
-        run->instruction = &program->instructions[word * 64 + sg_lowest_bit(bits)];
+        run->instruction = first + sg_lowest_bit(bits);
         if (!run_instruction(run))
             return false;
         if (sg_report_is_done(run->report))
@@ -407,7 +450,10 @@ static SG_APART bool
 run_active(snapguard_report *report, sg_request *request, sg_regex_state *regex)
 {
     sg_run_state run = {
-        .report = report, .request = request, .subject = {.request = request}};
+        .report = report,
+        .request = request,
+        .subject = {.request = request, .is_text = true}
+    };
 
     run.subject.regex = regex;
     for (size_t word = 0; word < request->program->mask_words; word++)

@@ -200,17 +200,35 @@ static inline const char *sg_scan_quoted(const char *p, const char *end)
     return p;
 }
 
+#ifdef SG_SCAN_SSE2
+/* The top bit of each byte that is not ASCII, or a line's end. */
+static inline __m128i sg_scan_no_column16(const char *p)
+{
+    __m128i bytes = sg_scan_load16(p);
+
+    return _mm_or_si128(bytes, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
+}
+
+/* Whether each of sixty-four bytes is a column. */
+static inline bool sg_scan_are_columns64(const char *p)
+{
+    __m128i first = _mm_or_si128(sg_scan_no_column16(p), sg_scan_no_column16(p + 16));
+    __m128i last = _mm_or_si128(sg_scan_no_column16(p + 32), sg_scan_no_column16(p + 48));
+
+    return _mm_movemask_epi8(_mm_or_si128(first, last)) == 0;
+}
+#endif
+
 /* How many bytes from `p` on are a column each: ASCII, and no line's end. */
 static inline size_t sg_scan_columns(const char *p, const char *end)
 {
     const char *begin = p;
 
 #ifdef SG_SCAN_SSE2
+    while (end - p >= 64 && sg_scan_are_columns64(p))
+        p += 64;
     for (; end - p >= 16; p += 16) {
-        __m128i bytes = sg_scan_load16(p);
-        /* The top bit of a byte that is not ASCII is set as well. */
-        unsigned other = (unsigned)_mm_movemask_epi8(
-            _mm_or_si128(bytes, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'))));
+        unsigned other = (unsigned)_mm_movemask_epi8(sg_scan_no_column16(p));
 
         if (other)
             return (size_t)(p - begin) + sg_lowest_bit(other);

@@ -65,13 +65,12 @@ void sg_screen_require_words(sg_screen *screen, const sg_words *words)
     screen->words = words;
 }
 
-static unsigned failed_bytes(const sg_screen *screen, sg_text text)
+static unsigned failed_bytes(const sg_screen *screen, sg_text text, size_t room)
 {
     unsigned failed = 0;
 
     if (screen->banned_count == 1 && screen->banned < 0x80)
-        return memchr(text.bytes, screen->banned, text.size) ? SG_OF_BYTES : 0;
-
+        return sg_scan_has(text, (char)screen->banned, room) ? SG_OF_BYTES : 0;
     for (size_t i = 0; i < text.size; i++) {
         unsigned char byte = (unsigned char)text.bytes[i];
 
@@ -81,9 +80,10 @@ static unsigned failed_bytes(const sg_screen *screen, sg_text text)
     return failed;
 }
 
-unsigned sg_screen_failed(const sg_screen *screen, sg_text text)
+unsigned sg_screen_failed(const sg_screen *screen, sg_text text, size_t room)
 {
     unsigned failed = 0;
+    uint8_t first;
 
     if (!screen->usable)
         return SG_OF_ALL;
@@ -93,8 +93,9 @@ unsigned sg_screen_failed(const sg_screen *screen, sg_text text)
         failed |= SG_OF_WORD;
     if (!screen->asks_bytes || text.size == 0)
         return failed;
-    if (!(screen->bytes[(unsigned char)text.bytes[0]] & SG_SCREEN_FIRST) ||
-        sg_screen_has_prefix(screen, text))
+    first = screen->bytes[(unsigned char)text.bytes[0]];
+    if (!(first & SG_SCREEN_FIRST) ||
+        (!(first & SG_SCREEN_PREFIX) && sg_screen_has_prefix(screen, text)))
         failed |= SG_OF_START;
-    return failed | failed_bytes(screen, text);
+    return failed | failed_bytes(screen, text, room);
 }

@@ -46,6 +46,7 @@ typedef struct sg_screen {
     /* an integer, or each element of a list */
     int64_t min;
     int64_t max;
+    uint64_t numbers; /* those of a list that are in range, once the program is linked */
     /* a list; max_count for numbered items, too */
     size_t min_count;
     size_t max_count;
@@ -103,6 +104,6 @@ static inline bool sg_screen_text(const sg_screen *screen, sg_text text, size_t 
 }
 
 /* In which aspects a text does not pass. None that is right is left out. */
-unsigned sg_screen_failed(const sg_screen *screen, sg_text text);
+unsigned sg_screen_failed(const sg_screen *screen, sg_text text, size_t room);
 
 #endif

@@ -14,7 +14,7 @@ static void activate(sg_request *request, const uint64_t *mask)
 /* The chain of those that do not pass is in the order in which they were read. */
 static SG_APART void fail(sg_request *request, sg_value *value, unsigned failed)
 {
-    const sg_program *program = request->program;
+    const sg_mask *masks = &request->program->screened[value->name * SG_ASPECT_COUNT];
     sg_given *given = &request->given[value->name];
     uint32_t index = (uint32_t)(value - sg_request_value(request, 0)) + 1;
 
@@ -25,29 +25,18 @@ static SG_APART void fail(sg_request *request, sg_value *value, unsigned failed)
         given->asked = index;
     given->last_asked = index;
     for (; failed; failed &= failed - 1)
-        activate(
-            request,
-            program->screened[value->name * SG_ASPECT_COUNT + sg_lowest_bit(failed)]);
+        activate(request, masks[sg_lowest_bit(failed)]);
 }
 
-SG_APART void sg_screening_fail_text(sg_request *request, sg_value *value)
+SG_APART void sg_screening_fail_text(
+    sg_request *request, const sg_screen *screen, sg_value *value, size_t room)
 {
-    const sg_screen *screen = request->names[value->name].screen;
-
-    fail(request, value, sg_screen_failed(screen, value->text));
+    fail(request, value, sg_screen_failed(screen, value->text, room));
 }
 
-/* The numbers of the set that are out of range. */
-static uint64_t out_of_range(const sg_screen *screen, uint64_t numbers)
+static SG_APART unsigned failed_by_word(const sg_screen *screen, sg_text word)
 {
-    uint64_t allowed;
-
-    if (screen->min > SG_LIST_NUMBERS - 1 || screen->max < 0)
-        return numbers;
-    allowed = UINT64_MAX << (screen->min > 0 ? screen->min : 0);
-    if (screen->max < SG_LIST_NUMBERS - 1)
-        allowed &= (UINT64_C(1) << (screen->max + 1)) - 1;
-    return numbers & ~allowed;
+    return word.bytes && sg_words_have(screen->words, word) ? 0 : SG_OF_WORD | SG_OF_FORM;
 }
 
 static unsigned failed_by_list(const sg_screen *screen, const sg_list *list)
@@ -59,39 +48,36 @@ static unsigned failed_by_list(const sg_screen *screen, const sg_list *list)
     if (list->count < screen->min_count || list->count > screen->max_count)
         failed |= SG_OF_COUNT;
     if (screen->words)
-        return list->word.bytes && sg_words_have(screen->words, list->word)
-                   ? failed
-                   : failed | SG_OF_WORD | SG_OF_FORM;
+        return failed | failed_by_word(screen, list->word);
     if (!list->is_plain)
         return failed | SG_OF_FORM;
-    return out_of_range(screen, list->numbers) ? failed | SG_OF_NUMBER : failed;
+    return list->numbers & ~screen->numbers ? failed | SG_OF_NUMBER : failed;
 }
 
-static unsigned
-failed_by(const sg_request *request, const sg_screen *screen, const sg_value *value)
+static unsigned failed_by_integer(const sg_screen *screen, int64_t integer)
 {
-    if (value->list)
-        return failed_by_list(screen, sg_request_list(request, value));
-    if (request->names[value->name].type != SG_TYPE_INTEGER)
-        return sg_screen_failed(screen, value->text);
     if (!screen->usable)
         return SG_OF_ALL;
-    return screen->min <= value->integer && value->integer <= screen->max ? 0
-                                                                          : SG_OF_NUMBER;
+    return screen->min <= integer && integer <= screen->max ? 0 : SG_OF_NUMBER;
 }
 
+/* No rule asks what a boolean is but as a condition. */
 void sg_screening_value(sg_request *request, sg_value *value)
 {
-    const sg_program *program = request->program;
-    const sg_screen *screen = request->names[value->name].screen;
-    unsigned failed;
+    const sg_name *name = &request->names[value->name];
+    unsigned failed = 0;
 
     if (value->state != SG_STATE_GIVEN)
         return;
-    if (value->list &&
-        !sg_hours_are_spaced(sg_request_list(request, value)->numbers, screen->hours))
-        activate(request, program->spaced[value->name]);
-    failed = failed_by(request, screen, value);
+    if (value->list) {
+        const sg_list *list = sg_request_list(request, value);
+
+        if (!sg_hours_are_spaced(list->numbers, name->screen->hours))
+            activate(request, request->program->spaced[value->name]);
+        failed = failed_by_list(name->screen, list);
+    } else if (name->type == SG_TYPE_INTEGER) {
+        failed = failed_by_integer(name->screen, value->integer);
+    }
     if (failed)
         fail(request, value, failed);
 }

@@ -33,7 +33,8 @@ static inline bool sg_text_begins_ignoring_case(sg_text text, sg_text prefix)
     if (prefix.size > text.size)
         return false;
     for (size_t i = 0; i < prefix.size; i++)
-        if (sg_lower(text.bytes[i]) != sg_lower(prefix.bytes[i]))
+        if (text.bytes[i] != prefix.bytes[i] &&
+            sg_lower(text.bytes[i]) != sg_lower(prefix.bytes[i]))
             return false;
     return true;
 }

@@ -74,13 +74,16 @@ void sg_writer_add_number(sg_writer *writer, int64_t number)
     sg_writer_add_count(writer, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
-/* One character; a line's end or another control becomes a blank. */
+/* One character; a line's end or another control becomes a blank, and a byte that is no
+ * UTF-8, as messages of jansson may hold, is replaced. */
 static size_t add_character(sg_writer *writer, sg_text text)
 {
     size_t size = sg_utf8_sequence(text.bytes, text.bytes + text.size);
 
-    if (size == 0)
-        size = 1;
+    if (size == 0) {
+        sg_writer_add(writer, SG_LITERAL("\xEF\xBF\xBD"));
+        return 1;
+    }
     if ((unsigned char)text.bytes[0] < 0x20)
         sg_writer_add(writer, SG_LITERAL(" "));
     else

@@ -17,9 +17,18 @@ static bool has_adjacent_days(const sg_subject *subject, uint16_t days)
     return false;
 }
 
+static bool point_at(sg_subject *subject, int64_t first, int64_t second)
+{
+    subject->first = (uint8_t)first;
+    subject->second = (uint8_t)second;
+    return false;
+}
+
 /* The first two hours that are too near to each other, on one day or over midnight. */
 bool sg_check_apart(sg_subject *subject, const sg_operand *operand)
 {
+    int64_t first = 0;
+    int64_t last = SG_HOURS_A_DAY - 1;
     uint64_t hours = subject->list->numbers & ((UINT64_C(1) << SG_HOURS_A_DAY) - 1);
 
     for (int64_t gap = 1; gap < operand->hours; gap++) {
@@ -27,18 +36,18 @@ bool sg_check_apart(sg_subject *subject, const sg_operand *operand)
 
         if (!near)
             continue;
-        for (subject->first = 0; !(near >> subject->first & 1);)
-            subject->first++;
-        subject->second = subject->first + gap;
-        return false;
+        while (!(near >> first & 1))
+            first++;
+        return point_at(subject, first, first + gap);
     }
     if (!hours || !has_adjacent_days(subject, operand->other))
         return true;
-    for (subject->second = 0; !(hours >> subject->second & 1);)
-        subject->second++;
-    for (subject->first = SG_HOURS_A_DAY - 1; !(hours >> subject->first & 1);)
-        subject->first--;
-    return subject->second + SG_HOURS_A_DAY - subject->first >= operand->hours;
+    while (!(hours >> first & 1))
+        first++;
+    while (!(hours >> last & 1))
+        last--;
+    return first + SG_HOURS_A_DAY - last >= operand->hours ||
+           point_at(subject, last, first);
 }
 
 void sg_screen_apart(sg_screen *screen, const sg_operand *operand)

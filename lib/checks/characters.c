@@ -20,8 +20,8 @@ bool sg_check_characters(sg_subject *subject, const sg_operand *operand)
 
         if (more == 0) {
             /* Among many it is worth a place of its own. */
-            subject->at = (size_t)(asked.bytes - text.bytes) + run;
-            subject->at_size = operand->rest ? size : 0;
+            subject->at = (uint32_t)((size_t)(asked.bytes - text.bytes) + run);
+            subject->at_size = operand->rest ? (uint32_t)size : 0;
             return false;
         }
         run += more;

@@ -1,20 +1,27 @@
 #include "check.h"
 
+enum { SHORT = 32 }; /* bytes that are looked at before a call pays */
+
+static const char *find_first(const char *p, const char *end, char first)
+{
+    if (end - p > SHORT)
+        return memchr(p, first, (size_t)(end - p));
+    while (p < end && *p != first)
+        p++;
+    return p < end ? p : NULL;
+}
+
 static bool stands_in(sg_text text, sg_text literal)
 {
     const char *p = text.bytes;
-    size_t left = text.size;
+    const char *end;
 
-    while (left >= literal.size) {
-        const char *first = memchr(p, literal.bytes[0], left - literal.size + 1);
-
-        if (!first)
-            return false;
-        if (memcmp(first, literal.bytes, literal.size) == 0)
+    if (text.size < literal.size)
+        return false;
+    end = p + (text.size - literal.size) + 1;
+    for (; (p = find_first(p, end, literal.bytes[0])); p++)
+        if (sg_text_equals((sg_text){p, literal.size}, literal))
             return true;
-        left -= (size_t)(first + 1 - p);
-        p = first + 1;
-    }
     return false;
 }
 

@@ -2,9 +2,13 @@
 
 bool sg_check_count(sg_subject *subject, const sg_operand *operand)
 {
-    subject->count = subject->list->count;
-    return (!operand->has_min || (uint64_t)operand->min <= subject->count) &&
-           (!operand->has_max || subject->count <= (uint64_t)operand->max);
+    uint64_t count = subject->list->count;
+
+    if ((!operand->has_min || (uint64_t)operand->min <= count) &&
+        (!operand->has_max || count <= (uint64_t)operand->max))
+        return true;
+    subject->count = count;
+    return false;
 }
 
 void sg_screen_count(sg_screen *screen, const sg_operand *operand)

@@ -14,6 +14,7 @@ bool sg_check_distinct(sg_subject *subject, const sg_operand *operand)
     first = subject->list->first[number];
     if (first == subject->element_index)
         return true;
+    subject->related_value = subject->value;
     subject->related_element = first;
     return false;
 }

@@ -26,6 +26,8 @@ bool sg_check_fact(sg_subject *subject, const sg_operand *operand)
         return true;
     if (operand->asks == SG_FACT_IS)
         return (fact->value != 0) == operand->expected;
+    if (fact->value < operand->max)
+        return true;
     subject->count = (uint64_t)fact->value;
-    return fact->value < operand->max;
+    return false;
 }

@@ -9,11 +9,13 @@ static bool is_inside(const sg_item *item, const sg_operand *operand)
  */
 bool sg_check_index(sg_subject *subject, const sg_operand *operand)
 {
+    if (is_inside(subject->item, operand) ||
+        (subject->previous && !is_inside(subject->previous, operand) &&
+         (subject->previous->number < operand->min) ==
+             (subject->item->number < operand->min)))
+        return true;
     subject->count = subject->item_count;
-    return is_inside(subject->item, operand) ||
-           (subject->previous && !is_inside(subject->previous, operand) &&
-            (subject->previous->number < operand->min) ==
-                (subject->item->number < operand->min));
+    return false;
 }
 
 /* Items that pass are numbered from 1. */

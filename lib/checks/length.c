@@ -3,9 +3,13 @@
 
 bool sg_check_length(sg_subject *subject, const sg_operand *operand)
 {
-    subject->count = sg_utf8_length(subject->text);
-    return (!operand->has_min || (uint64_t)operand->min <= subject->count) &&
-           (!operand->has_max || subject->count <= (uint64_t)operand->max);
+    uint64_t count = sg_utf8_length(subject->text);
+
+    if ((!operand->has_min || (uint64_t)operand->min <= count) &&
+        (!operand->has_max || count <= (uint64_t)operand->max))
+        return true;
+    subject->count = count;
+    return false;
 }
 
 /* A text has no more characters than bytes; no fewer, if it is ASCII. */

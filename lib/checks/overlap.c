@@ -19,6 +19,7 @@ bool sg_check_overlap(sg_subject *subject, const sg_operand *operand)
     int64_t minutes = sg_facts_minutes(request, operand->fact);
     const sg_list *week;
     sg_week skipped;
+    size_t count;
 
     if (!days || days->state != SG_STATE_GIVEN || days->is_contested ||
         subject->value->is_contested)
@@ -27,8 +28,10 @@ bool sg_check_overlap(sg_subject *subject, const sg_operand *operand)
     if (!holds_only(subject->list, 0, SG_HOURS_A_DAY - 1) ||
         !holds_only(week, 1, SG_DAYS_A_WEEK))
         return true;
+    count = sg_week_skip(&skipped, subject->list->numbers, week->numbers, minutes);
+    if (count == 0)
+        return true;
     subject->limit = (uint64_t)minutes;
-    subject->count =
-        sg_week_skip(&skipped, subject->list->numbers, week->numbers, minutes);
-    return subject->count == 0;
+    subject->count = count;
+    return false;
 }

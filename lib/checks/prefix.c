@@ -1,11 +1,11 @@
 #include "check.h"
 
+/* In another case: what begins with the very prefix is another rule's. */
 static bool is_hit(sg_text text, sg_text prefix, bool ignore_case)
 {
-    if (ignore_case)
-        return sg_text_begins_ignoring_case(text, prefix) &&
-               !sg_text_begins(text, prefix);
-    return sg_text_begins(text, prefix);
+    if (sg_text_begins(text, prefix))
+        return !ignore_case;
+    return ignore_case && sg_text_begins_ignoring_case(text, prefix);
 }
 
 bool sg_check_prefix(sg_subject *subject, const sg_operand *operand)

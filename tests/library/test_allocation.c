@@ -24,20 +24,30 @@ static const char account[] =
 typedef struct failure {
     const char *name;
     bool latching;
+    bool interpreted; /* patterns: a match may then want memory, too */
 } failure;
 
-static failure once = {"once", false};
-static failure for_ever = {"and every one after it", true};
+static failure once = {"once", false, false};
+static failure for_ever = {"and every one after it", true, false};
+static failure interpreted_once = {"once, without JIT", false, true};
+static failure interpreted_for_ever = {"and every one after it, without JIT", true, true};
 
-static snapguard_engine *engine_of(const snapguard_allocator *allocator)
+static snapguard_engine *
+engine_with(const snapguard_allocator *allocator, bool interpreted)
 {
     snapguard_options *options;
     snapguard_engine *engine;
 
     assert_int_equal(snapguard_options_new(&options, allocator), SNAPGUARD_OK);
+    snapguard_options_set_jit(options, !interpreted);
     assert_int_equal(snapguard_engine_new(&engine, options, NULL), SNAPGUARD_OK);
     snapguard_options_free(options);
     return engine;
+}
+
+static snapguard_engine *engine_of(const snapguard_allocator *allocator)
+{
+    return engine_with(allocator, false);
 }
 
 static snapguard_context *context_of(const snapguard_engine *engine)
@@ -173,6 +183,7 @@ static void engine_fails(void **state)
 
     counting_init(&memory);
     assert_int_equal(snapguard_options_new(&options, &memory.allocator), SNAPGUARD_OK);
+    snapguard_options_set_jit(options, !row->interpreted);
     for (bool failed = true; failed; n++) {
         counting_fail(&memory, n, row->latching);
         failed = try_engine(options, &memory, n);
@@ -333,23 +344,19 @@ static bool try_check(
     return failed;
 }
 
-static void fail_checks(const sample *document)
+static void fail_checks(const sample *document, const failure *row)
 {
-    const failure *rows[] = {&once, &for_ever};
     counting memory;
     snapguard_engine *engine;
     size_t blocks;
+    size_t n = 1;
 
     counting_init(&memory);
-    engine = engine_of(&memory.allocator);
+    engine = engine_with(&memory.allocator, row->interpreted);
     blocks = memory.blocks;
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        size_t n = 1;
-
-        while (try_check(&memory, engine, document, n, rows[i]->latching)) {
-            assert_true(++n < MOST_CALLS);
-            assert_int_equal(memory.blocks, blocks);
-        }
+    while (try_check(&memory, engine, document, n, row->latching)) {
+        assert_true(++n < MOST_CALLS);
+        assert_int_equal(memory.blocks, blocks);
     }
     snapguard_engine_free(engine);
     assert_int_equal(memory.blocks, 0);
@@ -357,7 +364,10 @@ static void fail_checks(const sample *document)
 
 static void check_fails(void **state)
 {
-    fail_checks(*state);
+    fail_checks(*state, &once);
+    fail_checks(*state, &for_ever);
+    fail_checks(*state, &interpreted_once);
+    fail_checks(*state, &interpreted_for_ever);
 }
 
 static void hostile_check_fails(void **state)
@@ -366,7 +376,8 @@ static void hostile_check_fails(void **state)
     char *bytes = row->make();
     sample document = {row->name, row->encoding, bytes, strlen(bytes)};
 
-    fail_checks(&document);
+    fail_checks(&document, &once);
+    fail_checks(&document, &for_ever);
     free(bytes);
 }
 
@@ -596,6 +607,8 @@ int main(void)
         {"options: all fail from one on", options_fail, NULL, NULL, &for_ever},
         {"engine: an allocation fails once", engine_fails, NULL, NULL, &once},
         {"engine: all fail from one on", engine_fails, NULL, NULL, &for_ever},
+        {"engine: one fails, no JIT", engine_fails, NULL, NULL, &interpreted_once},
+        {"engine: all fail, no JIT", engine_fails, NULL, NULL, &interpreted_for_ever},
         {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once},
         {"own regions: all fail from one on", own_regions_fail, NULL, NULL, &for_ever},
         {"facts: an allocation fails once", facts_fail, NULL, NULL, &once},

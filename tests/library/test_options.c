@@ -270,6 +270,9 @@ static wrong_list_case wrong_list_cases[] = {
     {"a list with a trailing comma", "[\"cn-beijing\",]", 1, "region list"},
     {"a list with a line's end in a string", "[\"cn-\nbeijing\"]", 1, "region list"},
     {"a list with a control character", "[\"cn-\001\"]", 1, "region list"},
+    /* jansson quotes the text up to the wrong byte, which may be half a character. */
+    {"a list with half a character where it is wrong", "[\"\\\xC3\xA9\"]", 1,
+     "region list: invalid escape near '\"\\\xEF\xBF\xBD'"},
     {"a key twice", "{\"regions\":[],\n\"regions\":[]}", 2, "region list"},
     {"nothing", "", 1, "region list"},
     {"a number", "7", 1, "region list"},

@@ -493,22 +493,27 @@ typedef struct need_case {
     const char *name;
     const char *action;
     const char *type;
+    const char *query;
     bool is_needed;
 } need_case;
 
 /* What a body may hold that is not read is an error of this operation. */
 static need_case needs[] = {
-    {"a body without a type is needed",         OURS,                       NULL,               true },
-    {"a form is needed",                        OURS,                       FORM,               true },
-    {"JSON is needed",                          OURS,                       "application/json", true },
-    {"text is needed, since it is refused",     OURS,                       "text/plain",       true },
-    {"text that no name makes ours is not",     NULL,                       "text/plain",       false},
-    {"a type that may be a form is needed",     NULL,                       "text/plain," FORM, true },
-    {"text of another operation is not",        "DescribeRegions",          "text/plain",       false},
-    {"a form of another operation may be ours", "DescribeRegions",          FORM,               true },
-    {"JSON of another operation may be ours",   "DescribeRegions",          "application/json",
-     true                                                                                            },
-    {"text of ours in capitals is needed",      "CREATEAUTOSNAPSHOTPOLICY", "a/b",              true },
+    {"a body without a type is needed",          OURS,                       NULL,               NULL,           true },
+    {"a form is needed",                         OURS,                       FORM,               NULL,           true },
+    {"JSON is needed",                           OURS,                       "application/json", NULL,           true },
+    {"text is needed, since it is refused",      OURS,                       "text/plain",       NULL,           true },
+    {"text that no name makes ours is not",      NULL,                       "text/plain",       NULL,           false},
+    {"text that the query makes ours is needed", NULL,                       "text/plain",       "Action=" OURS,
+     true                                                                                                             },
+    {"a header without a name says nothing",     "",                         "text/plain",       NULL,           false},
+    {"nor does it take the query's name away",   "",                         "text/plain",       "Action=" OURS, true },
+    {"a type that may be a form is needed",      NULL,                       "text/plain," FORM, NULL,           true },
+    {"text of another operation is not",         "DescribeRegions",          "text/plain",       NULL,           false},
+    {"a form of another operation may be ours",  "DescribeRegions",          FORM,               NULL,           true },
+    {"JSON of another one may be ours",          "DescribeRegions",          "application/json", NULL,
+     true                                                                                                             },
+    {"text of ours in capitals is needed",       "CREATEAUTOSNAPSHOTPOLICY", "a/b",              NULL,           true },
 };
 
 static void says_whether_it_needs_the_body(void **state)
@@ -518,6 +523,10 @@ static void says_whether_it_needs_the_body(void **state)
 
     snapguard_begin(judge.context);
     assert_int_equal(feed_headers(judge.context, &fed), SNAPGUARD_OK);
+    if (row->query)
+        assert_int_equal(
+            snapguard_feed_query(judge.context, row->query, strlen(row->query)),
+            SNAPGUARD_OK);
     assert_int_equal(snapguard_needs_body(judge.context), row->is_needed);
 }
 
@@ -586,6 +595,25 @@ static void counts_what_goes_over_the_limit(void **state)
     assert_string_equal(message, row->message);
     assert_int_equal(snapguard_finding_part(finding), row->part);
     assert_int_equal(snapguard_report_count(report), 1);
+}
+
+/* What is past the limit may name this operation, and only a header is sure not to. */
+static void a_header_without_a_name_excuses_nothing(void **state)
+{
+    static const char other[] = "Action=DescribeRegions&";
+    fed_request fed = {.action = ""};
+    const snapguard_report *report;
+
+    (void)state;
+    snapguard_begin(judge.context);
+    assert_int_equal(feed_headers(judge.context, &fed), SNAPGUARD_OK);
+    assert_int_equal(
+        snapguard_feed_query(judge.context, other, sizeof other - 1), SNAPGUARD_OK);
+    feed_many(snapguard_feed_body, 200000);
+    report = finish(judge.context);
+    assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_INVALID);
+    assert_string_equal(
+        snapguard_finding_rule(snapguard_report_finding(report, 0)), "limit-exceeded");
 }
 
 /* -------------------------------------------------------------------- memory */
@@ -723,6 +751,7 @@ int main(void)
         cmocka_unit_test(a_new_context_has_begun),
         cmocka_unit_test(there_is_no_next_request),
         cmocka_unit_test(empty_pieces_may_be_null),
+        cmocka_unit_test(a_header_without_a_name_excuses_nothing),
         cmocka_unit_test(warm_contexts_allocate_nothing),
         cmocka_unit_test(memory_is_bounded),
     };

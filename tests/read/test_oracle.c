@@ -1,9 +1,8 @@
 /* The reader against jansson: the same verdict on every document, and the same values
  * where it is accepted, but for the written list of jansson's own faults. */
+#include "peer.h"
 #include "reading.h"
 
-#include <errno.h>
-#include <jansson.h>
 #include <stdlib.h>
 
 enum {
@@ -178,177 +177,6 @@ static void edit(test_builder *builder)
     }
 }
 
-/* ------------------------------------------------------------- jansson's own faults */
-
-/* jansson 2.14 swallows a NUL byte behind a number or a literal: it scans ahead for more
- * letters or digits, and does not give a NUL back. */
-static bool swallows_nul(sg_text text)
-{
-    for (size_t i = 1; i < text.size; i++) {
-        char before = sg_lower(text.bytes[i - 1]);
-
-        if (text.bytes[i] == '\0' &&
-            ((before >= '0' && before <= '9') || (before >= 'a' && before <= 'z')))
-            return true;
-    }
-    return false;
-}
-
-/* jansson holds integers in 63 bits and a sign, and reals in a double: it refuses what
- * does not fit, where the reader keeps the text. */
-static bool refuses_large_number(const test_reading *reading, const json_error_t *error)
-{
-    if (json_error_code(error) != json_error_numeric_overflow)
-        return false;
-    for (uint32_t i = 0; i < reading->document.nodes.count; i++) {
-        const sg_node *node = sg_document_node(&reading->document, i);
-        sg_text raw = sg_node_raw(reading->document.source, node);
-        char number[128] = {0};
-
-        if (node->kind != SG_NUMBER || raw.size >= sizeof number)
-            continue;
-        memcpy(number, raw.bytes, raw.size);
-        errno = 0;
-        if (node->flags & SG_INTEGER)
-            strtoll(number, NULL, 10);
-        else
-            strtod(number, NULL);
-        if (errno == ERANGE)
-            return true;
-    }
-    return false;
-}
-
-/* jansson keeps keys as C strings: JSON_ALLOW_NUL holds for values alone. */
-static bool refuses_nul_in_key(const test_reading *reading, const json_error_t *error)
-{
-    if (json_error_code(error) != json_error_null_byte_in_key)
-        return false;
-    for (uint32_t i = 0; i < reading->document.nodes.count; i++) {
-        const sg_node *node = sg_document_node(&reading->document, i);
-        sg_text raw = sg_node_raw(reading->document.source, node);
-
-        for (size_t j = 0; node->kind == SG_KEY && j + 6 <= raw.size; j++)
-            if (memcmp(raw.bytes + j, "\\u0000", 6) == 0)
-                return true;
-    }
-    return false;
-}
-
-/* jansson reads by recursion, at most 2048 deep. */
-static bool refuses_depth(const json_error_t *error)
-{
-    return json_error_code(error) == json_error_stack_overflow;
-}
-
-/* -------------------------------------------------------------------------- compare */
-
-static sg_text string_of(test_reading *reading, const sg_node *node)
-{
-    reading->document.scratch.bytes.count = 0;
-    return sg_document_string(&reading->document, reading->document.source, node);
-}
-
-static void
-compare_number(const test_reading *reading, const sg_node *node, const json_t *value)
-{
-    sg_text raw = sg_node_raw(reading->document.source, node);
-    char number[128] = {0};
-
-    assert_true(raw.size < sizeof number);
-    memcpy(number, raw.bytes, raw.size);
-    if (node->flags & SG_INTEGER) {
-        assert_true(json_is_integer(value));
-        assert_true(json_integer_value(value) == strtoll(number, NULL, 10));
-    } else {
-        double real = strtod(number, NULL);
-
-        assert_true(json_is_real(value));
-        assert_false(json_real_value(value) < real || json_real_value(value) > real);
-    }
-}
-
-static uint32_t compare_value(test_reading *reading, uint32_t index, const json_t *value);
-
-static uint32_t
-compare_object(test_reading *reading, uint32_t index, const json_t *object)
-{
-    const sg_node *node = sg_document_node(&reading->document, index);
-    size_t count = 0;
-    uint32_t next = index + 1;
-
-    assert_true(json_is_object(object));
-    while (next < node->link) {
-        const sg_node *key = sg_document_node(&reading->document, next);
-        sg_text text = string_of(reading, key);
-        char *terminated = malloc(text.size + 1);
-        const json_t *member;
-
-        assert_int_equal(key->kind, SG_KEY);
-        assert_non_null(terminated);
-        memcpy(terminated, text.bytes, text.size);
-        terminated[text.size] = '\0';
-        member = json_object_get(object, terminated);
-        free(terminated);
-        assert_non_null(member);
-        next = compare_value(reading, next + 1, member);
-        count++;
-    }
-    assert_int_equal(count, json_object_size(object));
-    return next;
-}
-
-static uint32_t compare_array(test_reading *reading, uint32_t index, const json_t *array)
-{
-    const sg_node *node = sg_document_node(&reading->document, index);
-    size_t count = 0;
-    uint32_t next = index + 1;
-
-    assert_true(json_is_array(array));
-    while (next < node->link) {
-        assert_true(count < json_array_size(array));
-        next = compare_value(reading, next, json_array_get(array, count++));
-    }
-    assert_int_equal(count, json_array_size(array));
-    return next;
-}
-
-/* Answers the node behind the value. */
-static uint32_t compare_value(test_reading *reading, uint32_t index, const json_t *value)
-{
-    const sg_node *node = sg_document_node(&reading->document, index);
-    sg_text text;
-
-    switch ((sg_kind)node->kind) {
-    case SG_ARRAY:
-        return compare_array(reading, index, value);
-    case SG_OBJECT:
-        return compare_object(reading, index, value);
-    case SG_STRING:
-        assert_true(json_is_string(value));
-        text = string_of(reading, node);
-        assert_int_equal(text.size, json_string_length(value));
-        assert_memory_equal(text.bytes, json_string_value(value), text.size);
-        break;
-    case SG_NUMBER:
-        compare_number(reading, node, value);
-        break;
-    case SG_KEY:
-        fail_msg("a key stands where a value is due");
-        break;
-    case SG_NULL:
-        assert_true(json_is_null(value));
-        break;
-    case SG_TRUE:
-        assert_true(json_is_true(value));
-        break;
-    case SG_FALSE:
-        assert_true(json_is_false(value));
-        break;
-    }
-    return index + 1;
-}
-
 /* --------------------------------------------------------------------------- verdicts */
 
 typedef struct test_tally {
@@ -357,50 +185,20 @@ typedef struct test_tally {
     size_t excepted;
 } test_tally;
 
-static bool
-is_excepted(const test_reading *reading, bool accepted, const json_error_t *error)
-{
-    if (!accepted)
-        return swallows_nul(reading->document.source);
-    return refuses_large_number(reading, error) || refuses_nul_in_key(reading, error) ||
-           refuses_depth(error);
-}
-
-static void
-disagree(const test_reading *reading, bool accepted, const json_error_t *error)
-{
-    sg_text source = reading->document.source;
-
-    fail_msg(
-        "the reader %s (byte %u), jansson %s (%s):\n%.*s",
-        accepted ? "accepts" : "refuses", (unsigned)reading->end.begin,
-        accepted ? "refuses" : "accepts", accepted ? error->text : "", (int)source.size,
-        source.bytes);
-}
-
 static void judge(sg_text text, test_tally *tally)
 {
     test_reading reading;
-    json_error_t error;
-    json_t *value;
-    bool accepted;
+    peer_answer answer;
 
     reading_open(&reading, text, DEPTH, VALUES);
-    value = json_loadb(
-        reading.bytes, text.size,
-        JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
-    accepted = reading_accepted(&reading) && reading.document.duplicates.count == 0;
-    if (accepted && value)
-        assert_int_equal(compare_value(&reading, 0, value), reading.document.nodes.count);
-    if (accepted == (value != NULL)) {
-        tally->accepted += accepted;
-        tally->refused += !accepted;
-    } else if (is_excepted(&reading, accepted, &error)) {
-        tally->excepted++;
-    } else {
-        disagree(&reading, accepted, &error);
-    }
-    json_decref(value);
+    answer = peer_compare(&reading.document, &reading.end);
+    if (answer.disagreement)
+        fail_msg(
+            "%s (byte %u; %s):\n%.*s", answer.disagreement, (unsigned)reading.end.begin,
+            answer.error.text, (int)text.size, text.bytes);
+    tally->accepted += answer.outcome == PEER_ACCEPTED;
+    tally->refused += answer.outcome == PEER_REFUSED;
+    tally->excepted += answer.outcome == PEER_EXCEPTED;
     reading_close(&reading);
 }
 
