@@ -36,6 +36,7 @@ static const char examples[] =
     "  snapguard check --format json - < a    check standard input, for programs\n"
     "  snapguard explain time-point-value     what a rule wants, and why\n"
     "  snapguard explain ParameterInvalid     what an error of the API means\n"
+    "  snapguard show policy.json             the week of a policy, as a picture\n"
     "\n"
     "Usage: snapguard [check] [OPTIONS] [PATH...|-]\n"
     "       snapguard COMMAND [OPTIONS] ...\n"

@@ -15,7 +15,9 @@ static void put_hours(const cli_page *page)
         writer, "<thead><tr><th scope=\"col\"><span class=\"unseen\">Day</span></th>");
     for (int hour = 0; hour < CLI_HOURS_A_DAY; hour++)
         cli_print(writer, "<th scope=\"col\"><span>%d</span></th>", hour);
-    cli_put(writer, "<th scope=\"col\" class=\"total\">all</th></tr></thead>\n");
+    cli_print(
+        writer, "<th scope=\"col\" class=\"total\">%s</th></tr></thead>\n",
+        cli_totals_name(page->other));
 }
 
 /* What a cell says without its colour: a sign in a difference, and words for those who do

@@ -70,6 +70,11 @@ void cli_say_cells(cli_buffer *text, const cli_subject *subject, const cli_subje
         counts.of[CLI_CELL_KEPT]);
 }
 
+const char *cli_totals_name(const cli_subject *other)
+{
+    return other ? "+/-" : "all";
+}
+
 /* "6 hours behind UTC+8", "the same as UTC+8". */
 static void say_distance(cli_buffer *text, int offset)
 {

@@ -66,6 +66,9 @@ void cli_say_cell(
 void cli_say_cells(
     cli_buffer *text, const cli_subject *subject, const cli_subject *other);
 
+/* What the numbers beside and below the cells are called: all points, or what changes. */
+const char *cli_totals_name(const cli_subject *other);
+
 /* When clocks of the zone are changed next, if that is within a year. */
 bool cli_show_change(const cli_show *show, cli_moment *change);
 

@@ -6,12 +6,12 @@
  * each hour, and five for the total. */
 enum { LEGEND_COLUMN = 5 };
 
-static void put_hours(cli_writer *writer)
+static void put_hours(cli_writer *writer, const char *totals)
 {
     cli_put_spaces(writer, 3);
     for (int hour = 0; hour < CLI_HOURS_A_DAY; hour++)
         cli_print(writer, "%3d", hour);
-    cli_put(writer, "  all\n");
+    cli_print(writer, "  %s\n", totals);
 }
 
 static void put_cell(cli_show *show, cli_cell cell)
@@ -39,13 +39,14 @@ put_day(cli_show *show, const snapguard_week *week, const snapguard_week *other,
     cli_print(writer, "%5d\n", total);
 }
 
-static void
-put_totals(cli_show *show, const snapguard_week *week, const snapguard_week *other)
+static void put_totals(
+    cli_show *show, const char *name, const snapguard_week *week,
+    const snapguard_week *other)
 {
     cli_writer *writer = &show->sink->writer;
     int all = 0;
 
-    cli_put(writer, "all");
+    cli_put(writer, name);
     for (int hour = 0; hour < CLI_HOURS_A_DAY; hour++) {
         int total = 0;
 
@@ -80,11 +81,12 @@ static void put_week(cli_show *show, const cli_subject *subject, const cli_subje
 {
     const snapguard_week *week = &subject->policy.week;
     const snapguard_week *second = other ? &other->policy.week : NULL;
+    const char *totals = cli_totals_name(other);
 
-    put_hours(&show->sink->writer);
+    put_hours(&show->sink->writer, totals);
     for (int day = 0; day < CLI_DAYS_A_WEEK; day++)
         put_day(show, week, second, day);
-    put_totals(show, week, second);
+    put_totals(show, totals, week, second);
     cli_put(&show->sink->writer, "\n");
     put_legend(show, subject, other);
 }

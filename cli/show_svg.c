@@ -254,8 +254,8 @@ static void put_hours(part *here)
             here->writer, "<text class=\"hour\" x=\"%d\" y=\"%zu\">%d</text>\n",
             CELLS_LEFT + hour * PITCH + CELL / 2, here->y, hour);
     cli_print(
-        here->writer, "<text class=\"total\" x=\"%d\" y=\"%zu\">all</text>\n",
-        TOTALS_RIGHT, here->y);
+        here->writer, "<text class=\"total\" x=\"%d\" y=\"%zu\">%s</text>\n",
+        TOTALS_RIGHT, here->y, cli_totals_name(here->other));
     here->y += 8;
 }
 

@@ -165,3 +165,8 @@ size_t count_lines(const char *text)
         lines += *text == '\n';
     return lines;
 }
+
+bool program_lacks_zones(const char *arguments)
+{
+    return strstr(arguments, "--tz ") && access("/usr/share/zoneinfo", F_OK) != 0;
+}

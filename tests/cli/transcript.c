@@ -125,9 +125,12 @@ static void find_parts(const transcript_case *row, const char *out)
 void transcript_goes_as_written(void **state)
 {
     const transcript_case *row = *state;
-    program_result result = program_do(&(program_run){
-        .folder = scratch_path(), .arguments = row->arguments, .input = row->input});
+    program_result result;
 
+    if (program_lacks_zones(row->arguments))
+        skip();
+    result = program_do(&(program_run){
+        .folder = scratch_path(), .arguments = row->arguments, .input = row->input});
     assert_string_equal(result.err, row->err ? row->err : "");
     if (row->part_count > 0)
         find_parts(row, result.out);
