@@ -98,6 +98,7 @@ test('each hour is said in words to those who do not see it', () =>
 
 test('added and removed hours are told apart without colours', () =>
     open('a difference', { width: PHONE }, async (page) => {
+        assert.equal(await page.locator('table.week thead th.total').innerText(), '+/-');
         for (const [kind, sign] of [['added', '+'], ['removed', '−']]) {
             const cells = page.locator(`table.week td.${kind}`);
             assert.ok(await cells.count() > 0);
