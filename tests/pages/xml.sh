@@ -43,6 +43,9 @@ PYTHON
 for name in names surrogate bytes; do
     check "$scratch/$name.json"
 done
+# Those of the documents.
+"$xmllint" --noout "$root"/docs/pictures/*.svg || failed=1
+
 echo "$count drawings"
 [ "$count" -ge 50 ] || failed=1
 exit $failed
