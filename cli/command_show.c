@@ -151,23 +151,23 @@ static const cli_option options[] = {
 };
 
 /* What is shown, and what it is read with. */
-typedef struct session {
+typedef struct showing {
     cli_show show;
     const settings *chosen;
     const snapguard_engine *engine;
     cli_report *report; /* Of what goes wrong. */
     bool is_said;       /* A complaint has said why something is not shown. */
     bool is_compared;   /* One request was, and no other is. */
-} session;
+} showing;
 
 /* The second of two policies that are compared is looked for while the first is held. */
 typedef struct pair {
-    session *session;
+    showing *showing;
     const cli_subject *subject;
     bool is_found;
 } pair;
 
-static void paint(session *run, const cli_subject *subject, const cli_subject *other)
+static void paint(showing *run, const cli_subject *subject, const cli_subject *other)
 {
     cli_show *show = &run->show;
 
@@ -177,7 +177,7 @@ static void paint(session *run, const cli_subject *subject, const cli_subject *o
     show->shown++;
 }
 
-static bool is_wanted(const session *run, const cli_judged *judged)
+static bool is_wanted(const showing *run, const cli_judged *judged)
 {
     const index_choice *index = &run->chosen->index;
 
@@ -186,7 +186,7 @@ static bool is_wanted(const session *run, const cli_judged *judged)
     return judged->index == index->number;
 }
 
-static cli_judge_settings judge_settings_for(const session *run)
+static cli_judge_settings judge_settings_for(const showing *run)
 {
     size_t max_bytes = run->chosen->engine.max_bytes;
 
@@ -206,7 +206,7 @@ static void judge_task(void *judge, const cli_task *task)
 
 /* Read an input, and hand its requests to `how->take`. */
 static void
-read_input(const session *run, const cli_judge_settings *how, const char *path)
+read_input(const showing *run, const cli_judge_settings *how, const char *path)
 {
     const char *stdin_name = run->chosen->stdin_name;
     cli_judge judge;
@@ -227,18 +227,18 @@ static void take_other(void *opaque, const cli_judged *judged)
     pair *both = opaque;
     cli_subject other = {.judged = judged};
 
-    both->session->is_said |= !judged->report;
-    if (!judged->report || both->is_found || !is_wanted(both->session, judged))
+    both->showing->is_said |= !judged->report;
+    if (!judged->report || both->is_found || !is_wanted(both->showing, judged))
         return;
     both->is_found = true;
     cli_policy_read(&other.policy, judged->report);
-    paint(both->session, both->subject, &other);
+    paint(both->showing, both->subject, &other);
     cli_policy_free(&other.policy);
 }
 
-static void compare(session *run, const cli_subject *subject)
+static void compare(showing *run, const cli_subject *subject)
 {
-    pair both = {.session = run, .subject = subject};
+    pair both = {.showing = run, .subject = subject};
     cli_judge_settings how = judge_settings_for(run);
 
     how.take = take_other;
@@ -248,7 +248,7 @@ static void compare(session *run, const cli_subject *subject)
 
 static void take_request(void *opaque, const cli_judged *judged)
 {
-    session *run = opaque;
+    showing *run = opaque;
     cli_subject subject = {.judged = judged};
 
     run->is_said |= !judged->report;
@@ -264,7 +264,7 @@ static void take_request(void *opaque, const cli_judged *judged)
 }
 
 /* Nothing was shown, and nobody has said why. */
-static void complain_nothing(const session *run, const char *path)
+static void complain_nothing(const showing *run, const char *path)
 {
     const settings *chosen = run->chosen;
 
@@ -279,7 +279,7 @@ static void complain_nothing(const session *run, const char *path)
 }
 
 /* Read the input and paint what is in it. What went wrong is in the report's status. */
-static void show_all(session *run, const char *path)
+static void show_all(showing *run, const char *path)
 {
     cli_judge_settings how = judge_settings_for(run);
     cli_show *show = &run->show;
@@ -310,7 +310,7 @@ show(const settings *chosen, const snapguard_engine *engine, const char *path)
         .edition = snapguard_engine_edition(engine),
         .show_summary = true
     };
-    session run = {.chosen = chosen, .engine = engine, .report = &report};
+    showing run = {.chosen = chosen, .engine = engine, .report = &report};
 
     sink.report = &report;
     run.show = (cli_show){
