@@ -119,7 +119,7 @@ for name in README.md docs/show.md; do
 done
 
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/show.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md docs/show.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
