@@ -126,6 +126,8 @@ void sg_judge_reset(snapguard_context *context, uint32_t root)
     context->request.body = SG_NO_NODE;
     context->request.lists.count = 0;
     context->request.decided = 0;
+    context->request.facts = NULL;
+    context->request.minutes = -1;
     sg_report_begin(&context->report, &context->request);
     context->report.begin = 0;
     context->report.end = 0;
