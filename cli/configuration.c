@@ -346,7 +346,7 @@ cli_override_set cli_configuration_overrides(
 {
     cli_override_set set = 0;
 
-    if (configuration->override_count == 0 ||
+    if (!configuration || configuration->override_count == 0 ||
         !cli_base_relate(&configuration->base, name, scratch))
         return 0;
     for (size_t i = 0; i < configuration->override_count; i++)

@@ -32,7 +32,7 @@ bool cli_configuration_apply(
     const bool *given);
 
 /* The overrides that are about a file, as the user names it. `scratch` is what its path
- * is kept in. */
+ * is kept in. None without a configuration: it may be NULL. */
 cli_override_set cli_configuration_overrides(
     const cli_configuration *configuration, const char *name, cli_text *scratch);
 

@@ -149,8 +149,9 @@ static void gather_texts(
     }
 }
 
-/* What is known without asking for any text. */
-static cli_finding outline_of(const cli_judged *judged, const snapguard_finding *found)
+cli_finding cli_gather_finding(
+    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
+    const cli_scope *scope)
 {
     const snapguard_answer *answer = snapguard_finding_answer(found);
     cli_finding finding = {
@@ -164,21 +165,14 @@ static cli_finding outline_of(const cli_judged *judged, const snapguard_finding 
         finding.has_answer = true;
         finding.answer = *answer;
     }
-    return finding;
-}
-
-static void hand_on(
-    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
-    cli_event *event, cli_outlet *outlet)
-{
-    const cli_scope *scope = &outlet->report->scope;
-    cli_finding *finding = &event->of.finding;
-
-    cli_finding_range(judged, found, &finding->range);
-    finding->has_related = cli_finding_related(judged, found, &finding->related);
+    cli_finding_range(judged, found, &finding.range);
+    finding.has_related = cli_finding_related(judged, found, &finding.related);
+    gather_texts(gatherer, found, scope, &finding);
+    if (scope->wants & CLI_WANT_FINGERPRINT)
+        gather_fingerprint(gatherer, judged, &finding);
     if ((scope->wants & CLI_WANT_FRAME) && scope->show_values)
-        gather_frame(gatherer, judged, finding);
-    cli_outlet_take(outlet, event);
+        gather_frame(gatherer, judged, &finding);
+    return finding;
 }
 
 /* Whether a finding does not count; then it is not counted any more. */
@@ -199,31 +193,33 @@ static bool suppress(cli_gatherer *gatherer, cli_finding *finding, cli_outlet *o
     return true;
 }
 
+/* Whether it is suppressed depends on its texts, so that they are made in any case then.
+ */
 static void gather_finding(
     cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
     cli_outlet *outlet)
 {
     const cli_scope *scope = &outlet->report->scope;
-    cli_event event = {
-        .kind = CLI_EVENT_FINDING, .of.finding = outline_of(judged, found)};
-    cli_finding *finding = &event.of.finding;
-    bool is_shown = finding->severity >= scope->least && cli_outlet_has_room(outlet);
-    bool is_suppressed;
+    snapguard_severity severity = snapguard_finding_severity(found);
+    bool is_wanted = severity >= scope->least;
+    bool is_shown = is_wanted && cli_outlet_has_room(outlet);
+    bool is_suppressed = false;
+    cli_event event = {.kind = CLI_EVENT_FINDING};
 
-    if (is_shown || scope->suppressions)
-        gather_texts(gatherer, found, scope, finding);
-    if ((is_shown || scope->suppressions) && (scope->wants & CLI_WANT_FINGERPRINT))
-        gather_fingerprint(gatherer, judged, finding);
-    is_suppressed = suppress(gatherer, finding, outlet);
+    if (is_shown || scope->suppressions) {
+        event.of.finding = cli_gather_finding(gatherer, judged, found, scope);
+        is_suppressed = suppress(gatherer, &event.of.finding, outlet);
+    }
     if (scope->tally && !is_suppressed)
         cli_tally_add(
-            &cli_outlet_summary(outlet)->tally, finding->rule, finding->severity, 1);
-    if (is_suppressed && !(scope->wants & CLI_WANT_SUPPRESSED))
-        return;
-    if (is_shown)
-        hand_on(gatherer, judged, found, &event, outlet);
-    else if (!is_suppressed && finding->severity >= scope->least)
+            &cli_outlet_summary(outlet)->tally, snapguard_finding_rule(found), severity,
+            1);
+    if (is_suppressed)
+        is_shown = is_shown && (scope->wants & CLI_WANT_SUPPRESSED);
+    else if (is_wanted && !is_shown)
         cli_outlet_summary(outlet)->hidden++;
+    if (is_shown)
+        cli_outlet_take(outlet, &event);
 }
 
 static void

@@ -122,8 +122,19 @@ sed -n '/^| key | as the option/,/^$/p' "$root/docs/configuration.md" | grep '^|
     cut -d'|' -f2 | tr -d '` ' | tr ',' '\n' | sort >"$scratch/tabled"
 compare "docs/configuration.md: the keys" "$scratch/tabled" "$scratch/keys"
 
+# What is shown of pictures is what is drawn.
+for name in README.md docs/show.md; do
+    if [ ! -e /usr/share/zoneinfo ]; then
+        echo "not looked at: pictures in $name (no time zones)"
+    elif "$root/tests/documents/transcripts.sh" "$root/$name" "$root/docs/pictures" "$program"; then
+        echo "ok: $name: the pictures"
+    else
+        failed=1
+    fi
+done
+
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md docs/configuration.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md docs/show.md docs/configuration.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
