@@ -124,7 +124,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     settings chosen = {.packs = {.files = NULL}};
     cli_exit status;
 
-    if (cli_command_start(command, &count, arguments, &chosen, &status)) {
+    if (cli_command_start(command, &count, arguments, &chosen, NULL, &status)) {
         status = CLI_USAGE;
         if (count == 0)
             cli_complain("explain needs the id of a rule, or the code or id of an error");

@@ -85,7 +85,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     const char *what;
     cli_exit status;
 
-    if (!cli_command_start(command, &count, arguments, NULL, &status))
+    if (!cli_command_start(command, &count, arguments, NULL, NULL, &status))
         return status;
     what = count > 0 ? arguments[0] : "";
     if (strcmp(what, "check") == 0)

@@ -59,7 +59,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     settings chosen = {.format = 0};
     cli_exit status;
 
-    if (cli_command_start(command, &count, arguments, &chosen, &status)) {
+    if (cli_command_start(command, &count, arguments, &chosen, NULL, &status)) {
         status = CLI_USAGE;
         if (count > 0)
             cli_complain(

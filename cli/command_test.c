@@ -3,7 +3,7 @@
 #include "commands.h"
 
 #include "complain.h"
-#include "engine.h"
+#include "engines.h"
 #include "expectation.h"
 #include "format.h"
 #include "glyph.h"
@@ -320,11 +320,10 @@ static cli_exit end(test_run *run)
     return run->status;
 }
 
-static cli_exit
-test(const cli_pack *pack, const snapguard_engine *engine, int count, char **paths)
+static cli_exit test(const cli_pack *pack, cli_engines *engines, int count, char **paths)
 {
     cli_judge_settings how = {
-        .engine = engine,
+        .engines = engines,
         .quiet = true,
         .most_line = LINE_BYTES,
         .most_document = DOCUMENT_BYTES};
@@ -361,19 +360,19 @@ static const cli_option options[] = {
 static cli_exit run(const cli_command *command, int count, char **arguments)
 {
     settings chosen = {.engine = {.strict = false}};
-    snapguard_engine *engine = NULL;
+    cli_engines *engines = NULL;
     cli_pack pack;
     cli_exit status;
 
-    if (cli_command_start(command, &count, arguments, &chosen, &status)) {
-        status = cli_engine_new(&engine, &chosen.engine);
-        if (engine) {
+    if (cli_command_start(command, &count, arguments, &chosen, NULL, &status)) {
+        status = cli_engines_new(&engines, &chosen.engine);
+        if (status == CLI_CLEAN) {
             cli_pack_load(&pack, &chosen.engine.packs);
-            status = test(&pack, engine, count, arguments);
+            status = test(&pack, engines, count, arguments);
             cli_pack_free(&pack);
         }
     }
-    snapguard_engine_free(engine);
+    cli_engines_free(engines);
     cli_packs_free(&chosen.engine.packs);
     return status;
 }

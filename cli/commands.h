@@ -11,6 +11,7 @@ extern const cli_command cli_command_man;
 extern const cli_command cli_command_pack;
 extern const cli_command cli_command_rules;
 extern const cli_command cli_command_schema;
+extern const cli_command cli_command_show;
 extern const cli_command cli_command_test;
 extern const cli_command cli_command_version;
 
