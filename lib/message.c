@@ -299,7 +299,7 @@ static bool write_expected(const sg_expansion *expansion)
 static sg_text path_of(const snapguard_finding *finding, char *buffer)
 {
     const sg_name *parent = &names_of(finding)[finding->name];
-    char decoded[SG_EXCERPT_BYTES];
+    char decoded[SG_EXCERPT_ROOM];
     sg_text key =
         sg_excerpt_decode(source_of(finding), node_of(finding, finding->key), decoded);
     sg_writer path = {.buffer = buffer, .size = LONGEST_PATH};
