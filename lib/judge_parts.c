@@ -200,7 +200,7 @@ static bool judge_read(snapguard_context *context, const sg_reading *reading)
     }
     if (reading->end.kind != SG_FAULT_COUNT) {
         context->document.faults.count = 0;
-        return sg_judge_end(context, &reading->end);
+        return sg_judge_end(context, &reading->end, NULL);
     }
     if (is_no_object(context, reading)) {
         context->document.faults.count = 0;
@@ -347,7 +347,7 @@ bool sg_judge_http(snapguard_context *context)
         !join_chunks(context, &http, &end))
         return false;
     if (end.kind != SG_FAULT_COUNT)
-        return sg_judge_end(context, &end);
+        return sg_judge_end(context, &end, NULL);
     return sg_judge_parts(
         context, &http.parts, length_of(http.parts.query), http.body_size);
 }
