@@ -35,6 +35,18 @@ static void show(junit_state *state, const char *text, size_t size)
     cli_text_add_safe(&state->shown, text, size);
 }
 
+static void show_message(junit_state *state, const cli_finding *finding)
+{
+    const cli_string *message = &finding->texts[SNAPGUARD_TEXT_MESSAGE];
+
+    show(state, "", 0);
+    if (finding->name.bytes) {
+        show(state, finding->name.bytes, finding->name.size);
+        cli_text_add(&state->shown, ": ", 2);
+    }
+    cli_text_add_safe(&state->shown, message->bytes, message->size);
+}
+
 static void put_shown(junit_state *state, const cli_string *string)
 {
     show(state, string->bytes, string->size);
@@ -111,7 +123,8 @@ static void put_details(junit_state *state, const cli_finding *finding)
     cli_print(
         spool, ":%zu:%zu: %s: ", finding->range.start.line, finding->range.start.column,
         snapguard_severity_name(finding->severity));
-    put_shown(state, &finding->texts[SNAPGUARD_TEXT_MESSAGE]);
+    show_message(state, finding);
+    cli_xml_put_text(spool, state->shown.bytes, state->shown.size);
     if (help->bytes) {
         cli_put(spool, "\nhelp: ");
         put_shown(state, help);
@@ -128,7 +141,6 @@ static void put_finding(cli_sink *sink, const cli_finding *finding)
     junit_state *state = sink->state;
     bool is_failure = finding->severity >= sink->report->fail_on;
     const char *element = is_failure ? "failure" : "system-out";
-    const cli_string *message = &finding->texts[SNAPGUARD_TEXT_MESSAGE];
     char name[NAME_BYTES];
 
     write_name(state, finding, name);
@@ -137,7 +149,7 @@ static void put_finding(cli_sink *sink, const cli_finding *finding)
     cli_print(&state->spool, ">\n      <%s", element);
     if (is_failure) {
         cli_print(&state->spool, " type=\"%s\"", finding->rule);
-        show(state, message->bytes, message->size);
+        show_message(state, finding);
         cli_xml_put_attribute(
             &state->spool, "message", state->shown.bytes, state->shown.size);
     }

@@ -10,6 +10,13 @@
 
 enum { INDEX_BYTES = 32 };
 
+static cli_string name_of(const cli_judged *judged, const cli_scope *scope)
+{
+    if (!judged->name || !scope->show_values)
+        return (cli_string){.bytes = NULL};
+    return (cli_string){judged->name, strlen(judged->name)};
+}
+
 static void gather_request(const cli_judged *judged, cli_outlet *outlet)
 {
     const char *ids[CLI_MOST_IDS + 1] = {NULL};
@@ -17,6 +24,7 @@ static void gather_request(const cli_judged *judged, cli_outlet *outlet)
         .file = judged->file,
         .index = judged->index,
         .line = cli_judged_line(judged),
+        .name = name_of(judged, &outlet->report->scope),
         .verdict = SNAPGUARD_NOT_APPLICABLE,
         .not_evaluated = ids};
 
@@ -98,7 +106,8 @@ gather_frame(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *find
 
 /* A finding is the same one as long as its rule, file and pointers are; a query has the
  * parameter for a pointer. The pointer begins with the index of the request where a
- * document holds several; in a stream it does not, so the index goes in by itself.
+ * document holds several; in a stream it does not, so the index goes in by itself, as
+ * does the number of a document of YAML.
  * "./a.json" and "a.json" are one file. */
 static void
 gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *finding)
@@ -118,6 +127,8 @@ gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding
         texts[3] = finding->texts[SNAPGUARD_TEXT_PARAMETER].bytes;
     if (judged->is_line)
         snprintf(index, sizeof index, "/%zu", judged->index);
+    else if (judged->document > 1)
+        snprintf(index, sizeof index, "#%zu", judged->document);
     cli_fingerprint(&gatherer->fingerprints, texts, COUNT(texts), finding->fingerprint);
 }
 
@@ -161,6 +172,7 @@ static void gather_finding(
     *finding = (cli_finding){
         .file = judged->file,
         .index = judged->index,
+        .name = name_of(judged, scope),
         .rule = snapguard_finding_rule(found),
         .category = snapguard_finding_category(found),
         .severity = snapguard_finding_severity(found)};

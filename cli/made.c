@@ -78,8 +78,9 @@ void cli_made_put_from(
     cli_made_put(made, json, size);
     if (made->size > at)
         add_stretch(
-            made, (snapguard_stretch){
-                      (uint32_t)at, (uint32_t)made->size, (uint32_t)begin, (uint32_t)end});
+            made,
+            (snapguard_stretch){
+                (uint32_t)at, (uint32_t)made->size, (uint32_t)begin, (uint32_t)end});
 }
 
 /* How a character that cannot stand in a string is written; NULL for any other. */
@@ -116,8 +117,7 @@ static void put_escaped(cli_made *made, const char *text, size_t size)
 }
 
 /* As long as both are alike, stretches go on. */
-static void
-put_bytes(cli_made *made, const char *text, size_t size, size_t begin)
+static void put_bytes(cli_made *made, const char *text, size_t size, size_t begin)
 {
     size_t at = 0;
 
@@ -131,8 +131,7 @@ put_bytes(cli_made *made, const char *text, size_t size, size_t begin)
         cli_made_put_from(made, text + at, plain, begin + at, begin + at + plain);
         at += plain;
         if (escape) {
-            cli_made_put_from(
-                made, escape, strlen(escape), begin + at, begin + at + 1);
+            cli_made_put_from(made, escape, strlen(escape), begin + at, begin + at + 1);
             at++;
         }
     }
@@ -150,8 +149,9 @@ void cli_made_put_text(
     put_escaped(made, text, size);
     if (made->size > at)
         add_stretch(
-            made, (snapguard_stretch){
-                      (uint32_t)at, (uint32_t)made->size, (uint32_t)begin, (uint32_t)end});
+            made,
+            (snapguard_stretch){
+                (uint32_t)at, (uint32_t)made->size, (uint32_t)begin, (uint32_t)end});
 }
 
 /* The first stretch that reaches behind a byte. */

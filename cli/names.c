@@ -7,7 +7,8 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-/* ------------------------------------------------------------------------- SipHash-1-3 */
+/* ------------------------------------------------------------------------- SipHash-1-3
+ */
 
 static uint64_t rotate(uint64_t word, int bits)
 {
@@ -56,7 +57,8 @@ static uint64_t hash_of(const char *name, size_t size)
     return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
-/* ---------------------------------------------------------------------------- the table */
+/* ---------------------------------------------------------------------------- the table
+ */
 
 /* The name's own place, or the empty one that it would take. */
 static cli_named *

@@ -1,5 +1,5 @@
-/* A set of names that each stand for a number. However the names are chosen, each is found
- * in constant time. */
+/* A set of names that each stand for a number. However the names are chosen, each is
+ * found in constant time. */
 #ifndef CLI_NAMES_H
 #define CLI_NAMES_H
 

@@ -2,236 +2,219 @@
 
 #include "memory.h"
 #include "query.h"
-#include "utf8.h"
-#include "yaml_merge.h"
-#include "yaml_scalar.h"
+#include "yaml_builder.h"
+#include "yaml_place.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
-/* What is known of a node that has an anchor. */
-typedef struct anchor {
-    cli_made_part part;
-    size_t values;
-    size_t depth;     /* Of arrays and objects in it, itself included. */
-    bool is_complete; /* It does not hold the alias that asks. */
-} anchor;
-
-/* What is due behind a merge key. */
-typedef enum merging { NOT_MERGING, VALUE_DUE, IN_LIST } merging;
-
-/* An array or object that is open. */
-typedef struct frame {
-    bool is_object;
-    bool is_key_due;
-    bool is_block;   /* It has no brackets in the text. */
-    bool is_wrapped; /* It is the only member of an object, which a tag stands for. */
-    merging merging;
-    size_t begin;   /* Of its JSON. */
-    size_t members; /* So far. */
-    size_t keys;    /* Where its own begin among all. */
-    size_t merges;  /* Likewise. */
-    size_t anchor;  /* 1 + its number, or 0. */
-    size_t values;  /* Before it. */
-    size_t depth;   /* Of what is in it. */
-} frame;
-
-typedef struct numbers {
-    size_t *all;
-    size_t count;
-    size_t capacity;
-} numbers;
-
 struct cli_yaml {
     yaml_parser_t parser;
-    const char *bytes;
-    size_t size;
-    cli_yaml_limits limits;
+    size_t mark; /* Bytes of the byte order mark, which libyaml does not get. */
+    cli_yaml_text text;
+    cli_yaml_builder builder;
     bool is_over;
-    cli_made made;
-    size_t values;
-    cli_yaml_trouble trouble;
-
-    frame *frames;
-    size_t frame_count;
-    size_t frame_capacity;
-    anchor *anchors;
-    size_t anchor_count;
-    size_t anchor_capacity;
-    cli_names names; /* Of anchors: their numbers. */
-    numbers keys;    /* Of open objects: where they begin in the JSON. */
-    numbers merges;  /* Of open objects: numbers of the anchors that they merge. */
-
-    size_t character; /* A place that is known by its character, */
-    size_t byte;      /* and its byte. */
-    size_t behind;    /* Where the last thing that was read ends, in bytes. */
 };
 
-/* An event with its places in bytes. */
-typedef struct event {
-    yaml_event_t parsed;
-    size_t begin; /* Of the tag or anchor in front of it, if there is one. */
-    size_t end;
-    size_t tag_begin;
-    size_t tag_end;
-    size_t content; /* Behind tag and anchor. */
-} event;
-
-/* ------------------------------------------------------------------------------ places */
-
-static bool is_continuation(char byte)
+static const char *skip_mark(const char *bytes, size_t *size)
 {
-    return ((unsigned char)byte & 0xC0) == 0x80;
+    if (!cli_query_has_mark(bytes, *size))
+        return bytes;
+    *size -= CLI_QUERY_MARK_BYTES;
+    return bytes + CLI_QUERY_MARK_BYTES;
 }
 
-/* libyaml counts characters. One after the other its places lie close together. */
-static size_t byte_of(cli_yaml *yaml, size_t character)
+cli_yaml *cli_yaml_begin(const char *bytes, size_t size, const cli_yaml_limits *limits)
 {
-    while (yaml->character < character && yaml->byte < yaml->size) {
-        yaml->byte++;
-        while (yaml->byte < yaml->size && is_continuation(yaml->bytes[yaml->byte]))
-            yaml->byte++;
-        yaml->character++;
-    }
-    while (yaml->character > character) {
-        yaml->byte--;
-        while (is_continuation(yaml->bytes[yaml->byte]))
-            yaml->byte--;
-        yaml->character--;
-    }
-    return yaml->byte;
+    cli_yaml *yaml = cli_reallocate(NULL, sizeof *yaml);
+    size_t rest = size;
+    const char *plain = skip_mark(bytes, &rest);
+
+    *yaml = (cli_yaml){
+        .mark = size - rest,
+        .text = {.bytes = bytes,       .size = size, .byte = size - rest},
+        .builder = {.limits = *limits}
+    };
+    if (!yaml_parser_initialize(&yaml->parser))
+        cli_out_of_memory();
+    /* Nothing else is a template, and a byte that is none of UTF-8 is to be found. */
+    yaml_parser_set_encoding(&yaml->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&yaml->parser, (const unsigned char *)plain, rest);
+    return yaml;
 }
 
-static bool is_blank(char character)
+void cli_yaml_end(cli_yaml *yaml)
 {
-    return character == ' ' || character == '\t' || character == '\n' ||
-           character == '\r';
+    if (!yaml)
+        return;
+    yaml_parser_delete(&yaml->parser);
+    cli_yaml_builder_free(&yaml->builder);
+    free(yaml);
 }
 
-/* Behind blanks and comments. */
-static size_t skip_blanks(const cli_yaml *yaml, size_t at)
+/* ------------------------------------------------------------------------- trouble */
+
+/* A control character is UTF-8, and what libyaml says of it is true. */
+static snapguard_obstacle obstacle_of(const yaml_parser_t *parser)
 {
-    while (at < yaml->size) {
-        if (yaml->bytes[at] == '#')
-            while (at < yaml->size && yaml->bytes[at] != '\n')
-                at++;
-        else if (is_blank(yaml->bytes[at]))
-            at++;
-        else
-            break;
-    }
-    return at;
+    return parser->error == YAML_READER_ERROR &&
+                   strncmp(parser->problem, "control", strlen("control")) != 0
+               ? SNAPGUARD_OBSTACLE_UTF8
+               : SNAPGUARD_OBSTACLE_YAML;
 }
 
-/* Behind a tag or an anchor, which a blank ends, or what ends a value in brackets. */
-static size_t skip_property(const cli_yaml *yaml, size_t at)
-{
-    bool is_verbatim = yaml->bytes[at] == '!' && at + 1 < yaml->size &&
-                       yaml->bytes[at + 1] == '<';
-
-    while (at < yaml->size && !is_blank(yaml->bytes[at]) &&
-           (is_verbatim || !strchr(",[]{}", yaml->bytes[at]) || !yaml->bytes[at]))
-        at++;
-    return at;
-}
-
-/* Find the tag of an event, and where its content begins. */
-static void find_content(const cli_yaml *yaml, event *event)
-{
-    size_t at = event->begin;
-
-    event->tag_begin = at;
-    event->tag_end = at;
-    while (at < yaml->size && (yaml->bytes[at] == '!' || yaml->bytes[at] == '&')) {
-        size_t behind = skip_property(yaml, at);
-
-        if (yaml->bytes[at] == '!') {
-            event->tag_begin = at;
-            event->tag_end = behind;
-        }
-        event->content = behind;
-        at = skip_blanks(yaml, behind);
-        if (behind >= event->end && event->parsed.type == YAML_SCALAR_EVENT)
-            return;
-    }
-    event->content = at;
-}
-
-/* An empty value is shown at the sign that it is missing behind. */
-static size_t sign_before(const cli_yaml *yaml, size_t at)
-{
-    size_t before = at;
-
-    while (before > 0 &&
-           (yaml->bytes[before - 1] == ' ' || yaml->bytes[before - 1] == '\t'))
-        before--;
-    return before > 0 && strchr("-?:", yaml->bytes[before - 1]) && yaml->bytes[before - 1]
-               ? before - 1
-               : at;
-}
-
-/* ------------------------------------------------------------------------------ memory */
-
-/* One more of a growing array. */
-static void *
-add(void **array, size_t *count, size_t *capacity, size_t size)
-{
-    if (*count == *capacity) {
-        *capacity = *capacity > 0 ? 2 * *capacity : 16;
-        *array = cli_reallocate(*array, *capacity * size);
-    }
-    return (char *)*array + (*count)++ * size;
-}
-
-static void add_number(numbers *numbers, size_t number)
-{
-    *(size_t *)add(
-        (void **)&numbers->all, &numbers->count, &numbers->capacity, sizeof number) =
-        number;
-}
-
-static frame *top(const cli_yaml *yaml)
-{
-    return yaml->frame_count > 0 ? &yaml->frames[yaml->frame_count - 1] : NULL;
-}
-
-/* ----------------------------------------------------------------------------- trouble */
-
-/* Always false: nothing more is read. */
-static bool
-stop(cli_yaml *yaml, snapguard_obstacle obstacle, const char *reason, size_t begin,
-     size_t end)
-{
-    yaml->trouble = (cli_yaml_trouble){obstacle, reason, begin, end};
-    yaml->is_over = true;
-    return false;
-}
-
-static bool stop_at(
-    cli_yaml *yaml, snapguard_obstacle obstacle, const char *reason, const event *event)
-{
-    size_t end = event->end > event->begin ? event->end : event->begin;
-
-    return stop(yaml, obstacle, reason, event->begin, end);
-}
-
-/* Say what libyaml says. */
-static bool stop_reading(cli_yaml *yaml)
+/* Of what it reads libyaml counts bytes, of all else characters. */
+static void take_trouble(cli_yaml *yaml)
 {
     const yaml_parser_t *parser = &yaml->parser;
+    cli_yaml_trouble *trouble = &yaml->builder.trouble;
     size_t begin;
-    size_t end;
 
     if (parser->error == YAML_MEMORY_ERROR)
         cli_out_of_memory();
     begin = parser->error == YAML_READER_ERROR
-                ? parser->problem_offset + (size_t)(yaml->size > 0 ? 0 : 0)
-                : byte_of(yaml, parser->problem_mark.index);
-    if (begin > yaml->size)
-        begin = yaml->size;
-    end = begin + (begin < yaml->size);
-    while (end < yaml->size && is_continuation(yaml->bytes[end]))
-        end++;
-    return stop(yaml, SNAPGUARD_OBSTACLE_YAML, parser->problem, begin, end);
+                ? yaml->mark + parser->problem_offset
+                : cli_yaml_byte_of(&yaml->text, parser->problem_mark.index);
+    if (begin > yaml->text.size)
+        begin = yaml->text.size;
+    *trouble = (cli_yaml_trouble){
+        obstacle_of(parser), parser->problem, begin, cli_yaml_behind(&yaml->text, begin)};
+}
+
+/* --------------------------------------------------------------------------- nodes */
+
+static cli_yaml_style style_of(yaml_scalar_style_t style)
+{
+    switch (style) {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+        return CLI_YAML_SINGLE;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+        return CLI_YAML_DOUBLE;
+    case YAML_LITERAL_SCALAR_STYLE:
+    case YAML_FOLDED_SCALAR_STYLE:
+        return CLI_YAML_BLOCK;
+    default:
+        return CLI_YAML_PLAIN;
+    }
+}
+
+static void find_places(cli_yaml *yaml, cli_yaml_node *node, const yaml_event_t *event)
+{
+    bool is_scalar = node->kind == CLI_YAML_SCALAR;
+    cli_yaml_parts parts;
+
+    node->begin = cli_yaml_byte_of(&yaml->text, event->start_mark.index);
+    node->end = cli_yaml_byte_of(&yaml->text, event->end_mark.index);
+    node->tag_begin = node->tag_end = node->content = node->begin;
+    if (node->kind == CLI_YAML_ALIAS || (!node->tag && !node->anchor))
+        return;
+    parts =
+        cli_yaml_find_parts(&yaml->text, node->begin, is_scalar ? node->end : SIZE_MAX);
+    node->tag_begin = parts.tag_begin;
+    node->tag_end = parts.tag_end;
+    node->content = parts.content;
+}
+
+/* What has neither a character nor a tag stands nowhere. */
+static void take_scalar(cli_yaml *yaml, cli_yaml_node *node, const yaml_event_t *event)
+{
+    node->anchor = (const char *)event->data.scalar.anchor;
+    node->tag = (const char *)event->data.scalar.tag;
+    find_places(yaml, node, event);
+    if (node->begin == node->end) {
+        node->begin = cli_yaml_sign_before(&yaml->text, node->begin);
+        node->content = node->begin;
+        node->end = cli_yaml_behind(&yaml->text, node->begin);
+    }
+    node->scalar = (cli_yaml_scalar){
+        .source = yaml->text.bytes,
+        .begin = node->content,
+        .end = node->end,
+        .style = style_of(event->data.scalar.style),
+        .text = (const char *)event->data.scalar.value,
+        .size = event->data.scalar.length};
+}
+
+/* False where the event is no node. */
+static bool take_node(cli_yaml *yaml, cli_yaml_node *node, const yaml_event_t *event)
+{
+    *node = (cli_yaml_node){.kind = CLI_YAML_CLOSE};
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        node->kind = CLI_YAML_SCALAR;
+        take_scalar(yaml, node, event);
+        return true;
+    case YAML_ALIAS_EVENT:
+        node->kind = CLI_YAML_ALIAS;
+        node->anchor = (const char *)event->data.alias.anchor;
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        node->kind = CLI_YAML_ARRAY;
+        node->anchor = (const char *)event->data.sequence_start.anchor;
+        node->tag = (const char *)event->data.sequence_start.tag;
+        node->is_flow = event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+        break;
+    case YAML_MAPPING_START_EVENT:
+        node->kind = CLI_YAML_OBJECT;
+        node->anchor = (const char *)event->data.mapping_start.anchor;
+        node->tag = (const char *)event->data.mapping_start.tag;
+        node->is_flow = event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        break;
+    default:
+        return false;
+    }
+    find_places(yaml, node, event);
+    return true;
+}
+
+/* ----------------------------------------------------------------------- documents */
+
+/* Read one event. False, and *state, where the document is over. */
+static bool read_event(cli_yaml *yaml, cli_yaml_state *state)
+{
+    yaml_event_t event;
+    cli_yaml_node node;
+    bool goes_on = true;
+
+    *state = CLI_YAML_TROUBLED;
+    if (!yaml_parser_parse(&yaml->parser, &event)) {
+        take_trouble(yaml);
+        return false;
+    }
+    if (event.type == YAML_STREAM_END_EVENT || event.type == YAML_DOCUMENT_END_EVENT) {
+        *state = event.type == YAML_STREAM_END_EVENT ? CLI_YAML_END : CLI_YAML_MADE;
+        goes_on = false;
+    } else if (event.type == YAML_DOCUMENT_START_EVENT) {
+        cli_yaml_builder_clear(&yaml->builder);
+    } else if (take_node(yaml, &node, &event)) {
+        goes_on = cli_yaml_build(&yaml->builder, &node);
+    }
+    yaml_event_delete(&event);
+    return goes_on;
+}
+
+cli_yaml_state cli_yaml_next(cli_yaml *yaml)
+{
+    cli_yaml_state state = CLI_YAML_END;
+
+    if (yaml->is_over)
+        return state;
+    while (read_event(yaml, &state))
+        ;
+    yaml->is_over = state != CLI_YAML_MADE;
+    return state;
+}
+
+const cli_made *cli_yaml_made(const cli_yaml *yaml)
+{
+    return &yaml->builder.made;
+}
+
+const cli_yaml_trouble *cli_yaml_trouble_of(const cli_yaml *yaml)
+{
+    return &yaml->builder.trouble;
 }

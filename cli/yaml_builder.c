@@ -74,12 +74,13 @@ static cli_yaml_frame *top(const cli_yaml_builder *builder)
     return builder->frame_count > 0 ? &builder->frames[builder->frame_count - 1] : NULL;
 }
 
-/* ----------------------------------------------------------------------------- trouble */
+/* ----------------------------------------------------------------------------- trouble
+ */
 
 /* Always false. */
-static bool
-stop(cli_yaml_builder *builder, snapguard_obstacle obstacle, const char *reason,
-     const cli_yaml_node *node)
+static bool stop(
+    cli_yaml_builder *builder, snapguard_obstacle obstacle, const char *reason,
+    const cli_yaml_node *node)
 {
     builder->trouble = (cli_yaml_trouble){obstacle, reason, node->begin, node->end};
     return false;
@@ -94,8 +95,7 @@ count_values(cli_yaml_builder *builder, size_t values, const cli_yaml_node *node
 }
 
 /* So many more levels than there are. What is around them is at least as deep. */
-static bool
-enter(cli_yaml_builder *builder, size_t levels, const cli_yaml_node *node)
+static bool enter(cli_yaml_builder *builder, size_t levels, const cli_yaml_node *node)
 {
     cli_yaml_frame *around = top(builder);
 
@@ -158,11 +158,13 @@ begin_anchor(cli_yaml_builder *builder, const cli_yaml_node *node, size_t begin)
 
     if (!node->anchor)
         return 0;
-    builder->anchors =
-        grow(builder->anchors, builder->anchor_count, &builder->anchor_capacity,
-             sizeof *builder->anchors);
+    builder->anchors = grow(
+        builder->anchors, builder->anchor_count, &builder->anchor_capacity,
+        sizeof *builder->anchors);
     anchor = &builder->anchors[builder->anchor_count++];
-    *anchor = (cli_yaml_anchor){.part = {begin, begin}};
+    *anchor = (cli_yaml_anchor){
+        .part = {begin, begin}
+    };
     cli_names_set(
         &builder->names, node->anchor, strlen(node->anchor), builder->anchor_count - 1);
     return builder->anchor_count;
@@ -255,7 +257,8 @@ static bool put_key(cli_yaml_builder *builder, const cli_yaml_node *node)
     return true;
 }
 
-/* ------------------------------------------------------------------------------ values */
+/* ------------------------------------------------------------------------------ values
+ */
 
 /* What stands between a value and what is before it. */
 static void put_separator(cli_yaml_builder *builder)
@@ -304,8 +307,8 @@ static bool put_alias(cli_yaml_builder *builder, const cli_yaml_node *node)
     return true;
 }
 
-/* Of one without brackets in the text an array begins where its first sign does; an object
- * stands nowhere. */
+/* Of one without brackets in the text an array begins where its first sign does; an
+ * object stands nowhere. */
 static void open_bracket(cli_yaml_builder *builder, const cli_yaml_node *node)
 {
     bool is_object = node->kind == CLI_YAML_OBJECT;
@@ -339,14 +342,15 @@ static bool open_container(cli_yaml_builder *builder, const cli_yaml_node *node)
         open_function(builder, node);
     open_bracket(builder, node);
     builder->depth += 1 + (size_t)is_wrapped;
-    builder->frames =
-        grow(builder->frames, builder->frame_count, &builder->frame_capacity,
-             sizeof *builder->frames);
+    builder->frames = grow(
+        builder->frames, builder->frame_count, &builder->frame_capacity,
+        sizeof *builder->frames);
     builder->frames[builder->frame_count++] = frame;
     return true;
 }
 
-/* ------------------------------------------------------------------------------- merges */
+/* ------------------------------------------------------------------------------- merges
+ */
 
 /* The value of a merge key: aliases only, which stand for objects that are there. */
 static bool take_merge(cli_yaml_builder *builder, const cli_yaml_node *node)
@@ -428,7 +432,8 @@ static bool close_container(cli_yaml_builder *builder, const cli_yaml_node *node
     return enter(builder, depth, node);
 }
 
-/* ------------------------------------------------------------------------------- nodes */
+/* ------------------------------------------------------------------------------- nodes
+ */
 
 static bool put_value(cli_yaml_builder *builder, const cli_yaml_node *node)
 {
@@ -463,6 +468,5 @@ bool cli_yaml_build(cli_yaml_builder *builder, const cli_yaml_node *node)
         return false;
     if (is_in_text)
         builder->behind = node->end;
-    return !builder->made.is_full ||
-           stop(builder, SNAPGUARD_OBSTACLE_BYTES, NULL, node);
+    return !builder->made.is_full || stop(builder, SNAPGUARD_OBSTACLE_BYTES, NULL, node);
 }

@@ -4,19 +4,36 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-/* ------------------------------------------------------------------------------- types */
+/* ------------------------------------------------------------------------------- types
+ */
 
 /* Words of YAML 1.1, which the readers of templates know. */
 static const struct {
     const char *word;
     const char *json;
 } words[] = {
-    {"true", "true"},   {"True", "true"},   {"TRUE", "true"},   {"yes", "true"},
-    {"Yes", "true"},    {"YES", "true"},    {"on", "true"},     {"On", "true"},
-    {"ON", "true"},     {"false", "false"}, {"False", "false"}, {"FALSE", "false"},
-    {"no", "false"},    {"No", "false"},    {"NO", "false"},    {"off", "false"},
-    {"Off", "false"},   {"OFF", "false"},   {"null", "null"},   {"Null", "null"},
-    {"NULL", "null"},   {"~", "null"},
+    {"true",  "true" },
+    {"True",  "true" },
+    {"TRUE",  "true" },
+    {"yes",   "true" },
+    {"Yes",   "true" },
+    {"YES",   "true" },
+    {"on",    "true" },
+    {"On",    "true" },
+    {"ON",    "true" },
+    {"false", "false"},
+    {"False", "false"},
+    {"FALSE", "false"},
+    {"no",    "false"},
+    {"No",    "false"},
+    {"NO",    "false"},
+    {"off",   "false"},
+    {"Off",   "false"},
+    {"OFF",   "false"},
+    {"null",  "null" },
+    {"Null",  "null" },
+    {"NULL",  "null" },
+    {"~",     "null" },
 };
 
 static const char *word_of(const cli_yaml_scalar *scalar)
@@ -62,7 +79,8 @@ static bool is_number(const char *at, const char *end)
     return at == end;
 }
 
-/* ------------------------------------------------------------------------------ places */
+/* ------------------------------------------------------------------------------ places
+ */
 
 /* Where we are in what a scalar says, and in its source. */
 typedef struct cursor {
@@ -210,9 +228,9 @@ static size_t behind_header(const cli_yaml_scalar *scalar)
 void cli_yaml_put_string(cli_made *made, const cli_yaml_scalar *scalar)
 {
     bool is_quoted = scalar->style == CLI_YAML_SINGLE || scalar->style == CLI_YAML_DOUBLE;
-    cursor here = {
-        scalar->text, scalar->text + scalar->size, scalar->source, scalar->begin,
-        scalar->end, scalar->style};
+    cursor here = {scalar->text,   scalar->text + scalar->size,
+                   scalar->source, scalar->begin,
+                   scalar->end,    scalar->style};
 
     if (is_quoted) {
         cli_made_put_from(made, "\"", 1, here.at, here.at + 1);
