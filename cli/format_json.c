@@ -82,16 +82,13 @@ static void update_ids(json_parts *parts, const char *const *ids)
 /* Nearly always null, and of a template hardly ever the same as before. */
 static void put_name(cli_writer *writer, const cli_string *name)
 {
-    json_t *value;
+    char *text = NULL;
 
+    if (name->bytes)
+        remake(&text, cli_json_text(name->bytes, name->size));
     cli_put(writer, ", \"name\": ");
-    if (!name->bytes) {
-        cli_put(writer, "null");
-        return;
-    }
-    value = cli_json_text(name->bytes, name->size);
-    cli_json_put(writer, value, 0);
-    json_decref(value);
+    cli_put(writer, text ? text : "null");
+    free(text);
 }
 
 static void put_request(cli_sink *sink, const cli_request *request)
