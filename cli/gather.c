@@ -10,11 +10,10 @@
 
 enum { INDEX_BYTES = 32 };
 
-static cli_string name_of(const cli_judged *judged, const cli_scope *scope)
+/* Shown where values are not, as other names of a document are. */
+static cli_string name_of(const cli_judged *judged)
 {
-    if (!judged->name || !scope->show_values)
-        return (cli_string){.bytes = NULL};
-    return (cli_string){judged->name, strlen(judged->name)};
+    return (cli_string){judged->name, judged->name ? strlen(judged->name) : 0};
 }
 
 static void gather_request(const cli_judged *judged, cli_outlet *outlet)
@@ -24,7 +23,7 @@ static void gather_request(const cli_judged *judged, cli_outlet *outlet)
         .file = judged->file,
         .index = judged->index,
         .line = cli_judged_line(judged),
-        .name = name_of(judged, &outlet->report->scope),
+        .name = name_of(judged),
         .verdict = SNAPGUARD_NOT_APPLICABLE,
         .not_evaluated = ids};
 
@@ -172,7 +171,7 @@ static void gather_finding(
     *finding = (cli_finding){
         .file = judged->file,
         .index = judged->index,
-        .name = name_of(judged, scope),
+        .name = name_of(judged),
         .rule = snapguard_finding_rule(found),
         .category = snapguard_finding_category(found),
         .severity = snapguard_finding_severity(found)};

@@ -8,7 +8,7 @@
 #include "outlet.h"
 #include "task.h"
 #include "text.h"
-#include "yaml.h"
+#include "yaml_reader.h"
 
 #include <snapguard/snapguard.h>
 

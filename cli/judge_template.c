@@ -34,6 +34,12 @@ static void read_name(cli_judge *judge, cli_judged *judged)
     judged->name = name->bytes;
 }
 
+static const char *text_for_none(cli_kind kind)
+{
+    return kind == CLI_KIND_ROS ? "no auto snapshot policy is in this template"
+                                : "no auto snapshot policy is created by this plan";
+}
+
 static void
 report_policies(cli_judge *judge, cli_template *template, const snapguard_report *report)
 {
@@ -63,6 +69,8 @@ void cli_judge_template(cli_judge *judge, cli_kind kind, bool is_walked)
         return;
     report = cli_template_begin(
         &template, judge->context, encoding, &text, &judge->settings->limits);
+    if (!is_walked && !template.has_policy && !judge->settings->quiet)
+        cli_judge_complain(judge, judge->input.name, text_for_none(kind), CLI_CLEAN);
     if (!is_walked || template.has_policy)
         report_policies(judge, &template, report);
     cli_template_end(&template);

@@ -2,7 +2,7 @@
 #ifndef CLI_TEMPLATE_H
 #define CLI_TEMPLATE_H
 
-#include "yaml.h"
+#include "yaml_reader.h"
 
 #include <snapguard/snapguard.h>
 #include <stdbool.h>

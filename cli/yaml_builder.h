@@ -3,7 +3,7 @@
 #define CLI_YAML_BUILDER_H
 
 #include "names.h"
-#include "yaml.h"
+#include "yaml_reader.h"
 #include "yaml_scalar.h"
 
 typedef enum cli_yaml_kind {

@@ -234,17 +234,19 @@ bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint
         fault->edition = target->name;
 }
 
-/* A known name, but not as it must be written: what it holds is not read. */
+/* A known name, but not as it must be written: what it holds is not read. One that every
+ * operation knows speaks for none: "timestamp" stands in documents of all kinds. */
 static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t key)
 {
+    uint8_t role = sg_target_name(request, target->name)->role;
     sg_fault *fault;
 
     if (sg_target_is_empty(sg_target_node(request, key + 1)) ||
         !sg_given_count(request, key))
         return;
-    if (sg_target_name(request, target->name)->role == SG_ROLE_CLAIM)
+    if (role == SG_ROLE_CLAIM)
         sg_claim_note_misnamed(request, sg_claim_of(request, target->name), key);
-    request->known++;
+    request->known += role != SG_ROLE_COMMON;
     if (target->other_case) {
         sg_target_name_fault(request, SG_FAULT_NAME_CASE, target, key);
         return;

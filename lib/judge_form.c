@@ -67,22 +67,38 @@ static bool claim_duplicates(snapguard_context *context, uint32_t begin, uint32_
     return true;
 }
 
+/* Those among an object's own keys, but for the keys of policies, which claim theirs. */
+static bool claim_members(snapguard_context *context, uint32_t object)
+{
+    const sg_document *document = &context->document;
+    const sg_form *form = context->request.form;
+    uint32_t end = sg_document_after(document, object);
+
+    if (sg_document_node(document, object)->kind != SG_OBJECT)
+        return true;
+    for (uint32_t key = object + 1; key < end; key = sg_document_after(document, key + 1))
+        if (sg_document_node(document, key)->flags & SG_REPEATED &&
+            !sg_policies_have_type(document, form, key + 1, SG_LITERAL("Type")) &&
+            !claim_duplicates(context, key, key + 1))
+            return false;
+    return true;
+}
+
 /* What all policies depend on is said with the first: the members of the document itself,
- * and the parameters of a template. */
+ * the names of the resources, of which another one may take the place of a policy, and
+ * the parameters of a template. */
 static bool claim_common(snapguard_context *context)
 {
     const sg_document *document = &context->document;
-    uint32_t end = sg_document_after(document, 0);
     uint32_t inputs = sg_document_member(document, 0, SG_LITERAL("Parameters"));
+    uint32_t resources = sg_document_member(document, 0, SG_LITERAL("Resources"));
 
     if (context->duplicates.count == 0)
         return true;
-    for (uint32_t key = 1; key < end; key = sg_document_after(document, key + 1))
-        if (sg_document_node(document, key)->flags & SG_REPEATED &&
-            !claim_duplicates(context, key, key + 1))
-            return false;
-    return inputs == SG_NO_NODE ||
-           claim_duplicates(context, inputs, sg_document_after(document, inputs));
+    return claim_members(context, 0) &&
+           (resources == SG_NO_NODE || claim_members(context, resources)) &&
+           (inputs == SG_NO_NODE ||
+            claim_duplicates(context, inputs, sg_document_after(document, inputs)));
 }
 
 /* ------------------------------------------------------------------------- policies */

@@ -551,7 +551,7 @@ bool sg_message_write(
     case SNAPGUARD_TEXT_PARAMETER:
         return write_parameter(&expansion);
     case SNAPGUARD_TEXT_POINTER:
-        return sg_pointer_write(finding, writer);
+        return sg_pointer_write(finding, disclosure != SG_SHOW_ALL, writer);
     case SNAPGUARD_TEXT_INNER_POINTER:
         return sg_pointer_write_inner(finding, writer);
     case SNAPGUARD_TEXT_VALUE:

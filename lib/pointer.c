@@ -126,8 +126,23 @@ static uint32_t original_of(const snapguard_finding *finding)
     return node + (sg_document_node(report->document, node)->kind == SG_KEY);
 }
 
+/* Where pairs are one parameter and another one, a key is a value of the request. */
+static bool is_key_a_value(const snapguard_finding *finding)
+{
+    const sg_request *request = finding->report->request;
+    const sg_property *property;
+
+    if (finding->item == 0 || finding->name == SG_NO_NAME)
+        return false;
+    property = sg_form_find_name(request->form, request->names[finding->name].parent);
+    if (!property)
+        property = sg_form_find_name(request->form, finding->name);
+    return property && property->shape == SG_SHAPE_PAIRS;
+}
+
 /* Without memory for the parents each level is looked through. */
-static void write_original(const snapguard_finding *finding, sg_writer *writer)
+static void
+write_original(const snapguard_finding *finding, bool hides_values, sg_writer *writer)
 {
     sg_document *document = finding->report->document;
     const sg_parent *parents =
@@ -135,23 +150,25 @@ static void write_original(const snapguard_finding *finding, sg_writer *writer)
     uint32_t node = original_of(finding);
     uint32_t path[SG_MOST_DEPTH];
     size_t count = parents ? climb(parents, node, path, SG_MOST_DEPTH) : 0;
+    size_t last = hides_values && is_key_a_value(finding) ? 1 : 0;
 
-    if (!parents)
+    if (!parents && last == 0)
         write_path(document, document->source, 0, node, writer);
-    while (count-- > 0)
+    while (count-- > last)
         write_step(document, &parents[path[count]], path[count], writer);
 }
 
-/* -------------------------------------------------------------------------- all others
+/* ------------------------------------------------------------------- all other requests
  */
 
-bool sg_pointer_write(const snapguard_finding *finding, sg_writer *writer)
+bool sg_pointer_write(
+    const snapguard_finding *finding, bool hides_values, sg_writer *writer)
 {
     const sg_document *document = finding->report->document;
     uint32_t root = root_of(finding);
 
     if (finding->report->request->form && finding->place.node != SG_NO_NODE) {
-        write_original(finding, writer);
+        write_original(finding, hides_values, writer);
         return true;
     }
     if (!is_in_json(finding, root))

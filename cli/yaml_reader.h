@@ -1,6 +1,6 @@
 /* Texts of YAML as JSON, one document after the other, each part with its place. */
-#ifndef CLI_YAML_H
-#define CLI_YAML_H
+#ifndef CLI_YAML_READER_H
+#define CLI_YAML_READER_H
 
 #include "made.h"
 

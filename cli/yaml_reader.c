@@ -1,4 +1,4 @@
-#include "yaml.h"
+#include "yaml_reader.h"
 
 #include "memory.h"
 #include "query.h"
