@@ -106,6 +106,9 @@ static void find_places(cli_yaml *yaml, cli_yaml_node *node, const yaml_event_t 
 
     node->begin = cli_yaml_byte_of(&yaml->text, event->start_mark.index);
     node->end = cli_yaml_byte_of(&yaml->text, event->end_mark.index);
+    if (node->begin == node->end &&
+        (node->kind == CLI_YAML_ARRAY || node->kind == CLI_YAML_OBJECT))
+        node->end = cli_yaml_behind(&yaml->text, node->begin);
     node->tag_begin = node->tag_end = node->content = node->begin;
     if (node->kind == CLI_YAML_ALIAS || (!node->tag && !node->anchor))
         return;
