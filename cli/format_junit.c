@@ -14,7 +14,7 @@
  *
  * The element around the cases says how many there are, so that they wait in a spool. */
 
-enum { SPOOL_BYTES = 262144, NAME_BYTES = 160 };
+enum { SPOOL_BYTES = 262144, NAME_BYTES = 256 };
 
 typedef struct junit_state {
     cli_writer spool;
@@ -103,6 +103,7 @@ write_name(junit_state *state, const cli_finding *finding, char name[NAME_BYTES]
 {
     const cli_string *parameter = &finding->texts[SNAPGUARD_TEXT_PARAMETER];
     const snapguard_position *start = &finding->range.start;
+    size_t used;
 
     cli_text_clear(&state->shown);
     if (parameter->bytes)
@@ -110,6 +111,11 @@ write_name(junit_state *state, const cli_finding *finding, char name[NAME_BYTES]
     snprintf(
         name, NAME_BYTES, "%s%s%.64s at %zu:%zu", finding->rule,
         parameter->bytes ? " " : "", state->shown.bytes, start->line, start->column);
+    if (!finding->name.bytes)
+        return;
+    used = strlen(name);
+    show(state, finding->name.bytes, finding->name.size);
+    snprintf(name + used, NAME_BYTES - used, " of %s", state->shown.bytes);
 }
 
 static void put_details(junit_state *state, const cli_finding *finding)

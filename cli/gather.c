@@ -118,7 +118,9 @@ gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding
         index,
         finding->texts[SNAPGUARD_TEXT_POINTER].bytes,
         finding->texts[SNAPGUARD_TEXT_INNER_POINTER].bytes,
+        judged->name, /* Several policies may refer to one value. */
     };
+    size_t count = judged->name ? COUNT(texts) : COUNT(texts) - 1;
 
     while (strncmp(texts[1], "./", 2) == 0)
         texts[1] += 2;
@@ -128,7 +130,7 @@ gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding
         snprintf(index, sizeof index, "/%zu", judged->index);
     else if (judged->document > 1)
         snprintf(index, sizeof index, "#%zu", judged->document);
-    cli_fingerprint(&gatherer->fingerprints, texts, COUNT(texts), finding->fingerprint);
+    cli_fingerprint(&gatherer->fingerprints, texts, count, finding->fingerprint);
 }
 
 /* What is printed, and what that is made from. */
