@@ -346,13 +346,15 @@ static bool write_nearest_property(const sg_expansion *expansion)
 }
 
 /* What the properties of a form are called. */
+/* What is of a newer edition may well be among the properties. */
 static bool write_form(const sg_expansion *expansion)
 {
     const sg_form *form = form_of(expansion->finding);
 
-    if (form)
-        sg_writer_add(expansion->writer, sg_text_of(form->called));
-    return form != NULL;
+    if (!form || expansion->finding->edition)
+        return false;
+    sg_writer_add(expansion->writer, sg_text_of(form->called));
+    return true;
 }
 
 static bool write_nearest(const sg_expansion *expansion)

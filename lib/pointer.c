@@ -140,6 +140,20 @@ static bool is_key_a_value(const snapguard_finding *finding)
     return property && property->shape == SG_SHAPE_PAIRS;
 }
 
+/* The container around a node of the document. */
+static uint32_t around(const sg_document *document, uint32_t node)
+{
+    sg_writer nothing = {.buffer = NULL};
+    uint32_t root = 0;
+    uint32_t container = 0;
+
+    while (root < node) {
+        container = root;
+        root = descend(document, document->source, root, node, &nothing);
+    }
+    return container;
+}
+
 /* Without memory for the parents each level is looked through. */
 static void
 write_original(const snapguard_finding *finding, bool hides_values, sg_writer *writer)
@@ -150,11 +164,13 @@ write_original(const snapguard_finding *finding, bool hides_values, sg_writer *w
     uint32_t node = original_of(finding);
     uint32_t path[SG_MOST_DEPTH];
     size_t count = parents ? climb(parents, node, path, SG_MOST_DEPTH) : 0;
-    size_t last = hides_values && is_key_a_value(finding) ? 1 : 0;
+    bool hides_last = hides_values && is_key_a_value(finding);
 
-    if (!parents && last == 0)
-        write_path(document, document->source, 0, node, writer);
-    while (count-- > last)
+    if (!parents)
+        write_path(
+            document, document->source, 0, hides_last ? around(document, node) : node,
+            writer);
+    while (count-- > (size_t)hides_last)
         write_step(document, &parents[path[count]], path[count], writer);
 }
 
