@@ -5,6 +5,8 @@
 #include "names.h"
 #include "yaml_reader.h"
 
+#include <jansson.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -240,6 +242,91 @@ static void comes_from_there(void **state)
     cli_yaml_end(yaml);
 }
 
+/* ------------------------------------------------------------------ texts at random */
+
+enum { TEXTS = 60000, MOST_WORDS = 24, LONGEST = 4096 };
+
+/* xorshift64*, by Vigna. */
+static size_t below(uint64_t *state, size_t bound)
+{
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return (size_t)((*state * UINT64_C(2685821657736338717) >> 32) % bound);
+}
+
+/* clang-format off */
+static const char *const words[] = {
+    "a", "b: ", "- ", "\n", "\n  ", "\n    ", "{", "}", "[", "]", ", ", ": ", "? ", "&x ",
+    "*x", "*x : ", "<<: *x", "!Ref ", "!!int ", "!<a%22> ", "'", "\"", "''", "\\n",
+    "\\u00e9", "\\\n", "|\n", ">-\n", "|+2\n", "---\n", "...\n", "# c\n", "\r\n", "\r",
+    "\t", "1", "-1.5e3", "~", "true", "\xEF\xBB\xBF", "\xE5\xA4\x9C", "\xC2\x85",
+    "\xE2\x80\xA8", "\xFF", "%TAG ! x\n", "a: &x {b: 1}\n", "- &x [1]\n",
+    "a: {<<: [*x, *x]}\n", "\"a\\\n  b\"", "'a\n\n b'", "a: |\n  b\n\n"};
+/* clang-format on */
+
+static size_t write_text(uint64_t *seed, char text[LONGEST])
+{
+    size_t size = 0;
+
+    for (size_t i = 1 + below(seed, MOST_WORDS); i > 0; i--) {
+        const char *word = words[below(seed, COUNT(words))];
+
+        memcpy(text + size, word, strlen(word));
+        size += strlen(word);
+    }
+    return size;
+}
+
+static void expect_json(const cli_made *made, const char *text, size_t size)
+{
+    json_t *value =
+        json_loadb(made->json, made->size, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+
+    if (!value)
+        fail_msg("%.*s\nis made of:\n%.*s", (int)made->size, made->json, (int)size, text);
+    json_decref(value);
+}
+
+/* What is made is JSON, whatever it was made of, and each part of it has its place. */
+static size_t look_at_text(const char *text, size_t size)
+{
+    cli_yaml *yaml = cli_yaml_begin(text, size, &limits);
+    const cli_yaml_trouble *trouble = cli_yaml_trouble_of(yaml);
+    size_t documents = 0;
+    cli_yaml_state state;
+
+    while ((state = cli_yaml_next(yaml)) == CLI_YAML_MADE) {
+        expect_json(cli_yaml_made(yaml), text, size);
+        expect_sound(cli_yaml_made(yaml), size);
+        documents++;
+    }
+    if (state == CLI_YAML_TROUBLED)
+        assert_true(trouble->begin <= trouble->end && trouble->end <= size);
+    cli_yaml_end(yaml);
+    return documents;
+}
+
+static void texts_at_random_become_json(void **state)
+{
+    uint64_t seed = UINT64_C(0x9E3779B97F4A7C15);
+    size_t documents = 0;
+
+    (void)state;
+    for (size_t i = 0; i < TEXTS; i++) {
+        char text[LONGEST];
+        size_t size = write_text(&seed, text);
+        char *block = malloc(size);
+
+        assert_non_null(block);
+        memcpy(block, text, size);
+        documents += look_at_text(block, size);
+        free(block);
+    }
+    /* Enough of them are YAML for this to mean something. */
+    assert_true(documents > TEXTS / 20);
+}
+
 /* ------------------------------------------------------------------------------- names
  */
 
@@ -283,11 +370,12 @@ static void many_names_are_found(void **state)
 int main(void)
 {
     enum { YAML = COUNT(yaml_cases), BROKEN = COUNT(broken_cases) };
-    struct CMUnitTest tests[2 * YAML + BROKEN + COUNT(place_cases) + 2] = {
+    struct CMUnitTest tests[2 * YAML + BROKEN + COUNT(place_cases) + 3] = {
         cmocka_unit_test(a_name_is_set_and_set_again),
         cmocka_unit_test(many_names_are_found),
+        cmocka_unit_test(texts_at_random_become_json),
     };
-    struct CMUnitTest *next = tests + 2;
+    struct CMUnitTest *next = tests + 3;
 
     for (size_t i = 0; i < YAML; i++) {
         *next++ =
