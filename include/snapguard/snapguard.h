@@ -103,7 +103,9 @@ typedef enum snapguard_basis {
     SNAPGUARD_COMMON = 2      /**< From the service's table of common errors. */
 } snapguard_basis;
 
-/** A bound that an engine puts on what it reads. See snapguard_options_set_limit(). */
+/** A bound that an engine puts on what it reads. See snapguard_options_set_limit(). Those
+ * of documents hold for templates and plans as a whole, and the others for each policy.
+ */
 typedef enum snapguard_limit {
     SNAPGUARD_MAX_BYTES = 0,           /**< Bytes of one request: 131,072. */
     SNAPGUARD_MAX_DEPTH = 1,           /**< Nested arrays and objects: 32. */
@@ -112,9 +114,7 @@ typedef enum snapguard_limit {
     SNAPGUARD_MAX_FINDINGS = 4,        /**< Findings that a report keeps: 64. */
     SNAPGUARD_MAX_DOCUMENT_BYTES = 5,  /**< Bytes of an array of requests: 67,108,864. */
     SNAPGUARD_MAX_DOCUMENT_VALUES = 6, /**< Values of an array of requests: 4,194,304. */
-    SNAPGUARD_MAX_DOCUMENT_DEPTH = 7   /**< Nested arrays and objects of a template: 256.
-                                          For templates and plans all three hold, and the
-                                          others for each policy. */
+    SNAPGUARD_MAX_DOCUMENT_DEPTH = 7   /**< Levels of a template or plan: 256. */
 } snapguard_limit;
 
 /** A text of a finding. See snapguard_finding_text(). */

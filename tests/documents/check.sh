@@ -56,7 +56,8 @@ JSON
 cat >"$scratch/call.query" <<'QUERY'
 https://ecs.aliyuncs.com/?Action=CreateAutoSnapshotPolicy&regionId=cn-hangzhou&timePoints=%5B%220%22%2C%2224%22%5D&repeatWeekdays=%5B%221%22%5D&retentionDays=30
 QUERY
-for arguments in prod.json call.query '--format github prod.json' \
+cp "$root/tests/cli/cases/template/stack.yml" "$scratch/stack.yml"
+for arguments in prod.json call.query '--format concise stack.yml' '--format github prod.json' \
     '--format concise --statistics prod.json call.query'; do
     sed -n "/^    \\\$ snapguard check $arguments\$/,/^\$/{s/^    //;p}" "$root/README.md" |
         sed '1d;$d' >"$scratch/shown"
@@ -64,6 +65,12 @@ for arguments in prod.json call.query '--format github prod.json' \
     (cd "$scratch" && "$program" check $arguments >printed) || [ $? -eq 1 ]
     compare "README.md: the example $arguments" "$scratch/shown" "$scratch/printed"
 done
+
+# That of the guide to templates, which goes on behind the example.
+sed -n '/^    \$ snapguard check stack.yml$/,/^$/{s/^    //;p}' "$root/docs/templates.md" |
+    sed '1d;$d' >"$scratch/shown"
+(cd "$scratch" && "$program" check stack.yml >printed) || [ $? -eq 1 ]
+compare "docs/templates.md: the example" "$scratch/shown" "$scratch/printed"
 
 # Its table of reports has every format.
 "$program" check --help | sed -n 's/^  -f, --format //p' | tr '|' '\n' | sort >"$scratch/formats"
@@ -73,7 +80,7 @@ compare "README.md: the reports" "$scratch/tabled" "$scratch/formats"
 
 # The examples are clean; scripts/lint checks the policies when nothing is named.
 if (cd "$root" && "$program" check --quiet --fail-on notice examples/policies \
-    examples/requests/*); then
+    examples/requests/* examples/templates); then
     echo "ok: examples"
 else
     echo "the examples have findings" >&2
@@ -108,7 +115,7 @@ sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
 compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
 
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/templates.md docs/pre-commit.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
