@@ -43,7 +43,7 @@ report_requests(cli_judge *judge, document text, const snapguard_report *report)
     cli_outlet_file(&judge->outlet, judged.file);
     for (; report && cli_judge_goes_on(judge); report = check_next(judge)) {
         judged.report = report;
-        cli_gather(&judge->gatherer, &judged, &judge->outlet);
+        cli_judge_take(judge, &judged);
         judged.index++;
     }
 }

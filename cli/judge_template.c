@@ -53,7 +53,7 @@ report_policies(cli_judge *judge, cli_template *template, const snapguard_report
         judged.report = report;
         judged.document = template->documents;
         read_name(judge, &judged);
-        cli_gather(&judge->gatherer, &judged, &judge->outlet);
+        cli_judge_take(judge, &judged);
         judged.index++;
     }
 }

@@ -55,7 +55,9 @@ bind_again(sg_request *request, const sg_target *target, sg_value *first, uint32
         return;
     request->known++;
     first->is_contested = true;
-    add_duplicate(request, target, key, first->node);
+    /* Numbers that are too large to be told apart need not be the same. */
+    if (target->item != UINT32_MAX)
+        add_duplicate(request, target, key, first->node);
 }
 
 /* A list, or what is not read as a text. */
@@ -234,19 +236,25 @@ bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint
         fault->edition = target->name;
 }
 
-/* A known name, but not as it must be written: what it holds is not read. One that every
- * operation knows speaks for none: "timestamp" stands in documents of all kinds. */
-static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t key)
+/* Of what is misnamed. The word "tag" or "version" alone says nothing of an operation. */
+static bool is_parameter(const sg_request *request, const sg_target *target)
 {
     uint8_t role = sg_target_name(request, target->name)->role;
+
+    return role == SG_ROLE_LEAF || role == SG_ROLE_ALIAS;
+}
+
+/* A known name, but not as it must be written: what it holds is not read. */
+static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t key)
+{
     sg_fault *fault;
 
     if (sg_target_is_empty(sg_target_node(request, key + 1)) ||
         !sg_given_count(request, key))
         return;
-    if (role == SG_ROLE_CLAIM)
+    if (sg_target_name(request, target->name)->role == SG_ROLE_CLAIM)
         sg_claim_note_misnamed(request, sg_claim_of(request, target->name), key);
-    request->known += role != SG_ROLE_COMMON;
+    request->known += is_parameter(request, target);
     if (target->other_case) {
         sg_target_name_fault(request, SG_FAULT_NAME_CASE, target, key);
         return;

@@ -152,3 +152,15 @@ uint32_t sg_document_member(const sg_document *document, uint32_t object, sg_tex
             return key + 1;
     return SG_NO_NODE;
 }
+
+bool sg_fault_is_unread(const sg_fault *fault)
+{
+    enum { READ, UNREAD };
+    static const bool is_unread[SG_FAULT_COUNT] = {
+#define FAULT(name, id, reading) [SG_FAULT_##name] = (reading) == UNREAD,
+#include "faults.def"
+#undef FAULT
+    };
+
+    return is_unread[fault->kind];
+}
