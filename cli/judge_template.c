@@ -50,9 +50,11 @@ report_policies(cli_judge *judge, cli_template *template, const snapguard_report
 
     cli_outlet_file(&judge->outlet, judged.file);
     for (; report && cli_judge_goes_on(judge); report = cli_template_next(template)) {
-        judged.report = report;
-        judged.document = template->documents;
-        read_name(judge, &judged);
+        if (template->has_policy) {
+            judged.report = report;
+            judged.document = template->documents;
+            read_name(judge, &judged);
+        }
         cli_judge_take(judge, &judged);
         judged.index++;
     }

@@ -92,9 +92,11 @@ static const snapguard_report *first_document(cli_template *template)
 {
     const snapguard_report *report;
 
-    if (template->text.length > template->limits.bytes)
+    if (template->text.length > template->limits.bytes) {
+        template->has_policy = true;
         return check_unread(
             template, &(cli_yaml_trouble){.obstacle = SNAPGUARD_OBSTACLE_BYTES});
+    }
     template->yaml = cli_yaml_begin(
         template->text.length > 0 ? template->text.bytes : "", template->text.length,
         &template->limits);
