@@ -80,6 +80,7 @@ static void put_example(cli_writer *writer, const char *title, const cli_example
         [SNAPGUARD_JSON] = "json",
         [SNAPGUARD_QUERY] = "text",
         [SNAPGUARD_HTTP] = "http",
+        [SNAPGUARD_ROS] = "yaml",
     };
 
     if (!example->bytes)

@@ -24,6 +24,7 @@
  * library, snapguard.h. If these were less than those, an input between them would not be
  * read as a whole. */
 enum { LINE_BYTES = 131072, DOCUMENT_BYTES = 67108864 };
+enum { DOCUMENT_DEPTH = 256, DOCUMENT_VALUES = 4194304 };
 
 /* The ceilings that the library puts on the limits. */
 enum { MOST_BYTES = 1073741824, MOST_DEPTH = 1024, MOST_MINUTES = 2147483647 };
@@ -94,9 +95,10 @@ static const cli_option options[] = {
      .choices = cli_kind_names,
      .help = "What the inputs are: JSON with one request or an array of them (request) "
              "or with one request a line (ndjson), the query of a URL or a whole URL "
-             "(query), an urlencoded body (form), or a raw HTTP/1.1 request (http). The "
-             "default, auto, tells them apart by the ending of the name, and else by "
-             "the first lines; what is nothing else is JSON."},
+             "(query), an urlencoded body (form), a raw HTTP/1.1 request (http), a ROS "
+             "template in JSON or YAML (ros), or what \"terraform show -json\" prints of "
+             "a plan (tfplan). The default, auto, tells them apart by the ending of the "
+             "name, and else by what stands in them; what is nothing else is JSON."},
     {.name = "stdin-filename",
      .set = cli_set_text,
      .field = offsetof(settings, stdin_name),
@@ -134,10 +136,11 @@ static const cli_option options[] = {
      .set = cli_set_select,
      .field = offsetof(settings, engine.selection),
      .argument = "RULE[,RULE]",
-     .help = "Run only these rules. Those about input that cannot be read "
-             "(invalid-json, invalid-utf8, invalid-percent-encoding, invalid-http, "
-             "unsupported-content-type, limit-exceeded and not-an-object) run all the "
-             "same, so that a file which was not read is never called clean."},
+     .help =
+         "Run only these rules. Those about input that cannot be read "
+         "(invalid-json, invalid-yaml, invalid-utf8, invalid-percent-encoding, "
+         "invalid-http, unsupported-content-type, limit-exceeded and not-an-object) "
+         "run all the same, so that a file which was not read is never called clean."},
     {.name = "ignore",
      .key = "ignore",
      .is_list = true,
@@ -183,8 +186,8 @@ static const cli_option options[] = {
      .argument = "N",
      .least = 1,
      .most = MOST_BYTES,
-     .help = "The most bytes that a request, and a file of requests, may have "
-             "(default: 131072 and 67108864)."},
+     .help = "The most bytes that a request, and a file of requests or policies, may "
+             "have (default: 131072 and 67108864)."},
     {.name = "max-depth",
      .key = "maxDepth",
      .set = cli_set_number,
@@ -192,7 +195,8 @@ static const cli_option options[] = {
      .argument = "N",
      .least = 1,
      .most = MOST_DEPTH,
-     .help = "The most arrays and objects inside each other (default: 32)."},
+     .help = "The most arrays and objects inside each other (default: 32, and 256 "
+             "in a template or plan)."},
     {.name = "jobs",
      .key = "jobs",
      .letter = 'j',
@@ -332,6 +336,7 @@ static cli_judge_settings
 judge_settings_for(const settings *chosen, const surroundings *around, cli_report *report)
 {
     size_t max_bytes = chosen->engine.max_bytes;
+    size_t max_depth = chosen->engine.max_depth;
 
     return (cli_judge_settings){
         .engines = around->engines,
@@ -341,6 +346,12 @@ judge_settings_for(const settings *chosen, const surroundings *around, cli_repor
         .quiet = chosen->quiet,
         .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
         .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
+        .limits =
+            {
+                     .bytes = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
+                     .depth = max_depth > 0 ? max_depth : DOCUMENT_DEPTH,
+                     .values = DOCUMENT_VALUES,
+                     },
     };
 }
 
@@ -504,8 +515,9 @@ const cli_command cli_command_check = {
     .usage = "[OPTIONS] [PATH...|-]",
     .summary =
         "Check CreateAutoSnapshotPolicy requests by the operation's own documented "
-        "rules. A directory is searched for .json, .ndjson and .jsonl files, or for "
-        "those that --input names; those that are no requests are passed over. "
+        "rules, also those that ROS templates and Terraform plans come to. A directory "
+        "is searched for .json, .ndjson, .jsonl, .yaml and .yml files, or for those that "
+        "--input names; what is no request, and has no policy in it, is passed over. "
         "Without a path, or for -, standard input is read.",
     .examples =
         "  snapguard check policy.json            one request, or an array of them\n"
@@ -516,6 +528,7 @@ const cli_command cli_command_check = {
         "  snapguard check --input ndjson log     one request a line, of any length\n"
         "  snapguard check sdk.http legacy.query  a raw HTTP request, a query string\n"
         "  snapguard check --input http captured/ every .http file below a directory\n"
+        "  snapguard check stack.yml plan.json    a ROS template, a Terraform plan\n"
         "  snapguard check --write-baseline b.json policies/  forget what is wrong now\n",
     .notes = "Exit status, the gravest wins:\n"
              "  0  no finding that --fail-on counts\n"

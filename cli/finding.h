@@ -28,6 +28,7 @@ typedef struct cli_suppression {
 typedef struct cli_finding {
     const char *file; /* As the user names it. */
     size_t index;     /* Of the request in its file; see cli_request. */
+    cli_string name;  /* Of the policy in its template; NULL: there is none to show. */
     const char *rule; /* These two live as long as the engine. */
     const char *category;
     snapguard_severity severity;
@@ -64,8 +65,9 @@ enum { CLI_MOST_IDS = 64 };
 /* One request that was judged. */
 typedef struct cli_request {
     const char *file;
-    size_t index; /* Among the requests of its file, from 0; of a stream, the line. */
-    size_t line;  /* Where it begins. */
+    size_t index;    /* Among the requests of its file, from 0; of a stream, the line. */
+    size_t line;     /* Where it begins. */
+    cli_string name; /* Of a policy in a template; NULL: there is none to show. */
     snapguard_verdict verdict;
     const char *const *not_evaluated; /* Ids that live as long as the engine, up to NULL,
                                          CLI_MOST_IDS at most. */

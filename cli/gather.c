@@ -10,6 +10,12 @@
 
 enum { INDEX_BYTES = 32 };
 
+/* Shown where values are not, as other names of a document are. */
+static cli_string name_of(const cli_judged *judged)
+{
+    return (cli_string){judged->name, judged->name ? strlen(judged->name) : 0};
+}
+
 static void gather_request(const cli_judged *judged, cli_outlet *outlet)
 {
     const char *ids[CLI_MOST_IDS + 1] = {NULL};
@@ -17,6 +23,7 @@ static void gather_request(const cli_judged *judged, cli_outlet *outlet)
         .file = judged->file,
         .index = judged->index,
         .line = cli_judged_line(judged),
+        .name = name_of(judged),
         .verdict = SNAPGUARD_NOT_APPLICABLE,
         .not_evaluated = ids};
 
@@ -98,7 +105,8 @@ gather_frame(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *find
 
 /* A finding is the same one as long as its rule, file and pointers are; a query has the
  * parameter for a pointer. The pointer begins with the index of the request where a
- * document holds several; in a stream it does not, so the index goes in by itself.
+ * document holds several; in a stream it does not, so the index goes in by itself, as
+ * does the number of a document of YAML.
  * "./a.json" and "a.json" are one file. */
 static void
 gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *finding)
@@ -110,7 +118,9 @@ gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding
         index,
         finding->texts[SNAPGUARD_TEXT_POINTER].bytes,
         finding->texts[SNAPGUARD_TEXT_INNER_POINTER].bytes,
+        judged->name, /* Several policies may refer to one value. */
     };
+    size_t count = judged->name ? COUNT(texts) : COUNT(texts) - 1;
 
     while (strncmp(texts[1], "./", 2) == 0)
         texts[1] += 2;
@@ -118,7 +128,9 @@ gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding
         texts[3] = finding->texts[SNAPGUARD_TEXT_PARAMETER].bytes;
     if (judged->is_line)
         snprintf(index, sizeof index, "/%zu", judged->index);
-    cli_fingerprint(&gatherer->fingerprints, texts, COUNT(texts), finding->fingerprint);
+    else if (judged->document > 1)
+        snprintf(index, sizeof index, "#%zu", judged->document);
+    cli_fingerprint(&gatherer->fingerprints, texts, count, finding->fingerprint);
 }
 
 /* What is printed, and what that is made from. */
@@ -157,6 +169,7 @@ cli_finding cli_gather_finding(
     cli_finding finding = {
         .file = judged->file,
         .index = judged->index,
+        .name = name_of(judged),
         .rule = snapguard_finding_rule(found),
         .category = snapguard_finding_category(found),
         .severity = snapguard_finding_severity(found)};

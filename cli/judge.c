@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { TEXT_BYTES = 128 };
@@ -25,6 +26,7 @@ void cli_judge_end(cli_judge *judge)
     free(judge->path.bytes);
     cli_gatherer_free(&judge->gatherer);
     free(judge->input.bytes);
+    free(judge->name.bytes);
 }
 
 static void complain(cli_judge *judge, const cli_complaint *complaint)
@@ -72,6 +74,34 @@ bool cli_judge_is_foreign(const snapguard_report *report)
     return true;
 }
 
+/* Most files of YAML that a directory holds are no templates, and many are not even YAML
+ * until something has filled them in. */
+static bool is_other_yaml(const cli_judge *judge, cli_kind kind)
+{
+    return judge->settings->kind == CLI_KIND_AUTO && kind == CLI_KIND_ROS &&
+           !cli_kind_says_ros(judge->input.bytes, judge->input.held);
+}
+
+static void judge_kind(cli_judge *judge, cli_kind kind, bool is_walked)
+{
+    switch (kind) {
+    case CLI_KIND_NDJSON:
+        cli_judge_stream(judge, is_walked);
+        break;
+    case CLI_KIND_QUERY:
+    case CLI_KIND_FORM:
+    case CLI_KIND_HTTP:
+        cli_judge_query(judge, kind, is_walked);
+        break;
+    case CLI_KIND_ROS:
+    case CLI_KIND_TFPLAN:
+        cli_judge_template(judge, kind, is_walked);
+        break;
+    default:
+        cli_judge_document(judge, is_walked);
+    }
+}
+
 static void judge_input(cli_judge *judge, bool is_walked)
 {
     cli_kind kind = judge->settings->kind;
@@ -83,12 +113,8 @@ static void judge_input(cli_judge *judge, bool is_walked)
     cli_input_fill(&judge->input, CLI_KIND_BYTES);
     if (kind == CLI_KIND_AUTO)
         kind = cli_kind_of(judge->input.name, judge->input.bytes, judge->input.held);
-    if (kind == CLI_KIND_NDJSON)
-        cli_judge_stream(judge, is_walked);
-    else if (kind >= CLI_KIND_QUERY)
-        cli_judge_query(judge, kind, is_walked);
-    else
-        cli_judge_document(judge, is_walked);
+    if (!is_walked || !is_other_yaml(judge, kind))
+        judge_kind(judge, kind, is_walked);
     if (judge->input.error)
         complain_unreadable(judge, judge->input.name, judge->input.error);
 }
@@ -118,10 +144,15 @@ static void judge_stdin(cli_judge *judge, const char *name)
 static void complain_empty(cli_judge *judge, const char *path)
 {
     const char *const *endings = cli_kind_endings[judge->settings->kind];
-    char text[TEXT_BYTES] = "no .json, .ndjson or .jsonl file is in this directory";
+    char text[TEXT_BYTES] = "no ";
 
-    if (!endings[1])
-        snprintf(text, sizeof text, "no %s file is in this directory", endings[0]);
+    for (size_t i = 0; endings[i]; i++) {
+        size_t used = strlen(text);
+        const char *before = i == 0 ? "" : endings[i + 1] ? ", " : " or ";
+
+        snprintf(text + used, sizeof text - used, "%s%s", before, endings[i]);
+    }
+    strncat(text, " file is in this directory", sizeof text - strlen(text) - 1);
     cli_judge_complain(judge, path, text, CLI_USAGE);
 }
 

@@ -9,6 +9,8 @@
 #include "kind.h"
 #include "outlet.h"
 #include "task.h"
+#include "text.h"
+#include "yaml_reader.h"
 
 #include <snapguard/snapguard.h>
 
@@ -17,10 +19,11 @@ typedef struct cli_judge_settings {
     cli_engines *engines;
     const cli_configuration *configuration; /* Which overrides a file has. */
     cli_report *report;
-    cli_kind kind;        /* As the user wants it. */
-    bool quiet;           /* Say nothing about inputs that are no requests. */
-    size_t most_line;     /* Bytes of a line of a stream: the limit of one request. */
-    size_t most_document; /* Bytes of a document: the limit of an array of requests. */
+    cli_kind kind;          /* As the user wants it. */
+    bool quiet;             /* Say nothing about inputs that are no requests. */
+    size_t most_line;       /* Bytes of a line of a stream: the limit of one request. */
+    size_t most_document;   /* Bytes of a document: the limit of an array of requests. */
+    cli_yaml_limits limits; /* Of templates and plans. */
 
     /* Takes each request in place of the report. NULL: the report takes them. */
     void (*take)(void *opaque, const cli_judged *judged);
@@ -36,6 +39,7 @@ typedef struct cli_judge {
     cli_outlet outlet;
     cli_gatherer gatherer;
     cli_input input;
+    cli_text name; /* Of a policy. */
 } cli_judge;
 
 /* The outlet says everything at once, until another one is set. */
@@ -44,11 +48,14 @@ void cli_judge_end(cli_judge *judge);
 
 void cli_judge_task(cli_judge *judge, const cli_task *task);
 
-/* For judge_document.c, judge_query.c and judge_stream.c, on an input that has begun.
- * `is_walked`: it was found in a directory, and is left out where it is no request at
- * all. */
+/* For judge_document.c, judge_query.c, judge_stream.c and judge_template.c, on an input
+ * that has begun. `is_walked`: it was found in a directory, and is left out where it is
+ * no request at all. */
 void cli_judge_document(cli_judge *judge, bool is_walked);
 void cli_judge_stream(cli_judge *judge, bool is_walked);
+
+/* A ROS template or a Terraform plan. */
+void cli_judge_template(cli_judge *judge, cli_kind kind, bool is_walked);
 
 /* A query, a form or a raw HTTP request. */
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked);

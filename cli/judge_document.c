@@ -2,10 +2,6 @@
 
 #include "demand.h"
 
-#include <stdio.h>
-
-enum { TEXT_BYTES = 128 };
-
 /* What is held of the document, and how long it is in all. */
 typedef struct document {
     const char *bytes;
@@ -52,18 +48,6 @@ report_requests(cli_judge *judge, document text, const snapguard_report *report)
     }
 }
 
-static void report_template(cli_judge *judge, const char *kind)
-{
-    cli_judged judged = {.file = judge->input.name};
-    char text[TEXT_BYTES];
-
-    snprintf(text, sizeof text, "this is %s, which this version does not check", kind);
-    if (!judge->settings->quiet)
-        cli_judge_complain(judge, judged.file, text, CLI_CLEAN);
-    cli_outlet_file(&judge->outlet, judged.file);
-    cli_judge_take(judge, &judged);
-}
-
 static bool is_all_foreign(cli_judge *judge, const snapguard_report *report)
 {
     while (report && cli_judge_is_foreign(report))
@@ -77,7 +61,7 @@ void cli_judge_document(cli_judge *judge, bool is_walked)
 {
     document text = read_document(judge);
     const snapguard_report *report;
-    const char *kind = NULL;
+    cli_kind kind = CLI_KIND_REQUEST;
 
     if (judge->input.error)
         return;
@@ -88,9 +72,9 @@ void cli_judge_document(cli_judge *judge, bool is_walked)
     }
 
     if (judge->settings->kind == CLI_KIND_AUTO)
-        kind = cli_template_kind(text.bytes, text.held);
-    if (kind)
-        report_template(judge, kind);
+        kind = cli_kind_of_document(text.bytes, text.held);
+    if (kind != CLI_KIND_REQUEST)
+        cli_judge_template(judge, kind, is_walked);
     else if (!is_walked)
         report_requests(judge, text, report);
     else if (!is_all_foreign(judge, report))

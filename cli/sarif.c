@@ -72,6 +72,9 @@ static json_t *logical_json(const cli_finding *finding)
         cli_text_add(&name, inner->bytes, inner->size);
     }
     cli_json_set(location, "fullyQualifiedName", cli_json_text(name.bytes, name.size));
+    if (finding->name.bytes)
+        cli_json_set(
+            location, "name", cli_json_text(finding->name.bytes, finding->name.size));
     cli_json_append(array, location);
     free(name.bytes);
     return array;

@@ -27,6 +27,7 @@ static void strip(json_t *pack)
     strip_each(json_object_get(pack, "rules"));
     strip_each(json_object_get(pack, "parameters"));
     strip_each(json_object_get(pack, "errors"));
+    strip_each(json_object_get(pack, "forms"));
     json_object_del(pack, "base");
     json_object_del(pack, "source");
 }

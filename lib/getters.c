@@ -1,6 +1,7 @@
 /* What callers read from a report and its findings. */
 #include "compiler.h"
 #include "engine.h"
+#include "excerpt.h"
 #include "message.h"
 
 snapguard_verdict snapguard_report_verdict(const snapguard_report *report)
@@ -45,6 +46,19 @@ size_t snapguard_report_parameters(const snapguard_report *report)
 void snapguard_report_range(const snapguard_report *report, snapguard_range *range)
 {
     sg_seams_range(report->seams, report->lines, range, report->begin, report->end);
+}
+
+size_t snapguard_report_name(const snapguard_report *report, char *buffer, size_t size)
+{
+    bool has_name = report->request->form && report->title != SG_NO_NODE;
+    sg_writer writer = {.buffer = buffer, .size = size};
+
+    if (has_name)
+        sg_excerpt_write_whole(
+            report->document->source, sg_document_node(report->document, report->title),
+            &writer);
+    sg_writer_finish(&writer);
+    return has_name ? writer.used : SNAPGUARD_NO_TEXT;
 }
 
 const char *snapguard_report_not_evaluated(const snapguard_report *report, size_t index)

@@ -466,6 +466,7 @@ static bool load(sg_loader *loader, const json_t *pack)
            load_errors(loader, json_object_get(pack, "errors")) &&
            load_otherwise(loader, json_object_get(pack, "operation")) &&
            load_names(loader, pack) &&
+           sg_pack_load_forms(loader, json_object_get(pack, "forms")) &&
            sg_pack_load_facts(loader, json_object_get(pack, "facts")) &&
            sg_pack_load_rules(loader, json_object_get(pack, "rules")) &&
            (sg_program_link(loader->program) || sg_loader_out_of_memory(loader));

@@ -3,6 +3,7 @@
 #define SNAPGUARD_LIB_PROGRAM_H
 
 #include "document.h"
+#include "form.h"
 #include "names.h"
 #include "regex.h"
 #include "screen.h"
@@ -165,7 +166,8 @@ typedef struct sg_program {
     size_t words_count;
     sg_error_row *errors;
     size_t error_count;
-    int32_t otherwise;          /* the row that answers what the page has no answer for */
+    int32_t otherwise; /* the row that answers what the page has no answer for */
+    sg_form forms[SG_LANGUAGE_COUNT];
     sg_names facts;             /* what a facts document may hold; "*" is any key */
     const char **not_evaluated; /* rules that depend on the account, with a row */
     size_t not_evaluated_count;

@@ -1,5 +1,6 @@
 /* A report as JSON of the schema snapguard/report/1. */
 #include "engine.h"
+#include "excerpt.h"
 #include "render.h"
 
 typedef struct sg_rendering {
@@ -124,6 +125,22 @@ static void put_diagnostic(sg_rendering *rendering, const snapguard_finding *fin
     sg_json_close(json, '}');
 }
 
+static void put_name(sg_rendering *rendering)
+{
+    const snapguard_report *report = rendering->report;
+    sg_json_writer *json = &rendering->json;
+
+    if (!report->request->form || report->title == SG_NO_NODE) {
+        sg_json_null(json, "name");
+        return;
+    }
+    sg_json_begin_string(json, "name");
+    sg_excerpt_write_whole(
+        report->document->source, sg_document_node(report->document, report->title),
+        json->writer);
+    sg_json_end_string(json);
+}
+
 static void put_request(sg_rendering *rendering)
 {
     sg_json_writer *json = &rendering->json;
@@ -136,7 +153,7 @@ static void put_request(sg_rendering *rendering)
     sg_json_null(json, "file");
     sg_json_count(json, "index", rendering->report->ordinal);
     sg_json_count(json, "line", range.start.line);
-    sg_json_null(json, "name");
+    put_name(rendering);
     sg_json_string(
         json, "verdict",
         snapguard_verdict_name(snapguard_report_verdict(rendering->report)));
