@@ -3,6 +3,7 @@
 #include "check.h"
 #include "escape.h"
 #include "excerpt.h"
+#include "fix.h"
 #include "pointer.h"
 #include "utf8.h"
 #include "week.h"
@@ -485,6 +486,14 @@ static bool write_related(const sg_expansion *expansion)
            expand_first(expansion, expansion->finding->instruction->rule->related);
 }
 
+static bool write_fix(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return sg_fix_find(finding, &(sg_edit){0, 0}) &&
+           expand_first(expansion, finding->instruction->rule->fix_title);
+}
+
 bool sg_message_write(
     const snapguard_finding *finding, snapguard_text text, sg_disclosure disclosure,
     sg_writer *writer)
@@ -508,6 +517,8 @@ bool sg_message_write(
         return write_api_message(&expansion);
     case SNAPGUARD_TEXT_RELATED:
         return write_related(&expansion);
+    case SNAPGUARD_TEXT_FIX:
+        return write_fix(&expansion);
     }
     return false;
 }
