@@ -58,8 +58,7 @@ static json_t *rule_json(const cli_pack *pack, const json_t *rule)
     cli_json_set(
         object, "decided",
         json_string(json_object_get(rule, "fact") ? "facts" : "request"));
-    cli_json_set(
-        object, "fixable", json_boolean(json_object_get(rule, "fix") != NULL));
+    cli_json_set(object, "fixable", json_boolean(json_object_get(rule, "fix") != NULL));
     cli_json_set(object, "fixSafe", safe ? json_incref(safe) : json_null());
     return object;
 }

@@ -38,6 +38,9 @@ typedef struct settings {
     bool hide_values;
     bool quiet;
     bool statistics;
+    bool fix;
+    bool unsafe_fixes;
+    bool diff;
     size_t max_diagnostics;
     size_t jobs;
     const char *stdin_name;
@@ -180,8 +183,24 @@ static const cli_option options[] = {
      .field = offsetof(settings, statistics),
      .help = "Count the findings of each rule: at the end of text and concise, and as "
              "rules in the summary of json and jsonl."},
+    {.name = "fix",
+     .set = cli_set_switch,
+     .field = offsetof(settings, fix),
+     .help = "Mend in the files what can be mended without a decision, and report the "
+             "rest. Only the bytes of the fixes change. For standard input, the mended "
+             "text goes to standard output and the report to standard error."},
+    {.name = "unsafe-fixes",
+     .set = cli_set_switch,
+     .field = offsetof(settings, unsafe_fixes),
+     .help = "With --fix or --diff: also apply fixes after which the service may do "
+             "something else with a request than before."},
+    {.name = "diff",
+     .set = cli_set_switch,
+     .field = offsetof(settings, diff),
+     .help = "Write nothing, report nothing, and print what --fix would change, as a "
+             "unified diff. The exit status is 1 if there is anything."},
     CLI_HELP_OPTION,
-    {.name = NULL                                                    },
+    {.name = NULL                                         },
 };
 
 /* Standard input can be read only once. */
@@ -227,6 +246,7 @@ static cli_report report_for(const settings *chosen, const snapguard_engine *eng
         .edition = snapguard_engine_edition(engine),
         .fail_on = fail_on_levels[chosen->fail_on],
         .show_summary = !chosen->quiet,
+        .is_fixing = chosen->fix && !chosen->diff,
     };
 }
 
@@ -240,6 +260,10 @@ static cli_judge_settings judge_settings_for(
         .report = report,
         .kind = (cli_kind)chosen->input,
         .quiet = chosen->quiet,
+        .rewrite = chosen->diff  ? CLI_REWRITE_DIFF
+                   : chosen->fix ? CLI_REWRITE_FILE
+                                 : CLI_REWRITE_NONE,
+        .unsafe = chosen->unsafe_fixes,
         .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
         .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
     };
@@ -264,7 +288,8 @@ judge_all(const settings *chosen, const cli_judge_settings *how, int count, char
     size_t jobs = chosen->jobs > 0 ? chosen->jobs : processors();
     cli_judge judge;
 
-    if (jobs == 1) {
+    /* Files are replaced by one thread only. */
+    if (jobs == 1 || how->rewrite != CLI_REWRITE_NONE) {
         cli_judge_begin(&judge, how);
         plan.task = judge_task;
         plan.opaque = &judge;
@@ -278,6 +303,47 @@ judge_all(const settings *chosen, const cli_judge_settings *how, int count, char
     }
 }
 
+static bool reads_stdin(int count, char **paths)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(paths[i], "-") == 0)
+            return true;
+    return count == 0;
+}
+
+/* Standard output is for the mended text of standard input, or for differences. */
+static void direct(cli_sinks *sinks, cli_judge_settings *how, int count, char **paths)
+{
+    static const cli_format silence = {.wants = 0};
+
+    if (how->rewrite == CLI_REWRITE_DIFF) {
+        sinks->items[0].format = &silence;
+        how->diff = &sinks->items[0].writer;
+    } else if (how->rewrite == CLI_REWRITE_FILE && reads_stdin(count, paths)) {
+        sinks->items[0].writer.descriptor = STDERR_FILENO;
+    }
+}
+
+static void sum_up_diff(const cli_report *report)
+{
+    size_t count = report->summary.fixed;
+
+    if (report->show_summary && count > 0)
+        cli_complain("%zu finding%s would be fixed", count, count == 1 ? "" : "s");
+}
+
+/* What can't be combined, because there would be nothing in it. */
+static bool is_contradictory(const settings *chosen)
+{
+    if (chosen->diff && chosen->outputs.count > 0)
+        cli_complain("--diff writes no reports, and --output asks for one");
+    else if (chosen->unsafe_fixes && !chosen->fix && !chosen->diff)
+        cli_complain("--unsafe-fixes changes what --fix and --diff do, and needs one");
+    else
+        return false;
+    return true;
+}
+
 static cli_exit
 check(const settings *chosen, const snapguard_engine *engine, int count, char **paths)
 {
@@ -287,30 +353,33 @@ check(const settings *chosen, const snapguard_engine *engine, int count, char **
 
     /* A reader of standard output that has seen enough does not keep files from being
      * written. */
-    if (chosen->outputs.count > 0)
+    if (chosen->outputs.count > 0 || how.rewrite == CLI_REWRITE_FILE)
         signal(SIGPIPE, SIG_IGN);
     cli_sinks_open(
         &sinks, &report, chosen->format, (cli_color)chosen->color, &chosen->outputs);
+    direct(&sinks, &how, count, paths);
     if (!chosen->quiet)
         cli_progress_begin();
     cli_report_begin(&report);
     judge_all(chosen, &how, count, paths);
     cli_progress_end();
+    if (how.rewrite == CLI_REWRITE_DIFF)
+        sum_up_diff(&report);
     cli_report_end(&report);
     cli_sinks_close(&sinks, &report);
     cli_worsen(&report.status, findings_exit(&report.summary, report.fail_on));
     return report.status;
 }
 
-static cli_exit run(const cli_command *command, int count, char **arguments)
+static cli_exit start(const cli_command *command, int count, char **arguments, bool fix)
 {
-    settings chosen = {.jobs = 1};
+    settings chosen = {.jobs = 1, .fix = fix};
     snapguard_engine *engine = NULL;
     cli_exit status;
 
     if (cli_command_start(command, &count, arguments, &chosen, &status)) {
         status = CLI_USAGE;
-        if (!reads_stdin_twice(count, arguments))
+        if (!is_contradictory(&chosen) && !reads_stdin_twice(count, arguments))
             status = cli_engine_new(&engine, &chosen.engine);
         if (engine)
             status = check(&chosen, engine, count, arguments);
@@ -320,6 +389,28 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     cli_outputs_free(&chosen.outputs);
     return status;
 }
+
+static cli_exit run(const cli_command *command, int count, char **arguments)
+{
+    return start(command, count, arguments, false);
+}
+
+static cli_exit run_fix(const cli_command *command, int count, char **arguments)
+{
+    return start(command, count, arguments, true);
+}
+
+const cli_command cli_command_fix = {
+    .name = "fix",
+    .usage = "[OPTIONS] [PATH...|-]",
+    .summary = "Mend requests in their files: the same as check --fix.",
+    .examples =
+        "  snapguard fix policies/          mend every request below a directory\n"
+        "  snapguard fix --diff policies/   show what that would change\n"
+        "  snapguard fix - <a.json >b.json  standard input to standard output\n",
+    .options = options,
+    .run = run_fix,
+};
 
 const cli_command cli_command_check = {
     .name = "check",
@@ -337,6 +428,7 @@ const cli_command cli_command_check = {
         "  generate | snapguard check -           standard input\n"
         "  snapguard check --input ndjson log     one request a line, of any length\n"
         "  snapguard check sdk.http legacy.query  a raw HTTP request, a query string\n"
+        "  snapguard check --fix --diff a.json    what could be mended, and how\n"
         "  snapguard check --input http captured/ every .http file below a directory\n",
     .notes = "Exit status, the gravest wins:\n"
              "  0  no finding that --fail-on counts\n"

@@ -123,9 +123,7 @@ void cli_explain_rule(
     put_texts(writer, demonstration, &reject, id);
     put_answers(writer, pack, rule);
     put_field(writer, "source", cli_pack_text(rule, "source"));
-    put_field(
-        writer, "fixable",
-        fix_words(json_object_get(rule, "fix")));
+    put_field(writer, "fixable", fix_words(json_object_get(rule, "fix")));
     put_example(writer, "Accepted", &accept);
     put_example(writer, is_error ? "Refused" : "Reported", &reject);
     cli_example_free(&accept);

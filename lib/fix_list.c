@@ -47,11 +47,11 @@ static sg_edit place_of(const sg_walk *walk, uint32_t element)
 
 static void write_source(const sg_walk *walk, size_t begin, size_t end, sg_writer *writer)
 {
-    sg_writer_add(
-        writer, (sg_text){walk->document->source.bytes + begin, end - begin});
+    sg_writer_add(writer, (sg_text){walk->document->source.bytes + begin, end - begin});
 }
 
-/* ------------------------------------------------------------------------------ quotes */
+/* ------------------------------------------------------------------------------ quotes
+ */
 
 bool sg_fix_find_quote(const snapguard_finding *finding, sg_edit *edit)
 {
@@ -83,7 +83,8 @@ void sg_fix_write_quote(const snapguard_finding *finding, sg_writer *writer)
     sg_writer_add(writer, quote_in(finding));
 }
 
-/* ----------------------------------------------------------------------------- removal */
+/* ----------------------------------------------------------------------------- removal
+ */
 
 /* The element before another one, which is not the first. */
 static uint32_t element_before(const sg_walk *walk, uint32_t element)
@@ -107,8 +108,7 @@ bool sg_fix_find_remove(const snapguard_finding *finding, sg_edit *edit)
     if (inner == walk.list->root + 1)
         return false;
     *edit = stretch(
-        &walk,
-        sg_document_node(walk.document, element_before(&walk, inner))->end,
+        &walk, sg_document_node(walk.document, element_before(&walk, inner))->end,
         sg_document_node(walk.document, inner)->end);
     return true;
 }
@@ -119,14 +119,16 @@ void sg_fix_write_remove(const snapguard_finding *finding, sg_writer *writer)
     (void)writer;
 }
 
-/* ------------------------------------------------------------------------------- order */
+/* ------------------------------------------------------------------------------- order
+ */
 
 /* What has a place in the order: the numbers that the parameter may have. Others stay. */
 static bool is_sorted(const sg_walk *walk, uint32_t element)
 {
     const sg_request *request = walk->finding->report->request;
     const sg_screen *screen = request->names[walk->finding->name].screen;
-    int64_t number = sg_list_number(walk->list, sg_document_node(walk->document, element));
+    int64_t number =
+        sg_list_number(walk->list, sg_document_node(walk->document, element));
 
     return number >= screen->min && number <= screen->max && number >= 0 &&
            number < SG_LIST_NUMBERS;
@@ -228,7 +230,8 @@ void sg_fix_write_sort(const snapguard_finding *finding, sg_writer *writer)
 
     if (!find_span(&walk, &first, &last))
         return;
-    for (uint32_t slot = first_slot(&walk); slot <= last; slot = slot_after(&walk, slot)) {
+    for (uint32_t slot = first_slot(&walk); slot <= last;
+         slot = slot_after(&walk, slot)) {
         if (slot >= first) {
             sg_edit here = place_of(&walk, slot);
             sg_edit put = place_of(&walk, order.element);

@@ -41,7 +41,8 @@ static bool is_free(const snapguard_finding *finding)
     const sg_array *faults = &request->document->faults;
     const sg_value *value = sg_request_find(request, finding->name, finding->item);
 
-    if (finding->is_extra || (value && (value->key != finding->key || value->is_contested)))
+    if (finding->is_extra ||
+        (value && (value->key != finding->key || value->is_contested)))
         return false;
     if (name_at(finding, finding->name)->role != SG_ROLE_LEAF &&
         request->given[finding->name].where)
@@ -52,7 +53,8 @@ static bool is_free(const snapguard_finding *finding)
     return true;
 }
 
-/* The name that is meant: as many parts of the wire name, from its end, as the key has. */
+/* The name that is meant: as many parts of the wire name, from its end, as the key has.
+ */
 static sg_text meant(const snapguard_finding *finding, char *buffer)
 {
     sg_text key = sg_node_content(finding->report->document->source, key_of(finding));
@@ -92,8 +94,7 @@ static bool is_taken(const snapguard_finding *finding, sg_text name)
     uint32_t holder = holder_of(document, finding->key);
     uint32_t end = sg_document_node(document, holder)->link;
 
-    for (uint32_t key = holder + 1; key < end;
-         key = sg_document_after(document, key + 1))
+    for (uint32_t key = holder + 1; key < end; key = sg_document_after(document, key + 1))
         if (sg_escape_compare(
                 sg_node_content(document->source, sg_document_node(document, key)),
                 name) == 0)
@@ -101,15 +102,17 @@ static bool is_taken(const snapguard_finding *finding, sg_text name)
     return false;
 }
 
-/* A number past UINT32_MAX is not known exactly. A key with escapes may hide a dot, and so parts. A name that says which operation it is
- * for would make another request of it. */
+/* A number past UINT32_MAX is not known exactly. A key with escapes may hide a dot, and
+ * so parts. A name that says which operation it is for would make another request of it.
+ */
 bool sg_fix_find_rename(const snapguard_finding *finding, sg_edit *edit)
 {
     const sg_node *key = finding->key == SG_NO_NODE ? NULL : key_of(finding);
     char buffer[LONGEST_NAME];
     sg_text name;
 
-    if (!key || finding->name == SG_NO_NAME || finding->item == UINT32_MAX || key->flags & SG_ESCAPED ||
+    if (!key || finding->name == SG_NO_NAME || finding->item == UINT32_MAX ||
+        key->flags & SG_ESCAPED ||
         name_at(finding, finding->name)->role == SG_ROLE_CLAIM || !is_free(finding))
         return false;
     name = meant(finding, buffer);

@@ -28,8 +28,8 @@ static bool is_boolean(const snapguard_finding *finding)
     return program->names.names[finding->name].type == SG_TYPE_BOOLEAN;
 }
 
-/* Whether a text of digits with a sign or without is a number of JSON, and no other one for
- * those who read it as a double. */
+/* Whether a text of digits with a sign or without is a number of JSON, and no other one
+ * for those who read it as a double. */
 static bool is_plain_integer(sg_text text)
 {
     size_t sign = text.size > 0 && text.bytes[0] == '-';
