@@ -75,7 +75,7 @@ static sg_text meant(const snapguard_finding *finding, char *buffer)
     return name;
 }
 
-/* The object of JSON that a key stands in. Objects around it begin before it. */
+/* The object that a key stands in. Objects around it begin before it. */
 static uint32_t holder_of(const sg_document *document, uint32_t key)
 {
     uint32_t node = key;
@@ -87,18 +87,30 @@ static uint32_t holder_of(const sg_document *document, uint32_t key)
     return node;
 }
 
-/* Whether the object has that key already, if only with null: two would be a fault. */
+static bool is_called(sg_text source, const sg_node *key, sg_text name)
+{
+    return sg_escape_compare_as(
+               sg_node_content(source, key), sg_node_resolver(key), name,
+               sg_escape_next) == 0;
+}
+
+/* Whether the object has that key already, if only with null, or the wrong one twice: two
+ * of one name would be a fault. Neither name has escapes. */
 static bool is_taken(const snapguard_finding *finding, sg_text name)
 {
     const sg_document *document = finding->report->document;
     uint32_t holder = holder_of(document, finding->key);
     uint32_t end = sg_document_node(document, holder)->link;
+    sg_text own = sg_node_content(document->source, key_of(finding));
 
-    for (uint32_t key = holder + 1; key < end; key = sg_document_after(document, key + 1))
-        if (sg_escape_compare(
-                sg_node_content(document->source, sg_document_node(document, key)),
-                name) == 0)
+    for (uint32_t key = holder + 1; key < end;
+         key = sg_document_after(document, key + 1)) {
+        const sg_node *other = sg_document_node(document, key);
+
+        if (is_called(document->source, other, name) ||
+            (key != finding->key && is_called(document->source, other, own)))
             return true;
+    }
     return false;
 }
 
@@ -116,7 +128,7 @@ bool sg_fix_find_rename(const snapguard_finding *finding, sg_edit *edit)
         name_at(finding, finding->name)->role == SG_ROLE_CLAIM || !is_free(finding))
         return false;
     name = meant(finding, buffer);
-    if (name.size == 0 || (!(key->flags & SG_ENCODED) && is_taken(finding, name)))
+    if (name.size == 0 || is_taken(finding, name))
         return false;
     edit->begin = key->begin + sg_node_quotes(key);
     edit->end = key->end - sg_node_quotes(key);
