@@ -7,6 +7,7 @@
 extern const cli_command cli_command_check;
 extern const cli_command cli_command_explain;
 extern const cli_command cli_command_fix;
+extern const cli_command cli_command_fmt;
 extern const cli_command cli_command_rules;
 extern const cli_command cli_command_version;
 

@@ -19,7 +19,7 @@
 
 static const cli_command *const commands[] = {
     &cli_command_check, &cli_command_explain, &cli_command_fix,
-    &cli_command_rules, &cli_command_version,
+    &cli_command_fmt,   &cli_command_rules,   &cli_command_version,
 };
 
 /* What is understood without a command. The options of check are, too. */
