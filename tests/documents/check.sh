@@ -56,7 +56,15 @@ JSON
 cat >"$scratch/call.query" <<'QUERY'
 https://ecs.aliyuncs.com/?Action=CreateAutoSnapshotPolicy&regionId=cn-hangzhou&timePoints=%5B%220%22%2C%2224%22%5D&repeatWeekdays=%5B%221%22%5D&retentionDays=30
 QUERY
-for arguments in prod.json call.query '--format github prod.json' \
+cat >"$scratch/daily.json" <<'JSON'
+{
+  "RegionId": "cn-hangzhou",
+  "timePoints": ["12", 0],
+  "repeatWeekdays": "[\"1\", \"1\"]",
+  "retentionDays": "30"
+}
+JSON
+for arguments in prod.json call.query '--diff daily.json' '--format github prod.json' \
     '--format concise --statistics prod.json call.query'; do
     sed -n "/^    \\\$ snapguard check $arguments\$/,/^\$/{s/^    //;p}" "$root/README.md" |
         sed '1d;$d' >"$scratch/shown"
