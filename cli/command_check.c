@@ -2,6 +2,7 @@
 
 #include "commands.h"
 
+#include "check.h"
 #include "complain.h"
 #include "crew.h"
 #include "engine.h"
@@ -52,7 +53,7 @@ static const snapguard_severity fail_on_levels[] = {
     SNAPGUARD_ERROR, SNAPGUARD_WARNING, SNAPGUARD_NOTICE,
     (snapguard_severity)CLI_SEVERITIES};
 
-static const cli_option options[] = {
+const cli_option cli_check_options[] = {
     {.name = "format",
      .letter = 'f',
      .set = cli_set_choice,
@@ -371,7 +372,7 @@ check(const settings *chosen, const snapguard_engine *engine, int count, char **
     return report.status;
 }
 
-static cli_exit start(const cli_command *command, int count, char **arguments, bool fix)
+cli_exit cli_check_run(const cli_command *command, int count, char **arguments, bool fix)
 {
     settings chosen = {.jobs = 1, .fix = fix};
     snapguard_engine *engine = NULL;
@@ -392,25 +393,8 @@ static cli_exit start(const cli_command *command, int count, char **arguments, b
 
 static cli_exit run(const cli_command *command, int count, char **arguments)
 {
-    return start(command, count, arguments, false);
+    return cli_check_run(command, count, arguments, false);
 }
-
-static cli_exit run_fix(const cli_command *command, int count, char **arguments)
-{
-    return start(command, count, arguments, true);
-}
-
-const cli_command cli_command_fix = {
-    .name = "fix",
-    .usage = "[OPTIONS] [PATH...|-]",
-    .summary = "Mend requests in their files: the same as check --fix.",
-    .examples =
-        "  snapguard fix policies/          mend every request below a directory\n"
-        "  snapguard fix --diff policies/   show what that would change\n"
-        "  snapguard fix - <a.json >b.json  standard input to standard output\n",
-    .options = options,
-    .run = run_fix,
-};
 
 const cli_command cli_command_check = {
     .name = "check",
@@ -436,6 +420,6 @@ const cli_command cli_command_check = {
              "  2  wrong usage, configuration or facts\n"
              "  3  an input that cannot be read (the others are still judged), a report\n"
              "     that cannot be written, or an internal error\n",
-    .options = options,
+    .options = cli_check_options,
     .run = run,
 };

@@ -15,13 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static const cli_command *const commands[] = {
-    &cli_command_check, &cli_command_explain, &cli_command_fix,
-    &cli_command_fmt,   &cli_command_rules,   &cli_command_version,
-};
-
 /* What is understood without a command. The options of check are, too. */
 static const cli_option options[] = {
     {.name = "version", .help = "Print the version."},
@@ -48,9 +41,9 @@ static cli_exit put_help(void)
     cli_output_begin(&writer);
     cli_put(&writer, examples);
     cli_put(&writer, "Commands, each with a --help of its own:\n");
-    for (size_t i = 0; i < COUNT(commands); i++) {
-        cli_print(&writer, "  %-10s", commands[i]->name);
-        cli_put_wrapped(&writer, commands[i]->summary, 12, 12);
+    for (const cli_command *const *command = cli_commands; *command; command++) {
+        cli_print(&writer, "  %-12s", (*command)->name);
+        cli_put_wrapped(&writer, (*command)->summary, 14, 14);
     }
     cli_put(&writer, "\n");
     cli_put_options(&writer, options);
@@ -65,14 +58,6 @@ static cli_exit put_version(void)
     cli_output_begin(&writer);
     cli_print(&writer, "snapguard %s\n", snapguard_version());
     return cli_output_end(&writer);
-}
-
-static const cli_command *command_named(const char *name)
-{
-    for (size_t i = 0; i < COUNT(commands); i++)
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
-    return NULL;
 }
 
 /* Whether the option takes the argument behind it, by the options of the default command,
@@ -120,8 +105,8 @@ static bool is_mistyped(const char *word)
     if (!*word || strpbrk(word, "./-") || stat(word, &status) == 0)
         return false;
     cli_nearest_begin(&nearest, word);
-    for (size_t i = 0; i < COUNT(commands); i++)
-        cli_nearest_offer(&nearest, commands[i]->name);
+    for (const cli_command *const *command = cli_commands; *command; command++)
+        cli_nearest_offer(&nearest, (*command)->name);
     if (nearest.name)
         cli_complain(
             "no command and no file is called \"%s\"; did you mean \"%s\"?", word,
@@ -154,7 +139,7 @@ int main(int argument_count, char **argument_values)
     int count = argument_count > 0 ? argument_count - 1 : 0;
     char **arguments = argument_values + (argument_count > 0);
     int word = first_word(count, arguments);
-    const cli_command *command = word < count ? command_named(arguments[word]) : NULL;
+    const cli_command *command = word < count ? cli_command_named(arguments[word]) : NULL;
 
     guard_descriptors();
     if (command) {

@@ -4,6 +4,8 @@
 
 bool sg_operation_is(const sg_operation *operation, sg_text text)
 {
+    if (sg_text_equals(text, operation->value))
+        return true;
     /* A proxy may have put two headers into one, with a comma between. */
     while (text.size)
         if (sg_text_equals_ignoring_case(
