@@ -338,6 +338,8 @@ static bool is_contradictory(const settings *chosen)
 {
     if (chosen->diff && chosen->outputs.count > 0)
         cli_complain("--diff writes no reports, and --output asks for one");
+    else if (chosen->diff && chosen->hide_values)
+        cli_complain("--diff shows what the requests hold, and --no-values forbids it");
     else if (chosen->unsafe_fixes && !chosen->fix && !chosen->diff)
         cli_complain("--unsafe-fixes changes what --fix and --diff do, and needs one");
     else

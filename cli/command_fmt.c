@@ -60,33 +60,43 @@ complain(fmt_run *formatter, const char *name, const char *text, cli_exit status
 /* ------------------------------------------------------------------------------- a text
  */
 
-/* Whether the library could read the text, and what it calls wrong with it otherwise. */
+/* Say what the library calls wrong with a text that it could not read, if it says so. */
+static bool
+complain_unreadable(fmt_run *formatter, const snapguard_finding *finding, size_t line)
+{
+    static const char *const faults[] = {
+        "invalid-json", "invalid-utf8", "limit-exceeded", NULL};
+    const char *const *fault = faults;
+    snapguard_range range;
+    char text[512];
+
+    while (*fault && strcmp(*fault, snapguard_finding_rule(finding)) != 0)
+        fault++;
+    if (!*fault)
+        return false;
+    snapguard_finding_range(finding, &range);
+    snapguard_finding_text(finding, SNAPGUARD_TEXT_MESSAGE, true, text, sizeof text);
+    cli_complain(
+        "%s:%zu:%zu: %s", formatter->input.name, line + range.start.line,
+        range.start.column, text);
+    cli_worsen(&formatter->status, CLI_FINDINGS);
+    return true;
+}
+
+/* Whether the library could read the text, and each request of it. */
 static bool is_readable(
     fmt_run *formatter, snapguard_encoding encoding, const char *bytes, size_t size,
     size_t line)
 {
-    static const char *const faults[] = {
-        "invalid-json", "invalid-utf8", "limit-exceeded", NULL};
     const snapguard_finding *finding;
     const snapguard_report *report;
-    char text[512];
 
     cli_demand(snapguard_check(&report, formatter->context, encoding, bytes, size));
-    for (size_t i = 0; (finding = snapguard_report_finding(report, i)); i++) {
-        const char *const *fault = faults;
-        snapguard_range range;
-
-        while (*fault && strcmp(*fault, snapguard_finding_rule(finding)) != 0)
-            fault++;
-        if (!*fault)
-            continue;
-        snapguard_finding_range(finding, &range);
-        snapguard_finding_text(finding, SNAPGUARD_TEXT_MESSAGE, true, text, sizeof text);
-        cli_complain(
-            "%s:%zu:%zu: %s", formatter->input.name, line + range.start.line,
-            range.start.column, text);
-        cli_worsen(&formatter->status, CLI_FINDINGS);
-        return false;
+    while (report) {
+        for (size_t i = 0; (finding = snapguard_report_finding(report, i)); i++)
+            if (complain_unreadable(formatter, finding, line))
+                return false;
+        cli_demand(snapguard_check_next(&report, formatter->context));
     }
     return true;
 }
@@ -164,13 +174,14 @@ static bool put_lines(fmt_run *formatter, const char *bytes, size_t size)
 static bool make_canonical(fmt_run *formatter, bool is_walked)
 {
     const cli_input *input = &formatter->input;
-    cli_kind kind = cli_kind_of(input->name, input->bytes, input->held);
+    const char *bytes = input->held > 0 ? input->bytes : "";
+    cli_kind kind = cli_kind_of(input->name, bytes, input->held);
 
     cli_text_clear(&formatter->canonical);
     if (kind == CLI_KIND_NDJSON)
-        return put_lines(formatter, input->bytes, input->held);
+        return put_lines(formatter, bytes, input->held);
     if (kind == CLI_KIND_REQUEST)
-        return put_text(formatter, CLI_CANON_LINES, input->bytes, input->held, 0);
+        return put_text(formatter, CLI_CANON_LINES, bytes, input->held, 0);
     if (!is_walked)
         complain(formatter, input->name, "not formatted: it is no JSON", CLI_FAILURE);
     return false;
@@ -209,9 +220,7 @@ static void format(fmt_run *formatter, const char *name, int descriptor, bool is
         input->error = EFBIG;
     if (input->error)
         complain(formatter, name, strerror(input->error), CLI_FAILURE);
-    end_rewrite(
-        formatter,
-        !input->error && input->held > 0 && make_canonical(formatter, is_walked));
+    end_rewrite(formatter, !input->error && make_canonical(formatter, is_walked));
 }
 
 static void format_file(fmt_run *formatter, const cli_task *task)

@@ -127,7 +127,7 @@ void cli_rewrite_put(
     size_t after_size)
 {
     bool is_same = before_size == after_size &&
-                   (before == after || memcmp(before, after, after_size) == 0);
+                   (after_size == 0 || memcmp(before, after, after_size) == 0);
 
     rewrite->has_changed |= !is_same;
     if (rewrite->mode == CLI_REWRITE_NONE || rewrite->error)

@@ -214,6 +214,11 @@ cp before.json second.json
 "$program" fix request.json second.json 2>/dev/null | true
 same 'a closed pipe does not matter' second.json safe.json
 
+fresh
+expect 0 'the summary of JSON' "$program" check --fix -f json request.json
+grep -q '"fixed": *4' out && say ok 'counts what was fixed' || say no 'counts what was fixed'
+expect 2 '--diff shows values' "$program" check --diff --no-values request.json
+
 # With --no-values nothing of the requests is in a report, and so are no fixes.
 fresh
 expect 0 'fixes in JSON' "$program" check -f json request.json

@@ -96,6 +96,10 @@ grep -q '^snapguard: broken.json:1:21: not JSON' err && say ok 'and is named wit
     cat err >&2
     say no 'and is named with its place'
 }
+: >empty.json
+: >empty.ndjson
+expect 1 'an empty file is not JSON' "$program" fmt --check empty.json
+expect 0 'but it is an empty stream' "$program" fmt --check empty.ndjson
 printf '{ "name" : "a package" }' >package.json
 cp package.json before.json
 expect 0 'what is no request' "$program" fmt --write package.json
