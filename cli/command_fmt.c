@@ -190,16 +190,14 @@ static bool make_canonical(fmt_run *formatter, bool is_walked)
 static void end_rewrite(fmt_run *formatter, bool is_whole)
 {
     cli_rewrite *rewrite = &formatter->rewrite;
-    int error;
+    int error = 0;
 
     if (is_whole)
         cli_rewrite_put(
             rewrite, formatter->input.bytes, formatter->input.held,
             formatter->canonical.bytes, formatter->canonical.size);
-    else
-        rewrite->mode = CLI_REWRITE_NONE;
-    error = cli_rewrite_end(rewrite, true);
-    if (error)
+    error = cli_rewrite_end(rewrite, is_whole);
+    if (error && is_whole)
         complain(formatter, formatter->input.name, cli_rewrite_error(error), CLI_FAILURE);
     if (is_whole && formatter->chosen.check && rewrite->has_changed)
         complain(formatter, formatter->input.name, "not in canonical form", CLI_FINDINGS);

@@ -95,7 +95,7 @@ report_requests(cli_judge *judge, document text, const snapguard_report *report)
         return;
     for (; report && cli_judge_goes_on(judge); report = check_next(judge)) {
         judged.report = report;
-        cli_gather(&judge->gatherer, &judged, &judge->outlet);
+        cli_judge_take(judge, &judged);
         judged.index++;
     }
 }
@@ -109,7 +109,7 @@ static void report_template(cli_judge *judge, const char *kind)
     if (!judge->settings->quiet)
         cli_judge_complain(judge, judged.file, text, CLI_CLEAN);
     cli_outlet_file(&judge->outlet, judged.file);
-    cli_gather(&judge->gatherer, &judged, &judge->outlet);
+    cli_judge_take(judge, &judged);
 }
 
 static bool is_all_foreign(cli_judge *judge, const snapguard_report *report)

@@ -131,7 +131,7 @@ static void report_part(
         mend_judged(judge, encoding, part, &judged);
     cli_outlet_file(&judge->outlet, judged.file);
     if (cli_judge_reports(judge))
-        cli_gather(&judge->gatherer, &judged, &judge->outlet);
+        cli_judge_take(judge, &judged);
 }
 
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)

@@ -216,7 +216,7 @@ void cli_judge_stream(cli_judge *judge, bool is_walked)
             grown += judged.held - line.length;
         }
         if (cli_judge_reports(judge))
-            cli_gather(&judge->gatherer, &judged, &judge->outlet);
+            cli_judge_take(judge, &judged);
     }
     if (stream.rewrite)
         cli_judge_end_rewrite(judge, fixes, !judged.report && !judge->input.error);
