@@ -2,6 +2,7 @@
 
 #include "commands.h"
 
+#include "check.h"
 #include "complain.h"
 #include "configuration.h"
 #include "crew.h"
@@ -42,6 +43,9 @@ typedef struct settings {
     bool hide_values;
     bool quiet;
     bool statistics;
+    bool fix;
+    bool unsafe_fixes;
+    bool diff;
     size_t max_diagnostics;
     size_t jobs;
     const char *stdin_name;
@@ -68,7 +72,7 @@ static const snapguard_severity fail_on_levels[] = {
     SNAPGUARD_ERROR, SNAPGUARD_WARNING, SNAPGUARD_NOTICE,
     (snapguard_severity)CLI_SEVERITIES};
 
-static const cli_option options[] = {
+const cli_option cli_check_options[] = {
     {.name = "format",
      .key = "format",
      .letter = 'f',
@@ -273,8 +277,24 @@ static const cli_option options[] = {
      .set = cli_set_switch,
      .field = offsetof(settings, isolated),
      .help = "Read no configuration file and no variables of the environment."},
+    {.name = "fix",
+     .set = cli_set_switch,
+     .field = offsetof(settings, fix),
+     .help = "Mend in the files what can be mended without a decision, and report the "
+             "rest. Only the bytes of the fixes change. For standard input, the mended "
+             "text goes to standard output and the report to standard error."},
+    {.name = "unsafe-fixes",
+     .set = cli_set_switch,
+     .field = offsetof(settings, unsafe_fixes),
+     .help = "With --fix or --diff: also apply fixes after which the service may do "
+             "something else with a request than before."},
+    {.name = "diff",
+     .set = cli_set_switch,
+     .field = offsetof(settings, diff),
+     .help = "Write nothing, report nothing, and print what --fix would change, as a "
+             "unified diff. The exit status is 1 if there is anything."},
     CLI_HELP_OPTION,
-    {.name = NULL                                        },
+    {.name = NULL                                                                             },
 };
 
 /* Standard input can be read only once. */
@@ -329,6 +349,7 @@ static cli_report report_for(const settings *chosen, surroundings *around)
         .edition = snapguard_engine_edition(cli_engines_get(around->engines, 0)),
         .fail_on = fail_on_levels[chosen->fail_on],
         .show_summary = !chosen->quiet,
+        .is_fixing = chosen->fix && !chosen->diff,
     };
 }
 
@@ -344,6 +365,10 @@ judge_settings_for(const settings *chosen, const surroundings *around, cli_repor
         .report = report,
         .kind = (cli_kind)chosen->input,
         .quiet = chosen->quiet,
+        .rewrite = chosen->diff  ? CLI_REWRITE_DIFF
+                   : chosen->fix ? CLI_REWRITE_FILE
+                                 : CLI_REWRITE_NONE,
+        .unsafe = chosen->unsafe_fixes,
         .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
         .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
         .limits =
@@ -376,7 +401,8 @@ judge_all(settings *chosen, const cli_judge_settings *how, int count, char **pat
     size_t jobs = chosen->jobs > 0 ? chosen->jobs : processors();
     cli_judge judge;
 
-    if (jobs == 1) {
+    /* Files are replaced by one thread only. */
+    if (jobs == 1 || how->rewrite != CLI_REWRITE_NONE) {
         cli_judge_begin(&judge, how);
         plan.task = judge_task;
         plan.opaque = &judge;
@@ -388,6 +414,49 @@ judge_all(settings *chosen, const cli_judge_settings *how, int count, char **pat
         cli_plan_run(&plan, count, paths);
         cli_crew_free(plan.opaque);
     }
+}
+
+static bool reads_stdin(int count, char **paths)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(paths[i], "-") == 0)
+            return true;
+    return count == 0;
+}
+
+/* Standard output is for the mended text of standard input, or for differences. */
+static void direct(cli_sinks *sinks, cli_judge_settings *how, int count, char **paths)
+{
+    static const cli_format silence = {.wants = 0};
+
+    if (how->rewrite == CLI_REWRITE_DIFF) {
+        sinks->items[0].format = &silence;
+        how->diff = &sinks->items[0].writer;
+    } else if (how->rewrite == CLI_REWRITE_FILE && reads_stdin(count, paths)) {
+        sinks->items[0].writer.descriptor = STDERR_FILENO;
+    }
+}
+
+static void sum_up_diff(const cli_report *report)
+{
+    size_t count = report->summary.fixed;
+
+    if (report->show_summary && count > 0)
+        cli_complain("%zu finding%s would be fixed", count, count == 1 ? "" : "s");
+}
+
+/* What can't be combined, because there would be nothing in it. */
+static bool is_contradictory(const settings *chosen)
+{
+    if (chosen->diff && chosen->outputs.count > 0)
+        cli_complain("--diff writes no reports, and --output asks for one");
+    else if (chosen->diff && chosen->hide_values)
+        cli_complain("--diff shows what the requests hold, and --no-values forbids it");
+    else if (chosen->unsafe_fixes && !chosen->fix && !chosen->diff)
+        cli_complain("--unsafe-fixes changes what --fix and --diff do, and needs one");
+    else
+        return false;
+    return true;
 }
 
 /* What is said about waivers and baselines is a notice, though it is none of a request.
@@ -419,10 +488,12 @@ static cli_exit check(settings *chosen, surroundings *around, int count, char **
 
     /* A reader of standard output that has seen enough does not keep files from being
      * written. */
-    if (chosen->outputs.count > 0 || chosen->write_baseline)
+    if (chosen->outputs.count > 0 || chosen->write_baseline ||
+        how.rewrite == CLI_REWRITE_FILE)
         signal(SIGPIPE, SIG_IGN);
     cli_sinks_open(
         &sinks, &report, chosen->format, (cli_color)chosen->color, &chosen->outputs);
+    direct(&sinks, &how, count, paths);
     if (!chosen->quiet)
         cli_progress_begin();
     cli_report_begin(&report);
@@ -433,6 +504,8 @@ static cli_exit check(settings *chosen, surroundings *around, int count, char **
         &report.status, cli_collection_end(
                             around->suppressions.collection,
                             cli_report_goes_on(&report) && report.status < CLI_FAILURE));
+    if (how.rewrite == CLI_REWRITE_DIFF)
+        sum_up_diff(&report);
     cli_report_end(&report);
     cli_sinks_close(&sinks, &report);
     cli_worsen(&report.status, findings_exit(&report.summary, report.fail_on));
@@ -449,9 +522,10 @@ static bool configure(settings *chosen, surroundings *around, bool *given)
         return false;
     }
     if (!chosen->isolated &&
-        (!cli_environment_apply(options, chosen, given, &around->keeper) ||
+        (!cli_environment_apply(cli_check_options, chosen, given, &around->keeper) ||
          !cli_configuration_find(&around->configuration, chosen->config) ||
-         !cli_configuration_apply(&around->configuration, options, chosen, given)))
+         !cli_configuration_apply(
+             &around->configuration, cli_check_options, chosen, given)))
         return false;
     cli_excludes_begin(&chosen->excludes, &around->configuration.base);
     return true;
@@ -471,7 +545,8 @@ prepare(settings *chosen, surroundings *around, bool *given, int count, char **p
 {
     cli_exit status;
 
-    if (reads_stdin_twice(count, paths) || !configure(chosen, around, given) ||
+    if (is_contradictory(chosen) || reads_stdin_twice(count, paths) ||
+        !configure(chosen, around, given) ||
         !cli_suppressions_read(
             &around->suppressions, chosen->waivers, chosen->baseline,
             &chosen->engine.selection))
@@ -493,11 +568,11 @@ static void clean_up(settings *chosen, surroundings *around)
     cli_configuration_free(&around->configuration);
 }
 
-static cli_exit run(const cli_command *command, int count, char **arguments)
+cli_exit cli_check_run(const cli_command *command, int count, char **arguments, bool fix)
 {
-    settings chosen = {.jobs = 1};
+    settings chosen = {.jobs = 1, .fix = fix};
     surroundings around = {.engines = NULL};
-    bool given[sizeof options / sizeof options[0]] = {false};
+    bool given[sizeof cli_check_options / sizeof cli_check_options[0]] = {false};
     cli_exit status;
 
     cli_suppressions_begin(&around.suppressions);
@@ -508,6 +583,11 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     }
     clean_up(&chosen, &around);
     return status;
+}
+
+static cli_exit run(const cli_command *command, int count, char **arguments)
+{
+    return cli_check_run(command, count, arguments, false);
 }
 
 const cli_command cli_command_check = {
@@ -527,6 +607,7 @@ const cli_command cli_command_check = {
         "  generate | snapguard check -           standard input\n"
         "  snapguard check --input ndjson log     one request a line, of any length\n"
         "  snapguard check sdk.http legacy.query  a raw HTTP request, a query string\n"
+        "  snapguard check --fix --diff a.json    what could be mended, and how\n"
         "  snapguard check --input http captured/ every .http file below a directory\n"
         "  snapguard check stack.yml plan.json    a ROS template, a Terraform plan\n"
         "  snapguard check --write-baseline b.json policies/  forget what is wrong now\n",
@@ -536,6 +617,6 @@ const cli_command cli_command_check = {
              "  2  wrong usage, configuration or facts\n"
              "  3  an input that cannot be read (the others are still judged), a report\n"
              "     that cannot be written, or an internal error\n",
-    .options = options,
+    .options = cli_check_options,
     .run = run,
 };

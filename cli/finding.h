@@ -9,7 +9,7 @@
 
 #include <snapguard/snapguard.h>
 
-enum { CLI_TEXTS = SNAPGUARD_TEXT_RELATED + 1 };
+enum { CLI_TEXTS = SNAPGUARD_TEXT_FIX + 1 };
 
 /* Text with a NUL behind it. NULL: there is none. */
 typedef struct cli_string {
@@ -53,6 +53,8 @@ typedef unsigned cli_wants;
 
 #define CLI_WANT(text) (1u << (text))
 #define CLI_WANT_TEXTS (CLI_WANT(CLI_TEXTS) - 1)
+/* With the text that says what a fix does, the fix. */
+#define CLI_WANT_FIX CLI_WANT(SNAPGUARD_TEXT_FIX)
 #define CLI_WANT_FRAME CLI_WANT(CLI_TEXTS)
 #define CLI_WANT_FINGERPRINT CLI_WANT(CLI_TEXTS + 1)
 #define CLI_WANT_REQUESTS CLI_WANT(CLI_TEXTS + 2)   /* Each request, too. */

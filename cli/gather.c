@@ -161,6 +161,20 @@ static void gather_texts(
     }
 }
 
+/* An edit holds what the request does. */
+static void gather_fix(
+    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
+    cli_finding *finding)
+{
+    cli_fixing *fixing = &gatherer->fixing;
+
+    if (!cli_fix_read(fixing, found))
+        return;
+    for (size_t i = 0; i < fixing->fix.count; i++)
+        cli_place_in_file(judged, &fixing->edits[i].range);
+    finding->fix = &fixing->fix;
+}
+
 cli_finding cli_gather_finding(
     cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
     const cli_scope *scope)
@@ -181,6 +195,8 @@ cli_finding cli_gather_finding(
     cli_finding_range(judged, found, &finding.range);
     finding.has_related = cli_finding_related(judged, found, &finding.related);
     gather_texts(gatherer, found, scope, &finding);
+    if ((scope->wants & CLI_WANT_FIX) && scope->show_values)
+        gather_fix(gatherer, judged, found, &finding);
     if (scope->wants & CLI_WANT_FINGERPRINT)
         gather_fingerprint(gatherer, judged, &finding);
     if ((scope->wants & CLI_WANT_FRAME) && scope->show_values)
@@ -227,6 +243,8 @@ static void gather_finding(
         cli_tally_add(
             &cli_outlet_summary(outlet)->tally, snapguard_finding_rule(found), severity,
             1);
+    if (!is_suppressed)
+        cli_outlet_summary(outlet)->fixable[snapguard_finding_fix(found)]++;
     if (is_suppressed)
         is_shown = is_shown && (scope->wants & CLI_WANT_SUPPRESSED);
     else if (is_wanted && !is_shown)
@@ -265,5 +283,6 @@ void cli_gatherer_free(cli_gatherer *gatherer)
         free(gatherer->texts[i].bytes);
     free(gatherer->frame_text.bytes);
     free(gatherer->path.bytes);
+    cli_fixing_free(&gatherer->fixing);
     cli_fingerprints_free(&gatherer->fingerprints);
 }

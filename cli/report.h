@@ -27,6 +27,7 @@ struct cli_report {
     const char *edition;
     snapguard_severity fail_on; /* The least severity that makes the run fail. */
     bool show_summary;
+    bool is_fixing; /* Inputs are mended, and what is left is reported. */
 
     cli_summary summary;
     size_t shown;

@@ -8,8 +8,7 @@
 
 /* What only people read. */
 static const char *const prose[] = {
-    "accept", "decided", "description", "fixable", "reject",
-    "source", "table",   "title",       "why",
+    "accept", "decided", "description", "reject", "source", "table", "title", "why",
 };
 
 static void strip_each(json_t *entries)

@@ -17,7 +17,7 @@ sg_text sg_excerpt_decode(sg_text text, const sg_node *node, char *buffer)
 static void
 write_encoded(sg_text text, const sg_node *node, bool with_quotes, sg_writer *writer)
 {
-    char decoded[SG_EXCERPT_BYTES];
+    char decoded[SG_EXCERPT_ROOM];
     char escaped[2 + 6 * SG_EXCERPT_BYTES];
     sg_writer json = {.buffer = escaped, .size = sizeof escaped};
     sg_text says = sg_excerpt_decode(text, node, decoded);

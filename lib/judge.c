@@ -198,6 +198,7 @@ void sg_judge_begin(snapguard_context *context, const char *bytes, size_t length
     sg_judge_reset(context, SG_NO_NODE);
     context->report.ordinal = 0;
     context->report.is_json = false;
+    context->report.is_message = false;
     context->report.is_in_array = false;
 }
 

@@ -334,6 +334,7 @@ bool sg_judge_parts(
 {
     sg_reading reading;
 
+    context->report.is_message = true;
     begin(&reading, parts, context->document.source.bytes, true);
     return judge(context, &reading, query_size, body_size);
 }

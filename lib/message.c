@@ -3,6 +3,7 @@
 #include "check.h"
 #include "escape.h"
 #include "excerpt.h"
+#include "fix.h"
 #include "pointer.h"
 #include "reference.h"
 #include "utf8.h"
@@ -319,7 +320,7 @@ static bool write_expected(const sg_expansion *expansion)
 static sg_text path_of(const snapguard_finding *finding, char *buffer)
 {
     const sg_name *parent = &names_of(finding)[finding->name];
-    char decoded[SG_EXCERPT_BYTES];
+    char decoded[SG_EXCERPT_ROOM];
     sg_text key =
         sg_excerpt_decode(source_of(finding), node_of(finding, finding->key), decoded);
     sg_writer path = {.buffer = buffer, .size = LONGEST_PATH};
@@ -548,6 +549,14 @@ static bool write_related(const sg_expansion *expansion)
            expand_first(expansion, expansion->finding->instruction->rule->related);
 }
 
+static bool write_fix(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return sg_fix_find(finding, &(sg_edit){0, 0}) &&
+           expand_first(expansion, finding->instruction->rule->fix_title);
+}
+
 bool sg_message_write(
     const snapguard_finding *finding, snapguard_text text, sg_disclosure disclosure,
     sg_writer *writer)
@@ -571,6 +580,8 @@ bool sg_message_write(
         return write_api_message(&expansion);
     case SNAPGUARD_TEXT_RELATED:
         return write_related(&expansion);
+    case SNAPGUARD_TEXT_FIX:
+        return write_fix(&expansion);
     }
     return false;
 }

@@ -129,9 +129,17 @@ typedef enum snapguard_text {
     SNAPGUARD_TEXT_VALUE = 5, /**< The value as JSON, at most 64 characters. May be
                                    absent. */
     SNAPGUARD_TEXT_API_MESSAGE =
-        6,                     /**< The service's message. Absent without an answer. */
-    SNAPGUARD_TEXT_RELATED = 7 /**< What the related place is. May be absent. */
+        6,                      /**< The service's message. Absent without an answer. */
+    SNAPGUARD_TEXT_RELATED = 7, /**< What the related place is. May be absent. */
+    SNAPGUARD_TEXT_FIX = 8 /**< What the fix does, in one line. Absent without one. */
 } snapguard_text;
+
+/** Whether a finding can be mended without anyone's deciding. */
+typedef enum snapguard_fix {
+    SNAPGUARD_FIX_NONE = 0,   /**< Only the author knows what was meant. */
+    SNAPGUARD_FIX_UNSAFE = 1, /**< What the service does with the request may change. */
+    SNAPGUARD_FIX_SAFE = 2    /**< It does the same, or refuses the request as it is. */
+} snapguard_fix;
 
 /** The answer of snapguard_finding_text() where a finding has no such text. */
 #define SNAPGUARD_NO_TEXT ((size_t)-1)
@@ -756,6 +764,40 @@ snapguard_finding_related_part(const snapguard_finding *finding);
  */
 SNAPGUARD_EXPORT size_t snapguard_finding_text(
     const snapguard_finding *finding, snapguard_text text, bool show_values, char *buffer,
+    size_t size);
+
+/* -------------------------------------------------------------------------- fixes */
+
+/**
+ * Whether the finding can be mended by edits of the text that was judged: those of
+ * snapguard_finding_edit(). They are worked out by these calls, not by the check.
+ *
+ * A mended text is JSON, or a query, as before, and the finding is gone. What was not
+ * read because of it is read then, and may break rules in its turn: judge again. There is
+ * no fix where two ways to mend it are equally likely (two names that differ from one in
+ * letter case), none in an HTTP message, which states its own length, and none in a
+ * template or plan, in which a value may stand elsewhere than where it is used.
+ */
+SNAPGUARD_EXPORT snapguard_fix snapguard_finding_fix(const snapguard_finding *finding);
+
+/** How many edits the fix has: 0 without one. They are in the order of their places. */
+SNAPGUARD_EXPORT size_t snapguard_finding_edits(const snapguard_finding *finding);
+
+/**
+ * Say one edit: what is to be replaced, and by which text. Fixes of several findings may
+ * be applied together unless their ranges overlap; one of those has to wait until the
+ * result was judged again.
+ *
+ * @param index       From 0.
+ * @param[out] range  What is to be replaced, counted as snapguard_finding_range() does.
+ *                    Untouched where there is no such edit.
+ * @param buffer      Gets the text to put there, by the contract of snprintf(), as in
+ *                    snapguard_finding_text(). Values of the request stand in it.
+ * @return The size of the whole text, without the NUL; it may be 0. SNAPGUARD_NO_TEXT,
+ * and an empty buffer, where there is no such edit.
+ */
+SNAPGUARD_EXPORT size_t snapguard_finding_edit(
+    const snapguard_finding *finding, size_t index, snapguard_range *range, char *buffer,
     size_t size);
 
 /* ------------------------------------------------------------------------ answers */

@@ -56,8 +56,16 @@ JSON
 cat >"$scratch/call.query" <<'QUERY'
 https://ecs.aliyuncs.com/?Action=CreateAutoSnapshotPolicy&regionId=cn-hangzhou&timePoints=%5B%220%22%2C%2224%22%5D&repeatWeekdays=%5B%221%22%5D&retentionDays=30
 QUERY
+cat >"$scratch/daily.json" <<'JSON'
+{
+  "RegionId": "cn-hangzhou",
+  "timePoints": ["12", 0],
+  "repeatWeekdays": "[\"1\", \"1\"]",
+  "retentionDays": "30"
+}
+JSON
 cp "$root/tests/cli/cases/template/stack.yml" "$scratch/stack.yml"
-for arguments in prod.json call.query '--format concise stack.yml' '--format github prod.json' \
+for arguments in prod.json call.query '--format concise stack.yml' '--diff daily.json' '--format github prod.json' \
     '--format concise --statistics prod.json call.query'; do
     sed -n "/^    \\\$ snapguard check $arguments\$/,/^\$/{s/^    //;p}" "$root/README.md" |
         sed '1d;$d' >"$scratch/shown"

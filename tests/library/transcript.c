@@ -41,7 +41,7 @@ static void write_finding(FILE *out, const snapguard_finding *finding)
     if (answer)
         fprintf(
             out, "    %d %d %s\n", (int)answer->basis, answer->http_status, answer->code);
-    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_RELATED; text++) {
+    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_FIX; text++) {
         write_text(out, finding, (snapguard_text)text, true);
         write_text(out, finding, (snapguard_text)text, false);
     }
