@@ -2,6 +2,7 @@
 
 #include "commands.h"
 
+#include "check.h"
 #include "complain.h"
 #include "configuration.h"
 #include "crew.h"
@@ -24,6 +25,7 @@
  * library, snapguard.h. If these were less than those, an input between them would not be
  * read as a whole. */
 enum { LINE_BYTES = 131072, DOCUMENT_BYTES = 67108864 };
+enum { DOCUMENT_DEPTH = 256, DOCUMENT_VALUES = 4194304 };
 
 /* The ceilings that the library puts on the limits. */
 enum { MOST_BYTES = 1073741824, MOST_DEPTH = 1024, MOST_MINUTES = 2147483647 };
@@ -41,6 +43,9 @@ typedef struct settings {
     bool hide_values;
     bool quiet;
     bool statistics;
+    bool fix;
+    bool unsafe_fixes;
+    bool diff;
     size_t max_diagnostics;
     size_t jobs;
     const char *stdin_name;
@@ -67,7 +72,7 @@ static const snapguard_severity fail_on_levels[] = {
     SNAPGUARD_ERROR, SNAPGUARD_WARNING, SNAPGUARD_NOTICE,
     (snapguard_severity)CLI_SEVERITIES};
 
-static const cli_option options[] = {
+const cli_option cli_check_options[] = {
     {.name = "format",
      .key = "format",
      .letter = 'f',
@@ -94,9 +99,10 @@ static const cli_option options[] = {
      .choices = cli_kind_names,
      .help = "What the inputs are: JSON with one request or an array of them (request) "
              "or with one request a line (ndjson), the query of a URL or a whole URL "
-             "(query), an urlencoded body (form), or a raw HTTP/1.1 request (http). The "
-             "default, auto, tells them apart by the ending of the name, and else by "
-             "the first lines; what is nothing else is JSON."},
+             "(query), an urlencoded body (form), a raw HTTP/1.1 request (http), a ROS "
+             "template in JSON or YAML (ros), or what \"terraform show -json\" prints of "
+             "a plan (tfplan). The default, auto, tells them apart by the ending of the "
+             "name, and else by what stands in them; what is nothing else is JSON."},
     {.name = "stdin-filename",
      .set = cli_set_text,
      .field = offsetof(settings, stdin_name),
@@ -135,10 +141,11 @@ static const cli_option options[] = {
      .set = cli_set_select,
      .field = offsetof(settings, engine.selection),
      .argument = "RULE[,RULE]",
-     .help = "Run only these rules. Those about input that cannot be read "
-             "(invalid-json, invalid-utf8, invalid-percent-encoding, invalid-http, "
-             "unsupported-content-type, limit-exceeded and not-an-object) run all the "
-             "same, so that a file which was not read is never called clean."},
+     .help =
+         "Run only these rules. Those about input that cannot be read "
+         "(invalid-json, invalid-yaml, invalid-utf8, invalid-percent-encoding, "
+         "invalid-http, unsupported-content-type, limit-exceeded and not-an-object) "
+         "run all the same, so that a file which was not read is never called clean."},
     {.name = "ignore",
      .key = "ignore",
      .is_list = true,
@@ -184,8 +191,8 @@ static const cli_option options[] = {
      .argument = "N",
      .least = 1,
      .most = MOST_BYTES,
-     .help = "The most bytes that a request, and a file of requests, may have "
-             "(default: 131072 and 67108864)."},
+     .help = "The most bytes that a request, and a file of requests or policies, may "
+             "have (default: 131072 and 67108864)."},
     {.name = "max-depth",
      .key = "maxDepth",
      .set = cli_set_number,
@@ -193,7 +200,8 @@ static const cli_option options[] = {
      .argument = "N",
      .least = 1,
      .most = MOST_DEPTH,
-     .help = "The most arrays and objects inside each other (default: 32)."},
+     .help = "The most arrays and objects inside each other (default: 32, and 256 "
+             "in a template or plan)."},
     {.name = "jobs",
      .key = "jobs",
      .letter = 'j',
@@ -270,8 +278,24 @@ static const cli_option options[] = {
      .set = cli_set_switch,
      .field = offsetof(settings, isolated),
      .help = "Read no configuration file and no variables of the environment."},
+    {.name = "fix",
+     .set = cli_set_switch,
+     .field = offsetof(settings, fix),
+     .help = "Mend in the files what can be mended without a decision, and report the "
+             "rest. Only the bytes of the fixes change. For standard input, the mended "
+             "text goes to standard output and the report to standard error."},
+    {.name = "unsafe-fixes",
+     .set = cli_set_switch,
+     .field = offsetof(settings, unsafe_fixes),
+     .help = "With --fix or --diff: also apply fixes after which the service may do "
+             "something else with a request than before."},
+    {.name = "diff",
+     .set = cli_set_switch,
+     .field = offsetof(settings, diff),
+     .help = "Write nothing, report nothing, and print what --fix would change, as a "
+             "unified diff. The exit status is 1 if there is anything."},
     CLI_HELP_OPTION,
-    {.name = NULL                                        },
+    {.name = NULL                                                                             },
 };
 
 /* Standard input can be read only once. */
@@ -327,6 +351,7 @@ static cli_report report_for(const settings *chosen, surroundings *around)
         .packs = &chosen->engine.packs,
         .fail_on = fail_on_levels[chosen->fail_on],
         .show_summary = !chosen->quiet,
+        .is_fixing = chosen->fix && !chosen->diff,
     };
 }
 
@@ -334,6 +359,7 @@ static cli_judge_settings
 judge_settings_for(const settings *chosen, const surroundings *around, cli_report *report)
 {
     size_t max_bytes = chosen->engine.max_bytes;
+    size_t max_depth = chosen->engine.max_depth;
 
     return (cli_judge_settings){
         .engines = around->engines,
@@ -341,8 +367,18 @@ judge_settings_for(const settings *chosen, const surroundings *around, cli_repor
         .report = report,
         .kind = (cli_kind)chosen->input,
         .quiet = chosen->quiet,
+        .rewrite = chosen->diff  ? CLI_REWRITE_DIFF
+                   : chosen->fix ? CLI_REWRITE_FILE
+                                 : CLI_REWRITE_NONE,
+        .unsafe = chosen->unsafe_fixes,
         .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
         .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
+        .limits =
+            {
+                     .bytes = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
+                     .depth = max_depth > 0 ? max_depth : DOCUMENT_DEPTH,
+                     .values = DOCUMENT_VALUES,
+                     },
     };
 }
 
@@ -367,7 +403,8 @@ judge_all(settings *chosen, const cli_judge_settings *how, int count, char **pat
     size_t jobs = chosen->jobs > 0 ? chosen->jobs : processors();
     cli_judge judge;
 
-    if (jobs == 1) {
+    /* Files are replaced by one thread only. */
+    if (jobs == 1 || how->rewrite != CLI_REWRITE_NONE) {
         cli_judge_begin(&judge, how);
         plan.task = judge_task;
         plan.opaque = &judge;
@@ -379,6 +416,49 @@ judge_all(settings *chosen, const cli_judge_settings *how, int count, char **pat
         cli_plan_run(&plan, count, paths);
         cli_crew_free(plan.opaque);
     }
+}
+
+static bool reads_stdin(int count, char **paths)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(paths[i], "-") == 0)
+            return true;
+    return count == 0;
+}
+
+/* Standard output is for the mended text of standard input, or for differences. */
+static void direct(cli_sinks *sinks, cli_judge_settings *how, int count, char **paths)
+{
+    static const cli_format silence = {.wants = 0};
+
+    if (how->rewrite == CLI_REWRITE_DIFF) {
+        sinks->items[0].format = &silence;
+        how->diff = &sinks->items[0].writer;
+    } else if (how->rewrite == CLI_REWRITE_FILE && reads_stdin(count, paths)) {
+        sinks->items[0].writer.descriptor = STDERR_FILENO;
+    }
+}
+
+static void sum_up_diff(const cli_report *report)
+{
+    size_t count = report->summary.fixed;
+
+    if (report->show_summary && count > 0)
+        cli_complain("%zu finding%s would be fixed", count, count == 1 ? "" : "s");
+}
+
+/* What can't be combined, because there would be nothing in it. */
+static bool is_contradictory(const settings *chosen)
+{
+    if (chosen->diff && chosen->outputs.count > 0)
+        cli_complain("--diff writes no reports, and --output asks for one");
+    else if (chosen->diff && chosen->hide_values)
+        cli_complain("--diff shows what the requests hold, and --no-values forbids it");
+    else if (chosen->unsafe_fixes && !chosen->fix && !chosen->diff)
+        cli_complain("--unsafe-fixes changes what --fix and --diff do, and needs one");
+    else
+        return false;
+    return true;
 }
 
 /* What is said about waivers and baselines is a notice, though it is none of a request.
@@ -410,10 +490,12 @@ static cli_exit check(settings *chosen, surroundings *around, int count, char **
 
     /* A reader of standard output that has seen enough does not keep files from being
      * written. */
-    if (chosen->outputs.count > 0 || chosen->write_baseline)
+    if (chosen->outputs.count > 0 || chosen->write_baseline ||
+        how.rewrite == CLI_REWRITE_FILE)
         signal(SIGPIPE, SIG_IGN);
     cli_sinks_open(
         &sinks, &report, chosen->format, (cli_color)chosen->color, &chosen->outputs);
+    direct(&sinks, &how, count, paths);
     if (!chosen->quiet)
         cli_progress_begin();
     cli_report_begin(&report);
@@ -424,6 +506,8 @@ static cli_exit check(settings *chosen, surroundings *around, int count, char **
         &report.status, cli_collection_end(
                             around->suppressions.collection,
                             cli_report_goes_on(&report) && report.status < CLI_FAILURE));
+    if (how.rewrite == CLI_REWRITE_DIFF)
+        sum_up_diff(&report);
     cli_report_end(&report);
     cli_sinks_close(&sinks, &report);
     cli_worsen(&report.status, findings_exit(&report.summary, report.fail_on));
@@ -440,9 +524,10 @@ static bool configure(settings *chosen, surroundings *around, bool *given)
         return false;
     }
     if (!chosen->isolated &&
-        (!cli_environment_apply(options, chosen, given, &around->keeper) ||
+        (!cli_environment_apply(cli_check_options, chosen, given, &around->keeper) ||
          !cli_configuration_find(&around->configuration, chosen->config) ||
-         !cli_configuration_apply(&around->configuration, options, chosen, given)))
+         !cli_configuration_apply(
+             &around->configuration, cli_check_options, chosen, given)))
         return false;
     cli_excludes_begin(&chosen->excludes, &around->configuration.base);
     return true;
@@ -462,7 +547,8 @@ prepare(settings *chosen, surroundings *around, bool *given, int count, char **p
 {
     cli_exit status;
 
-    if (reads_stdin_twice(count, paths) || !configure(chosen, around, given) ||
+    if (is_contradictory(chosen) || reads_stdin_twice(count, paths) ||
+        !configure(chosen, around, given) ||
         !cli_suppressions_read(
             &around->suppressions, chosen->waivers, chosen->baseline,
             &chosen->engine.selection))
@@ -485,11 +571,11 @@ static void clean_up(settings *chosen, surroundings *around)
     cli_configuration_free(&around->configuration);
 }
 
-static cli_exit run(const cli_command *command, int count, char **arguments)
+cli_exit cli_check_run(const cli_command *command, int count, char **arguments, bool fix)
 {
-    settings chosen = {.jobs = 1};
+    settings chosen = {.jobs = 1, .fix = fix};
     surroundings around = {.engines = NULL};
-    bool given[sizeof options / sizeof options[0]] = {false};
+    bool given[sizeof cli_check_options / sizeof cli_check_options[0]] = {false};
     cli_exit status;
 
     cli_suppressions_begin(&around.suppressions);
@@ -502,13 +588,19 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     return status;
 }
 
+static cli_exit run(const cli_command *command, int count, char **arguments)
+{
+    return cli_check_run(command, count, arguments, false);
+}
+
 const cli_command cli_command_check = {
     .name = "check",
     .usage = "[OPTIONS] [PATH...|-]",
     .summary =
         "Check CreateAutoSnapshotPolicy requests by the operation's own documented "
-        "rules. A directory is searched for .json, .ndjson and .jsonl files, or for "
-        "those that --input names; those that are no requests are passed over. "
+        "rules, also those that ROS templates and Terraform plans come to. A directory "
+        "is searched for .json, .ndjson, .jsonl, .yaml and .yml files, or for those that "
+        "--input names; what is no request, and has no policy in it, is passed over. "
         "Without a path, or for -, standard input is read.",
     .examples =
         "  snapguard check policy.json            one request, or an array of them\n"
@@ -518,7 +610,9 @@ const cli_command cli_command_check = {
         "  generate | snapguard check -           standard input\n"
         "  snapguard check --input ndjson log     one request a line, of any length\n"
         "  snapguard check sdk.http legacy.query  a raw HTTP request, a query string\n"
+        "  snapguard check --fix --diff a.json    what could be mended, and how\n"
         "  snapguard check --input http captured/ every .http file below a directory\n"
+        "  snapguard check stack.yml plan.json    a ROS template, a Terraform plan\n"
         "  snapguard check --write-baseline b.json policies/  forget what is wrong now\n",
     .notes = "Exit status, the gravest wins:\n"
              "  0  no finding that --fail-on counts\n"
@@ -526,6 +620,6 @@ const cli_command cli_command_check = {
              "  2  wrong usage, configuration, pack or facts\n"
              "  3  an input that cannot be read (the others are still judged), a report\n"
              "     that cannot be written, or an internal error\n",
-    .options = options,
+    .options = cli_check_options,
     .run = run,
 };

@@ -17,6 +17,7 @@
 
 /* As in `check`: how much of an input is read, and the ceilings of the library. */
 enum { LINE_BYTES = 131072, DOCUMENT_BYTES = 67108864 };
+enum { DOCUMENT_DEPTH = 256, DOCUMENT_VALUES = 4194304 };
 enum { MOST_BYTES = 1073741824, MOST_MINUTES = 2147483647 };
 
 /* Of what is drawn or printed one by one. */
@@ -189,6 +190,7 @@ static bool is_wanted(const showing *run, const cli_judged *judged)
 static cli_judge_settings judge_settings_for(const showing *run)
 {
     size_t max_bytes = run->chosen->engine.max_bytes;
+    size_t max_depth = run->chosen->engine.max_depth;
 
     return (cli_judge_settings){
         .engines = run->engines,
@@ -196,6 +198,12 @@ static cli_judge_settings judge_settings_for(const showing *run)
         .kind = (cli_kind)run->chosen->input,
         .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
         .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
+        .limits =
+            {
+                     .bytes = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
+                     .depth = max_depth > 0 ? max_depth : DOCUMENT_DEPTH,
+                     .values = DOCUMENT_VALUES,
+                     },
     };
 }
 

@@ -4,6 +4,8 @@
 
 const cli_command *const cli_commands[] = {
     &cli_command_check,
+    &cli_command_fix,
+    &cli_command_fmt,
     &cli_command_explain,
     &cli_command_rules,
     &cli_command_pack,

@@ -193,6 +193,8 @@ json_t *cli_summary_json(const cli_report *report)
         cli_json_set(object, "waived", json_integer((json_int_t)summary->waived));
         cli_json_set(object, "baselined", json_integer((json_int_t)summary->baselined));
     }
+    if (report->is_fixing)
+        cli_json_set(object, "fixed", json_integer((json_int_t)summary->fixed));
     if (report->scope.tally)
         cli_json_set(object, "rules", tally_json(&summary->tally));
     return object;

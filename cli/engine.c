@@ -24,6 +24,7 @@ set_limits(snapguard_options *options, const cli_engine_settings *settings)
         {SNAPGUARD_MAX_BYTES,          settings->max_bytes},
         {SNAPGUARD_MAX_DOCUMENT_BYTES, settings->max_bytes},
         {SNAPGUARD_MAX_DEPTH,          settings->max_depth},
+        {SNAPGUARD_MAX_DOCUMENT_DEPTH, settings->max_depth},
     };
     snapguard_status status = SNAPGUARD_OK;
 

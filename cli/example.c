@@ -4,6 +4,7 @@
 #include "json.h"
 #include "memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,12 +49,23 @@ static cli_example from_text(const json_t *string, snapguard_encoding encoding)
         .encoding = encoding};
 }
 
+static cli_example from_yaml(const json_t *string)
+{
+    cli_example example = from_text(string, SNAPGUARD_ROS);
+
+    example.is_yaml = true;
+    return example;
+}
+
 static cli_example from_json(const json_t *base, const json_t *element)
 {
     const char *hex = cli_pack_text(element, "$hex");
     const json_t *query = json_object_get(element, "$query");
     const json_t *http = json_object_get(element, "$http");
+    const json_t *yaml = json_object_get(element, "$yaml");
 
+    if (yaml)
+        return from_yaml(yaml);
     if (json_is_string(element))
         return from_text(element, SNAPGUARD_JSON);
     if (query || http)
@@ -107,12 +119,31 @@ cli_example cli_example_make(const cli_pack *pack, const json_t *rule, const cha
     return best;
 }
 
+/* What is read as YAML is as large as an example: no limit matters. */
+static const snapguard_report *
+check(cli_demonstration *demonstration, const cli_example *example)
+{
+    const cli_template_text text = {
+        example->bytes, example->size, example->size, example->is_yaml};
+    const cli_yaml_limits limits = {SIZE_MAX / 2, SIZE_MAX / 2, SIZE_MAX / 2};
+    const snapguard_report *report;
+
+    if (example->is_yaml)
+        return cli_template_begin(
+            &demonstration->template, demonstration->context, SNAPGUARD_ROS, &text,
+            &limits);
+    cli_demand(snapguard_check(
+        &report, demonstration->context, example->encoding, example->bytes,
+        example->size));
+    return report;
+}
+
 const snapguard_report *cli_example_report(
     cli_demonstration *demonstration, const cli_example *example, snapguard_error *error)
 {
-    const snapguard_report *report;
     snapguard_status status = SNAPGUARD_OK;
 
+    cli_template_end(&demonstration->template);
     snapguard_context_set_facts(demonstration->context, NULL);
     snapguard_facts_free(demonstration->facts);
     demonstration->facts = NULL;
@@ -124,10 +155,7 @@ const snapguard_report *cli_example_report(
         return NULL;
     cli_demand(status);
     snapguard_context_set_facts(demonstration->context, demonstration->facts);
-    cli_demand(snapguard_check(
-        &report, demonstration->context, example->encoding, example->bytes,
-        example->size));
-    return report;
+    return check(demonstration, example);
 }
 
 const snapguard_finding *cli_example_finding(
@@ -158,6 +186,7 @@ cli_exit cli_demonstration_begin(
 
 void cli_demonstration_end(cli_demonstration *demonstration)
 {
+    cli_template_end(&demonstration->template);
     snapguard_context_free(demonstration->context);
     snapguard_facts_free(demonstration->facts);
     snapguard_engine_free(demonstration->engine);

@@ -10,6 +10,12 @@
 
 enum { INDEX_BYTES = 32 };
 
+/* Shown where values are not, as other names of a document are. */
+static cli_string name_of(const cli_judged *judged)
+{
+    return (cli_string){judged->name, judged->name ? strlen(judged->name) : 0};
+}
+
 static void gather_request(const cli_judged *judged, cli_outlet *outlet)
 {
     const char *ids[CLI_MOST_IDS + 1] = {NULL};
@@ -17,6 +23,7 @@ static void gather_request(const cli_judged *judged, cli_outlet *outlet)
         .file = judged->file,
         .index = judged->index,
         .line = cli_judged_line(judged),
+        .name = name_of(judged),
         .verdict = SNAPGUARD_NOT_APPLICABLE,
         .not_evaluated = ids};
 
@@ -98,7 +105,8 @@ gather_frame(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *find
 
 /* A finding is the same one as long as its rule, file and pointers are; a query has the
  * parameter for a pointer. The pointer begins with the index of the request where a
- * document holds several; in a stream it does not, so the index goes in by itself.
+ * document holds several; in a stream it does not, so the index goes in by itself, as
+ * does the number of a document of YAML.
  * "./a.json" and "a.json" are one file. */
 static void
 gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *finding)
@@ -110,7 +118,9 @@ gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding
         index,
         finding->texts[SNAPGUARD_TEXT_POINTER].bytes,
         finding->texts[SNAPGUARD_TEXT_INNER_POINTER].bytes,
+        judged->name, /* Several policies may refer to one value. */
     };
+    size_t count = judged->name ? COUNT(texts) : COUNT(texts) - 1;
 
     while (strncmp(texts[1], "./", 2) == 0)
         texts[1] += 2;
@@ -118,7 +128,9 @@ gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding
         texts[3] = finding->texts[SNAPGUARD_TEXT_PARAMETER].bytes;
     if (judged->is_line)
         snprintf(index, sizeof index, "/%zu", judged->index);
-    cli_fingerprint(&gatherer->fingerprints, texts, COUNT(texts), finding->fingerprint);
+    else if (judged->document > 1)
+        snprintf(index, sizeof index, "#%zu", judged->document);
+    cli_fingerprint(&gatherer->fingerprints, texts, count, finding->fingerprint);
 }
 
 /* What is printed, and what that is made from. */
@@ -149,6 +161,20 @@ static void gather_texts(
     }
 }
 
+/* An edit holds what the request does. */
+static void gather_fix(
+    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
+    cli_finding *finding)
+{
+    cli_fixing *fixing = &gatherer->fixing;
+
+    if (!cli_fix_read(fixing, found))
+        return;
+    for (size_t i = 0; i < fixing->fix.count; i++)
+        cli_place_in_file(judged, &fixing->edits[i].range);
+    finding->fix = &fixing->fix;
+}
+
 cli_finding cli_gather_finding(
     cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
     const cli_scope *scope)
@@ -157,6 +183,7 @@ cli_finding cli_gather_finding(
     cli_finding finding = {
         .file = judged->file,
         .index = judged->index,
+        .name = name_of(judged),
         .rule = snapguard_finding_rule(found),
         .category = snapguard_finding_category(found),
         .severity = snapguard_finding_severity(found)};
@@ -168,6 +195,8 @@ cli_finding cli_gather_finding(
     cli_finding_range(judged, found, &finding.range);
     finding.has_related = cli_finding_related(judged, found, &finding.related);
     gather_texts(gatherer, found, scope, &finding);
+    if ((scope->wants & CLI_WANT_FIX) && scope->show_values)
+        gather_fix(gatherer, judged, found, &finding);
     if (scope->wants & CLI_WANT_FINGERPRINT)
         gather_fingerprint(gatherer, judged, &finding);
     if ((scope->wants & CLI_WANT_FRAME) && scope->show_values)
@@ -214,6 +243,8 @@ static void gather_finding(
         cli_tally_add(
             &cli_outlet_summary(outlet)->tally, snapguard_finding_rule(found), severity,
             1);
+    if (!is_suppressed)
+        cli_outlet_summary(outlet)->fixable[snapguard_finding_fix(found)]++;
     if (is_suppressed)
         is_shown = is_shown && (scope->wants & CLI_WANT_SUPPRESSED);
     else if (is_wanted && !is_shown)
@@ -252,5 +283,6 @@ void cli_gatherer_free(cli_gatherer *gatherer)
         free(gatherer->texts[i].bytes);
     free(gatherer->frame_text.bytes);
     free(gatherer->path.bytes);
+    cli_fixing_free(&gatherer->fixing);
     cli_fingerprints_free(&gatherer->fingerprints);
 }

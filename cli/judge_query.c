@@ -84,7 +84,40 @@ check_part(cli_judge *judge, snapguard_encoding encoding, cli_query part)
     return report;
 }
 
-static void report_part(cli_judge *judge, cli_query part, const snapguard_report *report)
+/* Mend the part of the text that is the request. */
+static size_t mend_part(cli_judge *judge, snapguard_encoding encoding, cli_query part)
+{
+    const cli_input *input = &judge->input;
+    cli_text *mended = &judge->mended;
+    cli_mended one = cli_mend(
+        &judge->mender, encoding, input->bytes + part.begin, part.end - part.begin);
+
+    cli_text_clear(mended);
+    cli_text_add(mended, input->bytes, part.begin);
+    cli_text_add(mended, one.bytes, one.size);
+    cli_text_add(mended, input->bytes + part.end, input->held - part.end);
+    return one.fixes;
+}
+
+/* Replace the text, and judge what it is now. */
+static void mend_judged(
+    cli_judge *judge, snapguard_encoding encoding, cli_query part, cli_judged *judged)
+{
+    const cli_input *input = &judge->input;
+    size_t fixes = mend_part(judge, encoding, part);
+
+    if (!cli_judge_rewrite(judge, fixes) || fixes == 0)
+        return;
+    judged->bytes = judge->mended.bytes;
+    judged->held = judge->mended.size;
+    cli_demand(snapguard_check(
+        &judged->report, judge->context, encoding, judged->bytes + part.begin,
+        judged->held - (input->held - part.end) - part.begin));
+}
+
+static void report_part(
+    cli_judge *judge, snapguard_encoding encoding, cli_query part,
+    const snapguard_report *report)
 {
     const cli_input *input = &judge->input;
     cli_judged judged = {
@@ -94,8 +127,11 @@ static void report_part(cli_judge *judge, cli_query part, const snapguard_report
         .held = input->held,
         .before = cli_place_behind(input->bytes, part.begin)};
 
+    if (cli_judge_mends(judge) && !judge->is_cut && input->held > 0)
+        mend_judged(judge, encoding, part, &judged);
     cli_outlet_file(&judge->outlet, judged.file);
-    cli_judge_take(judge, &judged);
+    if (cli_judge_reports(judge))
+        cli_judge_take(judge, &judged);
 }
 
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
@@ -109,6 +145,7 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
 
     if (input->error)
         return;
+    judge->is_cut = input->held < length;
     part = request_in(input, encoding, length);
     report = check_part(judge, encoding, part);
     if (is_walked && is_foreign(input, encoding, report))
@@ -118,5 +155,5 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
     if (fault)
         cli_judge_complain(judge, input->name, fault, CLI_FAILURE);
     else
-        report_part(judge, part, report);
+        report_part(judge, encoding, part, report);
 }

@@ -29,6 +29,7 @@ struct cli_report {
     const cli_packs *packs;     /* Whose rules the findings are of, besides. */
     snapguard_severity fail_on; /* The least severity that makes the run fail. */
     bool show_summary;
+    bool is_fixing; /* Inputs are mended, and what is left is reported. */
 
     cli_summary summary;
     size_t shown;

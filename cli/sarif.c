@@ -3,11 +3,12 @@
 #include "json.h"
 #include "prose.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A longer pointer names nothing that anyone looks for by name. */
-enum { POINTER_BYTES = 1024 };
+enum { POINTER_BYTES = 1024, TITLE_BYTES = 256 };
 
 const char *cli_sarif_level(snapguard_severity severity)
 {
@@ -72,6 +73,9 @@ static json_t *logical_json(const cli_finding *finding)
         cli_text_add(&name, inner->bytes, inner->size);
     }
     cli_json_set(location, "fullyQualifiedName", cli_json_text(name.bytes, name.size));
+    if (finding->name.bytes)
+        cli_json_set(
+            location, "name", cli_json_text(finding->name.bytes, finding->name.size));
     cli_json_append(array, location);
     free(name.bytes);
     return array;
@@ -119,6 +123,15 @@ static json_t *replacement_json(const cli_edit *edit)
     return replacement;
 }
 
+/* A viewer that applies a fix has no other place to say it in. */
+static json_t *description_json(const cli_fix *fix)
+{
+    char text[TITLE_BYTES];
+
+    snprintf(text, sizeof text, "%s%s", fix->title, fix->is_safe ? "" : " (unsafe)");
+    return cli_sarif_message(text);
+}
+
 static json_t *fixes_json(const cli_finding *finding, cli_paths *paths)
 {
     const cli_fix *fix = finding->fix;
@@ -133,7 +146,7 @@ static json_t *fixes_json(const cli_finding *finding, cli_paths *paths)
     cli_json_set(change, "artifactLocation", cli_sarif_artifact(finding->file, paths));
     cli_json_set(change, "replacements", replacements);
     cli_json_append(changes, change);
-    cli_json_set(object, "description", cli_sarif_message(fix->title));
+    cli_json_set(object, "description", description_json(fix));
     cli_json_set(object, "artifactChanges", changes);
     cli_json_append(array, object);
     return array;

@@ -14,6 +14,8 @@ typedef struct cli_summary {
                                         among them. */
     size_t waived;
     size_t baselined;
+    size_t fixable[SNAPGUARD_FIX_SAFE + 1]; /* Findings by the fix that they have. */
+    size_t fixed;    /* Findings that were mended, and are not among these. */
     size_t hidden;   /* Findings that are not shown because there are too many. */
     cli_tally tally; /* Of rules, if that is wanted; of findings that the library kept. */
 } cli_summary;

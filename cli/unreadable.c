@@ -6,6 +6,7 @@
 const char *const cli_input_rules[] = {
     "invalid-json",
     "invalid-utf8",
+    "invalid-yaml",
     "invalid-percent-encoding",
     "invalid-http",
     "unsupported-content-type",

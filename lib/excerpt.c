@@ -51,3 +51,19 @@ void sg_excerpt_write_content(sg_text text, const sg_node *node, sg_writer *writ
     else
         sg_writer_add_excerpt(writer, sg_node_content(text, node), SG_EXCERPT);
 }
+
+void sg_excerpt_write_whole(sg_text text, const sg_node *node, sg_writer *writer)
+{
+    sg_text content = sg_node_content(text, node);
+    const char *end = content.bytes + content.size;
+
+    for (const char *p = content.bytes; p < end;) {
+        char bytes[SG_ESCAPE_MOST];
+        size_t read;
+        size_t written;
+
+        sg_node_resolver(node)(p, bytes, &read, &written);
+        sg_writer_add(writer, (sg_text){bytes, written});
+        p += read;
+    }
+}

@@ -16,6 +16,9 @@ void sg_excerpt_write(sg_text text, const sg_node *node, sg_writer *writer);
 /* A string's content: likewise, without the quotes. */
 void sg_excerpt_write_content(sg_text text, const sg_node *node, sg_writer *writer);
 
+/* All of what a string or key says, without quotes. */
+void sg_excerpt_write_whole(sg_text text, const sg_node *node, sg_writer *writer);
+
 enum {
     SG_EXCERPT_BYTES = 4 * (SG_EXCERPT + 1),
     SG_EXCERPT_ROOM = SG_EXCERPT_BYTES + SG_PERCENT_SLACK

@@ -156,6 +156,75 @@ static bool is_decisive(const sg_rule *rule)
     return rule->severity == SNAPGUARD_ERROR || rule->silences != 0;
 }
 
+static void need(sg_program *program, uint16_t name)
+{
+    if (name != SG_NO_NAME)
+        program->names.names[name].is_needed = true;
+}
+
+/* Which fact it is depends on them. */
+static void need_steps(sg_program *program, const sg_fact_path *fact)
+{
+    for (size_t i = 0; fact && i < fact->count; i++)
+        need(program, fact->steps[i].parameter);
+}
+
+/* A group or list is given when one of its members is. */
+static void need_around(sg_program *program, uint16_t name)
+{
+    const sg_name *names = program->names.names;
+
+    need(program, name);
+    if (name != SG_ROOT_NAME && names[name].role != SG_ROLE_LEAF)
+        for (uint16_t i = names[name].first; i; i = names[i].next)
+            need(program, i);
+}
+
+/* What the terms of a condition ask about. */
+static void need_terms(sg_program *program, const sg_term *condition)
+{
+    for (size_t i = 0; condition && i < condition->size; i++) {
+        const sg_term *term = &condition[i];
+
+        if (term->kind >= SG_TERM_given && term->kind <= SG_TERM_count)
+            need_around(program, term->name);
+        if (term->kind == SG_TERM_fact)
+            need_steps(program, term->fact);
+    }
+}
+
+static void need_operand(sg_program *program, const sg_instruction *instruction)
+{
+    const sg_operand *operand = &instruction->operand;
+
+    need(program, operand->other);
+    switch ((sg_check_kind)instruction->check) {
+    case SG_CHECK_fact:
+    case SG_CHECK_overlap:
+        need_steps(program, operand->fact);
+        break;
+    case SG_CHECK_holds:
+    case SG_CHECK_value:
+    case SG_CHECK_pattern:
+        need_terms(program, operand->must);
+        break;
+    default:
+        break;
+    }
+}
+
+/* A verdict depends on the parameters that are asked, and on those that say whether they
+ * are asked. */
+static void need_all(sg_program *program, const sg_instruction *instruction)
+{
+    need(program, instruction->name);
+    need_operand(program, instruction);
+    for (size_t i = 0; i < instruction->condition_count; i++)
+        need(program, instruction->conditions[i].name);
+    if (instruction->proviso)
+        need_terms(program, instruction->proviso->condition);
+}
+
 static bool collect_names(
     sg_program *program, uint16_t **list, bool (*is_wanted)(const sg_program *, size_t))
 {
@@ -244,8 +313,10 @@ bool sg_program_link(sg_program *program)
             return false;
         narrow(program, instruction);
         enlist(program, instruction);
-        if (is_decisive(instruction->rule))
+        if (is_decisive(instruction->rule)) {
             add_bit(program->decisive, i);
+            need_all(program, instruction);
+        }
     }
     sg_names_spread(&program->names);
     for (size_t i = 1; i < program->names.count; i++)

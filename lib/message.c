@@ -3,8 +3,10 @@
 #include "check.h"
 #include "escape.h"
 #include "excerpt.h"
+#include "fix.h"
 #include "includes.h"
 #include "pointer.h"
+#include "reference.h"
 #include "utf8.h"
 #include "week.h"
 
@@ -22,6 +24,12 @@ typedef bool sg_placeholder_function(const sg_expansion *expansion);
 static const sg_name *names_of(const snapguard_finding *finding)
 {
     return finding->report->request->program->names.names;
+}
+
+/* Of the document around the request, or NULL. */
+static const sg_form *form_of(const snapguard_finding *finding)
+{
+    return finding->report->request->form;
 }
 
 /* ---------------------------------------------------------------------- placeholders */
@@ -253,9 +261,13 @@ static bool write_unit(const sg_expansion *expansion)
     return true;
 }
 
+/* A reader that is not the library's own has reasons of its own. */
 static bool write_reason(const sg_expansion *expansion)
 {
-    const char *reason = sg_syntax_text((sg_syntax)expansion->finding->reason);
+    const snapguard_finding *finding = expansion->finding;
+    const char *reason = finding->reason == SG_SYNTAX_OTHER
+                             ? finding->report->reason
+                             : sg_syntax_text((sg_syntax)finding->reason);
 
     sg_writer_add(expansion->writer, sg_text_of(reason));
     return *reason != '\0';
@@ -273,6 +285,9 @@ static bool write_type(const sg_expansion *expansion)
     const sg_name *name = &names_of(finding)[finding->name];
     const char *type = types[name->type];
 
+    if (form_of(finding) && name->type == SG_TYPE_LIST)
+        type = "a list";
+
     if (name->role == SG_ROLE_LIST)
         type = finding->is_item ? "an object" : "an array of objects";
     else if (name->role == SG_ROLE_GROUP)
@@ -281,13 +296,20 @@ static bool write_type(const sg_expansion *expansion)
     return true;
 }
 
-/* Nested, the key alone is right or wrong; flat, the whole path. */
+/* Nested, the key alone is right or wrong; flat, the whole path. A form has names of its
+ * own. */
 static bool write_expected(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
     const sg_node *node = node_of(finding, finding->key);
     sg_text key = sg_node_content(source_of(finding), node);
+    const sg_property *property =
+        form_of(finding) ? sg_form_find_name(form_of(finding), finding->name) : NULL;
 
+    if (property) {
+        sg_writer_add(expansion->writer, property->key);
+        return true;
+    }
     if (node->flags & SG_ENCODED || memchr(key.bytes, '.', key.size))
         write_wire(expansion, finding->name);
     else
@@ -321,12 +343,39 @@ static sg_text path_of(const snapguard_finding *finding, char *buffer)
     return (sg_text){buffer, path.used <= LONGEST_PATH ? path.used : 0};
 }
 
+static bool write_nearest_property(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+    char decoded[SG_EXCERPT_ROOM];
+    const sg_property *nearest = sg_form_nearest(
+        form_of(finding), finding->name,
+        sg_excerpt_decode(source_of(finding), node_of(finding, finding->key), decoded));
+
+    if (nearest)
+        sg_writer_add(expansion->writer, nearest->key);
+    return nearest != NULL;
+}
+
+/* What the properties of a form are called. */
+/* What is of a newer edition may well be among the properties. */
+static bool write_form(const sg_expansion *expansion)
+{
+    const sg_form *form = form_of(expansion->finding);
+
+    if (!form || expansion->finding->edition)
+        return false;
+    sg_writer_add(expansion->writer, sg_text_of(form->called));
+    return true;
+}
+
 static bool write_nearest(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
     char buffer[LONGEST_PATH];
     uint16_t nearest = SG_NO_NAME;
 
+    if (is_unknown_name(finding) && form_of(finding))
+        return write_nearest_property(expansion);
     if (is_unknown_name(finding))
         nearest = sg_names_nearest(
             &finding->report->request->program->names, path_of(finding, buffer));
@@ -433,6 +482,7 @@ static const sg_placeholder placeholders[] = {
     {"edition",   write_edition  },
     {"expected",  write_expected },
     {"first",     write_first    },
+    {"form",      write_form     },
     {"limit",     write_limit    },
     {"max",       write_max      },
     {"min",       write_min      },
@@ -518,8 +568,21 @@ static bool write_api_message(const sg_expansion *expansion)
 
 static bool write_related(const sg_expansion *expansion)
 {
+    if (sg_reference_is_related(expansion->finding)) {
+        sg_writer_add(
+            expansion->writer, sg_text_of(form_of(expansion->finding)->reference));
+        return true;
+    }
     return expansion->finding->related_end &&
            expand_first(expansion, expansion->finding->instruction->rule->related);
+}
+
+static bool write_fix(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return sg_fix_find(finding, &(sg_edit){0, 0}) &&
+           expand_first(expansion, finding->instruction->rule->fix_title);
 }
 
 bool sg_message_write(
@@ -536,7 +599,7 @@ bool sg_message_write(
     case SNAPGUARD_TEXT_PARAMETER:
         return write_parameter(&expansion);
     case SNAPGUARD_TEXT_POINTER:
-        return sg_pointer_write(finding, writer);
+        return sg_pointer_write(finding, disclosure != SG_SHOW_ALL, writer);
     case SNAPGUARD_TEXT_INNER_POINTER:
         return sg_pointer_write_inner(finding, writer);
     case SNAPGUARD_TEXT_VALUE:
@@ -545,6 +608,8 @@ bool sg_message_write(
         return write_api_message(&expansion);
     case SNAPGUARD_TEXT_RELATED:
         return write_related(&expansion);
+    case SNAPGUARD_TEXT_FIX:
+        return write_fix(&expansion);
     }
     return false;
 }

@@ -10,7 +10,7 @@ enum { SG_MOST_COUNT = INT32_MAX };
 
 enum { SG_MOST_PACKS = 16 };
 
-enum { SG_LIMIT_COUNT = SNAPGUARD_MAX_DOCUMENT_VALUES + 1 };
+enum { SG_LIMIT_COUNT = SNAPGUARD_MAX_DOCUMENT_DEPTH + 1 };
 
 typedef struct sg_severity_choice {
     const char *rule;

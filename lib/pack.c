@@ -478,6 +478,7 @@ static bool load_built_in(sg_loader *loader, const json_t *pack)
     program->documented_words = program->words_count;
     if (!load_errors(loader, json_object_get(pack, "errors")) ||
         !load_otherwise(loader, operation) || !load_names(loader, pack) ||
+        !sg_pack_load_forms(loader, json_object_get(pack, "forms")) ||
         !sg_pack_load_facts(loader, json_object_get(pack, "facts")) ||
         !sg_pack_load_rules(loader, json_object_get(pack, "rules")))
         return false;

@@ -162,6 +162,9 @@ bool sg_pack_load_facts(sg_loader *loader, json_t *facts);
 const sg_fact_path *
 sg_pack_load_path(sg_loader *loader, sg_spot spot, sg_text text, const sg_name **fact);
 
+/* How templates and plans write the parameters, which are known already. */
+bool sg_pack_load_forms(sg_loader *loader, const json_t *forms);
+
 bool sg_pack_load_rules(sg_loader *loader, const json_t *rules);
 
 /* The severities that were chosen for rules, once all are there. */
@@ -174,6 +177,11 @@ bool sg_pack_load_places(
 bool sg_pack_load_operand(
     sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule);
 
+/* The texts of a member, one or several. */
+bool sg_pack_load_templates(
+    sg_loader *loader, sg_templates *templates, const json_t *object, const char *field);
+
+/* Those of its messages, of its help and of what is related. */
 bool sg_pack_load_texts(sg_loader *loader, sg_rule *rule, const json_t *json);
 
 /* Whether the texts of a pack's rule, whose places were read last, say something of each

@@ -176,10 +176,10 @@ static bool is_some(const json_t *value)
 #define is_newer is_array
 #define is_answer is_object
 
-typedef struct sg_shape {
+typedef struct sg_member_shape {
     bool (*fits)(const json_t *value);
     const char *reason;
-} sg_shape;
+} sg_member_shape;
 
 enum {
 #define SHAPE(name, reason, schema) SG_SHAPE_##name,
@@ -187,7 +187,7 @@ enum {
 #undef SHAPE
 };
 
-static const sg_shape shapes[] = {
+static const sg_member_shape shapes[] = {
 #define SHAPE(name, reason, schema) {is_##name, reason},
 #include "pack_shapes.def"
 #undef SHAPE

@@ -1,7 +1,7 @@
 /* The part of the loader that reads texts with placeholders. */
 #include "pack.h"
 
-static bool load_templates(
+bool sg_pack_load_templates(
     sg_loader *loader, sg_templates *templates, const json_t *rule, const char *field)
 {
     const json_t *value = json_object_get(rule, field);
@@ -27,9 +27,9 @@ static bool load_templates(
 
 bool sg_pack_load_texts(sg_loader *loader, sg_rule *rule, const json_t *json)
 {
-    return load_templates(loader, &rule->message, json, "message") &&
-           load_templates(loader, &rule->help, json, "help") &&
-           load_templates(loader, &rule->related, json, "related");
+    return sg_pack_load_templates(loader, &rule->message, json, "message") &&
+           sg_pack_load_templates(loader, &rule->help, json, "help") &&
+           sg_pack_load_templates(loader, &rule->related, json, "related");
 }
 
 /* ----------------------------------------------------------------------- placeholders */

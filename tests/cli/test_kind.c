@@ -17,6 +17,8 @@
 #define QUERY CLI_KIND_QUERY
 #define FORM CLI_KIND_FORM
 #define HTTP CLI_KIND_HTTP
+#define ROS CLI_KIND_ROS
+#define VERSION "ROSTemplateFormatVersion"
 
 typedef struct kind_case {
     const char *name;
@@ -39,6 +41,18 @@ static kind_case kind_cases[] = {
     {"a .json file may be a stream", "a.json", TEXT("{}\n{}\n"), NDJSON},
     {"an ending is one with its dot", "query", TEXT("{}"), JSON},
     {"an ending is at the end", "a.query.bak", TEXT("{}"), JSON},
+
+    {"the name says yaml", "a.yaml", TEXT("{}\n{}\n"), ROS},
+    {"the name says yml", "a.yml", TEXT(""), ROS},
+    {"a version at the beginning of a line makes a template", "",
+     TEXT("# a=b\n" VERSION ": 1\n"), ROS},
+    {"so it does behind a mark", "", TEXT(BOM VERSION ": 1\n"), ROS},
+    {"so it does in quotes", "", TEXT("\"" VERSION "\" : 1\n"), ROS},
+    {"a version inside of something does not", "", TEXT("a:\n  " VERSION ": 1\n"), JSON},
+    {"a longer name does not", "", TEXT(VERSION "s: 1\n"), JSON},
+    {"half of a version does not", "", TEXT("ROSTemplate"), JSON},
+    {"a version without more does not", "", TEXT(VERSION), JSON},
+    {"a version in JSON is for the reader of JSON", "", TEXT("{\n\"" VERSION "\": 1\n}"), JSON},
 
     {"nothing is JSON", "", TEXT(""), JSON},
     {"a blank is JSON", "", TEXT(" "), JSON},

@@ -59,7 +59,16 @@ JSON
 cat >"$scratch/call.query" <<'QUERY'
 https://ecs.aliyuncs.com/?Action=CreateAutoSnapshotPolicy&regionId=cn-hangzhou&timePoints=%5B%220%22%2C%2224%22%5D&repeatWeekdays=%5B%221%22%5D&retentionDays=30
 QUERY
-for arguments in prod.json call.query '--format github prod.json' \
+cat >"$scratch/daily.json" <<'JSON'
+{
+  "RegionId": "cn-hangzhou",
+  "timePoints": ["12", 0],
+  "repeatWeekdays": "[\"1\", \"1\"]",
+  "retentionDays": "30"
+}
+JSON
+cp "$root/tests/cli/cases/template/stack.yml" "$scratch/stack.yml"
+for arguments in prod.json call.query '--format concise stack.yml' '--diff daily.json' '--format github prod.json' \
     '--format concise --statistics prod.json call.query'; do
     sed -n "/^    \\\$ snapguard check $arguments\$/,/^\$/{s/^    //;p}" "$root/README.md" |
         sed '1d;$d' >"$scratch/shown"
@@ -75,6 +84,12 @@ sed -n "/^    \\\$ snapguard check policies\$/,/^\$/{s/^    //;p}" "$root/README
     SOURCE_DATE_EPOCH=1767225600 "$program" check policies >"$scratch/printed") || true
 compare "README.md: the example of a configuration" "$scratch/shown" "$scratch/printed"
 
+# That of the guide to templates, which goes on behind the example.
+sed -n '/^    \$ snapguard check stack.yml$/,/^$/{s/^    //;p}' "$root/docs/templates.md" |
+    sed '1d;$d' >"$scratch/shown"
+(cd "$scratch" && "$program" check stack.yml >printed) || [ $? -eq 1 ]
+compare "docs/templates.md: the example" "$scratch/shown" "$scratch/printed"
+
 # Its table of reports has every format.
 "$program" check --help | sed -n 's/^  -f, --format //p' | tr '|' '\n' | sort >"$scratch/formats"
 sed -n '/^## Reports$/,/^Commands/p' "$root/README.md" | grep '^| `' | cut -d'|' -f2 |
@@ -83,7 +98,7 @@ compare "README.md: the reports" "$scratch/tabled" "$scratch/formats"
 
 # The examples are clean; scripts/lint checks the policies when nothing is named.
 if (cd "$root" && "$program" check --quiet --fail-on notice examples/policies \
-    examples/requests/*); then
+    examples/requests/* examples/templates); then
     echo "ok: examples"
 else
     echo "the examples have findings" >&2
@@ -171,7 +186,8 @@ done
 
 # Links lead somewhere.
 for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/configuration.md docs/embedding.md \
-    docs/fuzzing.md docs/nginx.md docs/packs.md docs/pre-commit.md docs/reports.md docs/show.md; do
+    docs/fuzzing.md docs/nginx.md docs/packs.md docs/pre-commit.md docs/reports.md docs/show.md \
+    docs/templates.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
