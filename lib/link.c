@@ -156,57 +156,63 @@ static bool is_decisive(const sg_rule *rule)
     return rule->severity == SNAPGUARD_ERROR || rule->silences != 0;
 }
 
-static void need(sg_program *program, uint16_t name)
+/* What is needed, and by which rule. */
+typedef struct sg_need {
+    sg_name *names;
+    bool is_of_pack;
+} sg_need;
+
+static void need(const sg_need *by, uint16_t name)
 {
-    if (name != SG_NO_NAME)
-        program->names.names[name].is_needed = true;
+    if (name == SG_NO_NAME)
+        return;
+    by->names[name].is_needed = true;
+    by->names[name].is_needed_by_packs |= by->is_of_pack;
 }
 
 /* Which fact it is depends on them. */
-static void need_steps(sg_program *program, const sg_fact_path *fact)
+static void need_steps(const sg_need *by, const sg_fact_path *fact)
 {
     for (size_t i = 0; fact && i < fact->count; i++)
-        need(program, fact->steps[i].parameter);
+        need(by, fact->steps[i].parameter);
 }
 
 /* A group or list is given when one of its members is. */
-static void need_around(sg_program *program, uint16_t name)
+static void need_around(const sg_need *by, uint16_t name)
 {
-    const sg_name *names = program->names.names;
-
-    need(program, name);
-    if (name != SG_ROOT_NAME && names[name].role != SG_ROLE_LEAF)
-        for (uint16_t i = names[name].first; i; i = names[i].next)
-            need(program, i);
+    need(by, name);
+    if (by->names[name].role != SG_ROLE_LEAF)
+        for (uint16_t i = by->names[name].first; i; i = by->names[i].next)
+            need(by, i);
 }
 
 /* What the terms of a condition ask about. */
-static void need_terms(sg_program *program, const sg_term *condition)
+static void need_terms(const sg_need *by, const sg_term *condition)
 {
     for (size_t i = 0; condition && i < condition->size; i++) {
         const sg_term *term = &condition[i];
 
         if (term->kind >= SG_TERM_given && term->kind <= SG_TERM_count)
-            need_around(program, term->name);
+            need_around(by, term->name);
         if (term->kind == SG_TERM_fact)
-            need_steps(program, term->fact);
+            need_steps(by, term->fact);
     }
 }
 
-static void need_operand(sg_program *program, const sg_instruction *instruction)
+static void need_operand(const sg_need *by, const sg_instruction *instruction)
 {
     const sg_operand *operand = &instruction->operand;
 
-    need(program, operand->other);
+    need(by, operand->other);
     switch ((sg_check_kind)instruction->check) {
     case SG_CHECK_fact:
     case SG_CHECK_overlap:
-        need_steps(program, operand->fact);
+        need_steps(by, operand->fact);
         break;
     case SG_CHECK_holds:
     case SG_CHECK_value:
     case SG_CHECK_pattern:
-        need_terms(program, operand->must);
+        need_terms(by, operand->must);
         break;
     default:
         break;
@@ -217,12 +223,16 @@ static void need_operand(sg_program *program, const sg_instruction *instruction)
  * are asked. */
 static void need_all(sg_program *program, const sg_instruction *instruction)
 {
-    need(program, instruction->name);
-    need_operand(program, instruction);
+    const sg_need by = {program->names.names, !is_documented(program, instruction)};
+
+    if (instruction->name != SG_NO_NAME && by.is_of_pack)
+        need_around(&by, instruction->name);
+    need(&by, instruction->name);
+    need_operand(&by, instruction);
     for (size_t i = 0; i < instruction->condition_count; i++)
-        need(program, instruction->conditions[i].name);
+        need(&by, instruction->conditions[i].name);
     if (instruction->proviso)
-        need_terms(program, instruction->proviso->condition);
+        need_terms(&by, instruction->proviso->condition);
 }
 
 static bool collect_names(

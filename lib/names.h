@@ -40,7 +40,8 @@ typedef struct sg_name {
     bool required;
     bool empty_is_given;
     bool is_asked_about;            /* some rule asks whether it is given */
-    bool is_needed;                 /* the verdict can depend on it */
+    bool is_needed;                 /* the verdict can depend on it, */
+    bool is_needed_by_packs;        /* and so by rules of packs */
     const char *edition;            /* of a newer name */
     const struct sg_screen *screen; /* once the program is linked */
     int32_t error;                  /* the parameter's row of the pack, or -1 */

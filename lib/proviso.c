@@ -43,8 +43,8 @@ static void take_text(sg_subject *subject)
         subject->is_text = true;
         subject->text = subject->value->text;
     } else if (subject->is_text) {
-        subject->text = sg_document_string(
-            subject->request->document, subject->list->text, subject->element);
+        subject->text =
+            sg_list_text(subject->request->document, subject->list, subject->element);
     }
 }
 

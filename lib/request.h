@@ -117,6 +117,7 @@ typedef struct sg_request {
     const sg_form *form;   /* of the document around the request, or NULL */
     uint32_t source_nodes; /* in a form: of the document itself */
     sg_array references;   /* sg_reference, in a form */
+    sg_array open;         /* uint16_t, in a form: groups and lists known only later */
     bool is_undetermined;  /* a value is not known that the verdict can depend on */
     bool out_of_memory;
 } sg_request;

@@ -175,10 +175,9 @@ static bool ask_element(sg_run_state *run, uint32_t index)
 
     subject->element = sg_document_node(document, index);
     subject->element_index = index;
-    subject->is_text = subject->element->kind == SG_STRING;
+    subject->is_text = sg_list_is_text(subject->list, subject->element);
     if (subject->is_text && run->instruction->question->subject == SG_SUBJECT_TEXT)
-        subject->text =
-            sg_document_string(document, subject->list->text, subject->element);
+        subject->text = sg_list_text(document, subject->list, subject->element);
     done = ask(run);
     document->scratch.bytes.count = used;
     return done;

@@ -32,10 +32,12 @@ static void take_node(sg_walk *walk, sg_asked *element)
     const sg_node *node = sg_document_node(walk->document, walk->next);
 
     *element = (sg_asked){
-        .is_text = node->kind == SG_STRING, .number = sg_list_number(walk->list, node)};
+        .is_text = sg_list_is_text(walk->list, node),
+        .number = sg_list_number(walk->list, node),
+    };
     element->is_number = element->number >= 0;
     if (element->is_text)
-        element->text = sg_document_string(walk->document, walk->list->text, node);
+        element->text = sg_list_text(walk->document, walk->list, node);
     walk->next = sg_document_after(walk->document, walk->next);
 }
 
