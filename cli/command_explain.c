@@ -108,7 +108,7 @@ static cli_exit explain_all(const cli_packs *packs, int count, char **names)
 {
     cli_demonstration demonstration;
     cli_pack pack;
-    cli_exit status = cli_demonstration_begin(&demonstration, packs, "pack");
+    cli_exit status = cli_demonstration_begin(&demonstration, packs);
 
     if (status != CLI_CLEAN)
         return status;

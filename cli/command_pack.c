@@ -34,7 +34,7 @@ static cli_exit check_file(cli_writer *writer, const char *path)
     cli_exit status = CLI_USAGE;
 
     if (cli_packs_add(&packs, NULL, path))
-        status = cli_packs_engine(&engine, &packs, NULL);
+        status = cli_packs_engine(&engine, &packs);
     snapguard_engine_free(engine);
     if (status == CLI_CLEAN) {
         cli_law law = cli_law_apply(&packs);

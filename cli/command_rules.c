@@ -42,7 +42,7 @@ static cli_exit print(const settings *chosen)
     cli_demonstration demonstration;
     cli_writer writer;
     cli_pack pack;
-    cli_exit status = cli_demonstration_begin(&demonstration, &chosen->packs, "pack");
+    cli_exit status = cli_demonstration_begin(&demonstration, &chosen->packs);
 
     if (status != CLI_CLEAN)
         return status;

@@ -99,7 +99,7 @@ static cli_exit complain(
     if (status == SNAPGUARD_ERROR_MEMORY)
         cli_out_of_memory();
     if (status == SNAPGUARD_ERROR_PACK)
-        return cli_packs_complain(&settings->packs, "pack");
+        return cli_packs_complain(&settings->packs);
     if (status == SNAPGUARD_ERROR_FACTS) {
         complain_file("facts", settings->facts, error);
         return CLI_USAGE;

@@ -172,13 +172,12 @@ const snapguard_finding *cli_example_finding(
     return NULL;
 }
 
-cli_exit cli_demonstration_begin(
-    cli_demonstration *demonstration, const cli_packs *packs, const char *option)
+cli_exit cli_demonstration_begin(cli_demonstration *demonstration, const cli_packs *packs)
 {
     cli_exit status;
 
     *demonstration = (cli_demonstration){.engine = NULL};
-    status = cli_packs_engine(&demonstration->engine, packs, option);
+    status = cli_packs_engine(&demonstration->engine, packs);
     if (status == CLI_CLEAN)
         cli_demand(snapguard_context_new(&demonstration->context, demonstration->engine));
     return status;

@@ -36,10 +36,9 @@ typedef struct cli_demonstration {
     cli_template template;  /* likewise */
 } cli_demonstration;
 
-/* Anything but CLI_CLEAN: the packs can't be used, and a complaint has said why. `option`
- * as in packs.h. */
-cli_exit cli_demonstration_begin(
-    cli_demonstration *demonstration, const cli_packs *packs, const char *option);
+/* Anything but CLI_CLEAN: the packs can't be used, and a complaint has said why. */
+cli_exit
+cli_demonstration_begin(cli_demonstration *demonstration, const cli_packs *packs);
 void cli_demonstration_end(cli_demonstration *demonstration);
 
 /* Judge an example. NULL, and the error filled, where its facts can't be used. */

@@ -119,7 +119,7 @@ cli_law cli_law_apply(const cli_packs *packs)
     const json_t *own;
     cli_pack pack;
 
-    if (cli_demonstration_begin(&judged.demonstration, packs, NULL) != CLI_CLEAN)
+    if (cli_demonstration_begin(&judged.demonstration, packs) != CLI_CLEAN)
         return judged.result;
     cli_pack_load(&pack, packs);
     own = json_array_get(pack.own, 0);

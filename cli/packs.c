@@ -11,42 +11,53 @@
 
 /* More packs are refused by the library, which says nothing of their number. So are more
  * bytes, and one more is enough for it to say so. */
-enum { MOST_PACKS = 16, MOST_BYTES = (1 << 20) + 1, NAME_BYTES = 4352 };
+enum { MOST_PACKS = 16, MOST_BYTES = (1 << 20) + 1, REASON_BYTES = 128 };
 
-/* "--pack: acme.json", as far as it is known. */
-static void put_name(char *buffer, size_t size, const char *option, const char *path)
+/* Complain about one by what has named it. */
+static void complain(const cli_option *option, const char *path, const char *reason)
 {
-    snprintf(
-        buffer, size, "%s%s%s%s", option ? "--" : "", option ? option : "",
-        option ? ": " : "", path);
+    if (option)
+        cli_option_complain(option, "%s: %s", path, reason);
+    else
+        cli_complain("%s: %s", path, reason);
 }
 
-bool cli_packs_add(cli_packs *packs, const char *option, const char *path)
+/* What it is called that named a pack: as it is given, as a variable or in a file. */
+static const char *name_of(const cli_option *option)
 {
-    char name[NAME_BYTES];
-    cli_input input = {.bytes = NULL};
+    if (!option || !option->origin)
+        return option ? "--pack" : NULL;
+    return option->origin->variable ? option->origin->variable : option->key;
+}
 
-    put_name(name, sizeof name, option, path);
-    if (packs->count == MOST_PACKS) {
-        cli_complain("%s: only %d packs can be used at once", name, MOST_PACKS);
-        return false;
-    }
-    if (!cli_input_file(&input, path, MOST_BYTES)) {
-        cli_complain("%s: %s", name, strerror(input.error));
+bool cli_packs_add(cli_packs *packs, const cli_option *option, const char *path)
+{
+    cli_input input = {.bytes = NULL};
+    char reason[REASON_BYTES] = "";
+
+    if (packs->count == MOST_PACKS)
+        snprintf(reason, sizeof reason, "only %d packs can be used at once", MOST_PACKS);
+    else if (!cli_input_file(&input, path, MOST_BYTES))
+        snprintf(reason, sizeof reason, "%s", strerror(input.error));
+    if (*reason) {
+        complain(option, path, reason);
         free(input.bytes);
         return false;
     }
     packs->files =
         cli_reallocate(packs->files, (packs->count + 1) * sizeof *packs->files);
-    packs->files[packs->count].path = path;
-    packs->files[packs->count].bytes = input.bytes;
-    packs->files[packs->count++].size = input.held;
+    packs->files[packs->count++] = (struct cli_pack_file){
+        .name = name_of(option),
+        .path = path,
+        .bytes = input.bytes,
+        .size = input.held,
+    };
     return true;
 }
 
 bool cli_set_pack(const cli_option *option, void *field, const char *argument)
 {
-    return cli_packs_add(field, option->name, argument);
+    return cli_packs_add(field, option, argument);
 }
 
 static void apply_first(const cli_packs *packs, size_t count, snapguard_options *options)
@@ -80,9 +91,9 @@ static snapguard_status make_engine(
 
 /* The library was given all of them at once. The one at fault is the last of those that
  * do as long as it is left out. */
-cli_exit cli_packs_complain(const cli_packs *packs, const char *option)
+cli_exit cli_packs_complain(const cli_packs *packs)
 {
-    char name[NAME_BYTES];
+    const struct cli_pack_file *file;
     snapguard_status status = SNAPGUARD_OK;
     snapguard_error error = {.line = 0};
     size_t count = 0;
@@ -97,19 +108,20 @@ cli_exit cli_packs_complain(const cli_packs *packs, const char *option)
         cli_complain("internal error: %s", error.message);
         return CLI_FAILURE;
     }
-    put_name(name, sizeof name, option, packs->files[count - 1].path);
-    cli_complain("%s:%zu:%zu: %s", name, error.line, error.column, error.message);
+    file = &packs->files[count - 1];
+    cli_complain(
+        "%s%s%s:%zu:%zu: %s", file->name ? file->name : "", file->name ? ": " : "",
+        file->path, error.line, error.column, error.message);
     return CLI_USAGE;
 }
 
-cli_exit
-cli_packs_engine(snapguard_engine **engine, const cli_packs *packs, const char *option)
+cli_exit cli_packs_engine(snapguard_engine **engine, const cli_packs *packs)
 {
     snapguard_error error;
 
     if (make_engine(engine, packs, packs->count, &error) == SNAPGUARD_OK)
         return CLI_CLEAN;
-    return cli_packs_complain(packs, option);
+    return cli_packs_complain(packs);
 }
 
 void cli_packs_free(cli_packs *packs)
