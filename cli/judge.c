@@ -4,6 +4,7 @@
 
 #include "complain.h"
 #include "demand.h"
+#include "query.h"
 #include "unreadable.h"
 
 #include <errno.h>
@@ -64,6 +65,17 @@ bool cli_judge_is_foreign(const snapguard_report *report)
     return true;
 }
 
+/* What is read as JSON only because nothing says clearly that it is a query. */
+static void hint_at_query(cli_judge *judge)
+{
+    const cli_input *input = &judge->input;
+
+    if (!judge->settings->quiet && cli_query_may_be_one(input->bytes, input->held))
+        cli_judge_complain(
+            judge, input->name, "read as JSON; --input query reads a query or a URL",
+            CLI_CLEAN);
+}
+
 static void judge_input(cli_judge *judge, bool is_walked)
 {
     cli_kind kind = judge->settings->kind;
@@ -71,6 +83,8 @@ static void judge_input(cli_judge *judge, bool is_walked)
     cli_input_fill(&judge->input, CLI_KIND_BYTES);
     if (kind == CLI_KIND_AUTO)
         kind = cli_kind_of(judge->input.name, judge->input.bytes, judge->input.held);
+    if (kind == CLI_KIND_REQUEST && judge->settings->kind == CLI_KIND_AUTO && !is_walked)
+        hint_at_query(judge);
     if (kind == CLI_KIND_NDJSON)
         cli_judge_stream(judge, is_walked);
     else if (kind >= CLI_KIND_QUERY)
