@@ -3,8 +3,11 @@
 #include "commands.h"
 
 #include "complain.h"
+#include "configuration.h"
 #include "crew.h"
-#include "engine.h"
+#include "engines.h"
+#include "environment.h"
+#include "excludes.h"
 #include "format.h"
 #include "judge.h"
 #include "outputs.h"
@@ -44,7 +47,22 @@ typedef struct settings {
     size_t max_diagnostics;
     size_t jobs;
     const char *stdin_name;
+    cli_excludes excludes;
+    bool force_exclude;
+    const char *waivers;
+    const char *baseline;
+    const char *write_baseline;
+    const char *config;
+    bool isolated;
 } settings;
+
+/* What a run has beside its settings. */
+typedef struct surroundings {
+    cli_configuration configuration;
+    cli_keeper keeper; /* Of what the environment says. */
+    cli_suppressions suppressions;
+    cli_engines *engines;
+} surroundings;
 
 /* Every severity is graver than SNAPGUARD_OFF, and none is as grave as "never". */
 static const char *const fail_on_names[] = {"error", "warning", "notice", "never", NULL};
@@ -54,6 +72,7 @@ static const snapguard_severity fail_on_levels[] = {
 
 static const cli_option options[] = {
     {.name = "format",
+     .key = "format",
      .letter = 'f',
      .set = cli_set_choice,
      .field = offsetof(settings, format),
@@ -66,11 +85,13 @@ static const cli_option options[] = {
     {.name = "output",
      .letter = 'o',
      .set = cli_set_output,
+     .is_list = true,
      .field = offsetof(settings, outputs),
      .argument = "FORMAT:FILE",
      .help = "Write one more report, in any format, into a file, which is replaced "
              "when the report is complete. May be given several times."},
     {.name = "input",
+     .key = "input",
      .set = cli_set_choice,
      .field = offsetof(settings, input),
      .choices = cli_kind_names,
@@ -85,12 +106,16 @@ static const cli_option options[] = {
      .argument = "PATH",
      .help = "What standard input is called in the report."},
     {.name = "regions",
+     .key = "regions",
+     .is_path = true,
      .set = cli_set_text,
      .field = offsetof(settings, engine.regions),
      .argument = "FILE",
      .help = "Take the known regions from FILE: a JSON array of region ids, or an "
              "object with such an array as \"regions\"."},
     {.name = "facts",
+     .key = "facts",
+     .is_path = true,
      .set = cli_set_text,
      .field = offsetof(settings, engine.facts),
      .argument = "FILE",
@@ -98,6 +123,7 @@ static const cli_option options[] = {
              "\"snapguard explain policy-quota\" shows a part. What FILE does not say "
              "stays undecided, and the report names it as notEvaluated."},
     {.name = "snapshot-minutes",
+     .key = "snapshotMinutes",
      .set = cli_set_minutes,
      .field = offsetof(settings, engine.minutes),
      .argument = "N",
@@ -106,6 +132,8 @@ static const cli_option options[] = {
      .help = "How long a snapshot takes: points in time that are due meanwhile are "
              "skipped. Wins over snapshotMinutes of --facts."},
     {.name = "select",
+     .key = "select",
+     .is_list = true,
      .set = cli_set_select,
      .field = offsetof(settings, engine.selection),
      .argument = "RULE[,RULE]",
@@ -114,25 +142,32 @@ static const cli_option options[] = {
              "unsupported-content-type, limit-exceeded and not-an-object) run all the "
              "same, so that a file which was not read is never called clean."},
     {.name = "ignore",
+     .key = "ignore",
+     .is_list = true,
      .set = cli_set_ignore,
      .field = offsetof(settings, engine.selection),
      .argument = "RULE[,RULE]",
      .help = "Do not run these rules."},
     {.name = "severity",
+     .key = "severities",
+     .is_map = true,
      .set = cli_set_level,
      .field = offsetof(settings, engine.selection),
      .argument = "RULE=LEVEL",
      .help = "Make a rule an error, a warning or a notice, or switch it off."},
     {.name = "strict",
+     .key = "strict",
      .set = cli_set_switch,
      .field = offsetof(settings, engine.strict),
      .help = "Take an unknown parameter for an error."},
     {.name = "fail-on",
+     .key = "failOn",
      .set = cli_set_choice,
      .field = offsetof(settings, fail_on),
      .choices = fail_on_names,
      .help = "The least severity that makes the exit status 1 (default: error)."},
     {.name = "max-diagnostics",
+     .key = "maxDiagnostics",
      .set = cli_set_number,
      .field = offsetof(settings, max_diagnostics),
      .argument = "N",
@@ -140,10 +175,12 @@ static const cli_option options[] = {
      .most = MOST_DIAGNOSTICS,
      .help = "Print at most N findings; all are counted. 0, the default: all."},
     {.name = "no-values",
+     .key = "noValues",
      .set = cli_set_switch,
      .field = offsetof(settings, hide_values),
      .help = "Print nothing of what the requests hold but the names of parameters."},
     {.name = "max-bytes",
+     .key = "maxBytes",
      .set = cli_set_number,
      .field = offsetof(settings, engine.max_bytes),
      .argument = "N",
@@ -152,6 +189,7 @@ static const cli_option options[] = {
      .help = "The most bytes that a request, and a file of requests, may have "
              "(default: 131072 and 67108864)."},
     {.name = "max-depth",
+     .key = "maxDepth",
      .set = cli_set_number,
      .field = offsetof(settings, engine.max_depth),
      .argument = "N",
@@ -159,6 +197,7 @@ static const cli_option options[] = {
      .most = MOST_DEPTH,
      .help = "The most arrays and objects inside each other (default: 32)."},
     {.name = "jobs",
+     .key = "jobs",
      .letter = 'j',
      .set = cli_set_number,
      .field = offsetof(settings, jobs),
@@ -168,23 +207,73 @@ static const cli_option options[] = {
      .help = "Judge N files at a time; 0: as many as there are processors. The "
              "report is the same for any N. The default is 1."},
     {.name = "color",
+     .key = "color",
      .set = cli_set_choice,
      .field = offsetof(settings, color),
      .choices = cli_color_names,
      .help = "Colour the text. The default, auto, does so on a terminal, and heeds "
              "NO_COLOR, CLICOLOR_FORCE and TERM=dumb."},
     {.name = "quiet",
+     .key = "quiet",
      .set = cli_set_switch,
      .field = offsetof(settings, quiet),
      .help = "Print only findings that --fail-on counts (errors, by default), no "
              "summary and no notes. Everything is judged and counted all the same."},
     {.name = "statistics",
+     .key = "statistics",
      .set = cli_set_switch,
      .field = offsetof(settings, statistics),
      .help = "Count the findings of each rule: at the end of text and concise, and as "
              "rules in the summary of json and jsonl."},
+    {.name = "exclude",
+     .key = "excludes",
+     .is_list = true,
+     .set = cli_set_exclude,
+     .field = offsetof(settings, excludes),
+     .argument = "GLOB",
+     .help = "Leave files and directories below those that are named out: \"legacy/\", "
+             "\"*.generated.json\". May be given several times."},
+    {.name = "force-exclude",
+     .key = "forceExclude",
+     .set = cli_set_switch,
+     .field = offsetof(settings, force_exclude),
+     .help = "Leave them out even where they are named, as a hook of a version control "
+             "system does."},
+    {.name = "waivers",
+     .key = "waivers",
+     .is_path = true,
+     .set = cli_set_text,
+     .field = offsetof(settings, waivers),
+     .argument = "FILE",
+     .help = "Do not count the findings that FILE waives. docs/configuration.md shows "
+             "what is in such a file."},
+    {.name = "baseline",
+     .key = "baseline",
+     .is_path = true,
+     .set = cli_set_text,
+     .field = offsetof(settings, baseline),
+     .argument = "FILE",
+     .help = "Do not count the findings that FILE knows, which --write-baseline wrote."},
+    {.name = "write-baseline",
+     .set = cli_set_text,
+     .field = offsetof(settings, write_baseline),
+     .argument = "FILE",
+     .help = "Write the findings of this run, but for those that are waived, into FILE; "
+             "they do not count any more."},
+    {.name = "config",
+     .set = cli_set_text,
+     .field = offsetof(settings, config),
+     .argument = "FILE",
+     .help = "Take settings from FILE. The default is " CLI_CONFIGURATION_NAME
+             " in this folder or the nearest above it, up to the root of the "
+             "repository. Options of the command line win over variables such as "
+             "SNAPGUARD_FAIL_ON, and these over the file."},
+    {.name = "isolated",
+     .set = cli_set_switch,
+     .field = offsetof(settings, isolated),
+     .help = "Read no configuration file and no variables of the environment."},
     CLI_HELP_OPTION,
-    {.name = NULL                                                    },
+    {.name = NULL                                        },
 };
 
 /* Standard input can be read only once. */
@@ -216,30 +305,40 @@ static cli_exit findings_exit(const cli_summary *summary, snapguard_severity fai
     return CLI_CLEAN;
 }
 
-static cli_report report_for(const settings *chosen, const snapguard_engine *engine)
+static bool has_suppressions(const settings *chosen)
 {
+    return chosen->waivers || chosen->baseline || chosen->write_baseline;
+}
+
+static cli_report report_for(const settings *chosen, surroundings *around)
+{
+    bool suppresses = has_suppressions(chosen);
+
     return (cli_report){
         .scope =
             {
+                    .wants = suppresses ? CLI_WANT_FINGERPRINT : 0,
+                    .suppressions = suppresses ? &around->suppressions : NULL,
                     .show_values = !chosen->hide_values,
                     .tally = chosen->statistics,
                     .least =
                     chosen->quiet ? fail_on_levels[chosen->fail_on] : SNAPGUARD_NOTICE,
                     .most = chosen->max_diagnostics > 0 ? chosen->max_diagnostics : SIZE_MAX,
                     },
-        .edition = snapguard_engine_edition(engine),
+        .edition = snapguard_engine_edition(cli_engines_get(around->engines, 0)),
         .fail_on = fail_on_levels[chosen->fail_on],
         .show_summary = !chosen->quiet,
     };
 }
 
-static cli_judge_settings judge_settings_for(
-    const settings *chosen, const snapguard_engine *engine, cli_report *report)
+static cli_judge_settings
+judge_settings_for(const settings *chosen, const surroundings *around, cli_report *report)
 {
     size_t max_bytes = chosen->engine.max_bytes;
 
     return (cli_judge_settings){
-        .engine = engine,
+        .engines = around->engines,
+        .configuration = &around->configuration,
         .report = report,
         .kind = (cli_kind)chosen->input,
         .quiet = chosen->quiet,
@@ -259,11 +358,13 @@ static void put_task(void *crew, const cli_task *task)
 }
 
 static void
-judge_all(const settings *chosen, const cli_judge_settings *how, int count, char **paths)
+judge_all(settings *chosen, const cli_judge_settings *how, int count, char **paths)
 {
     cli_plan plan = {
         .endings = cli_kind_endings[how->kind],
-        .stdin_name = chosen->stdin_name ? chosen->stdin_name : "<stdin>"};
+        .stdin_name = chosen->stdin_name ? chosen->stdin_name : "<stdin>",
+        .excludes = &chosen->excludes,
+        .excludes_named = chosen->force_exclude};
     size_t jobs = chosen->jobs > 0 ? chosen->jobs : processors();
     cli_judge judge;
 
@@ -281,16 +382,36 @@ judge_all(const settings *chosen, const cli_judge_settings *how, int count, char
     }
 }
 
-static cli_exit
-check(const settings *chosen, const snapguard_engine *engine, int count, char **paths)
+/* What is said about waivers and baselines is a notice, though it is none of a request.
+ */
+static void take_remark(void *opaque, const cli_complaint *complaint)
 {
-    cli_report report = report_for(chosen, engine);
-    cli_judge_settings how = judge_settings_for(chosen, engine, &report);
+    cli_report *report = opaque;
+    const cli_event event = {.kind = CLI_EVENT_COMPLAINT, .of.complaint = *complaint};
+
+    if (report->fail_on <= SNAPGUARD_NOTICE)
+        cli_worsen(&report->remarks, CLI_FINDINGS);
+    if (report->show_summary)
+        cli_report_take(report, &event);
+}
+
+/* A run that stopped early has not seen what it would have found. */
+static void review(surroundings *around, cli_report *report)
+{
+    if (!report->scope.suppressions || !cli_report_goes_on(report))
+        return;
+    cli_suppressions_review(&around->suppressions, take_remark, report);
+}
+
+static cli_exit check(settings *chosen, surroundings *around, int count, char **paths)
+{
+    cli_report report = report_for(chosen, around);
+    cli_judge_settings how = judge_settings_for(chosen, around, &report);
     cli_sinks sinks;
 
     /* A reader of standard output that has seen enough does not keep files from being
      * written. */
-    if (chosen->outputs.count > 0)
+    if (chosen->outputs.count > 0 || chosen->write_baseline)
         signal(SIGPIPE, SIG_IGN);
     cli_sinks_open(
         &sinks, &report, chosen->format, (cli_color)chosen->color, &chosen->outputs);
@@ -299,28 +420,85 @@ check(const settings *chosen, const snapguard_engine *engine, int count, char **
     cli_report_begin(&report);
     judge_all(chosen, &how, count, paths);
     cli_progress_end();
+    review(around, &report);
+    cli_worsen(
+        &report.status, cli_collection_end(
+                            around->suppressions.collection,
+                            cli_report_goes_on(&report) && report.status < CLI_FAILURE));
     cli_report_end(&report);
     cli_sinks_close(&sinks, &report);
     cli_worsen(&report.status, findings_exit(&report.summary, report.fail_on));
+    cli_worsen(&report.status, report.remarks);
     return report.status;
+}
+
+/* Take what the command line does not say from the environment, and what that does not
+ * say from a file. */
+static bool configure(settings *chosen, surroundings *around, bool *given)
+{
+    if (chosen->isolated && chosen->config) {
+        cli_complain("--isolated reads no configuration, but --config names one");
+        return false;
+    }
+    if (!chosen->isolated &&
+        (!cli_environment_apply(options, chosen, given, &around->keeper) ||
+         !cli_configuration_find(&around->configuration, chosen->config) ||
+         !cli_configuration_apply(&around->configuration, options, chosen, given)))
+        return false;
+    cli_excludes_begin(&chosen->excludes, &around->configuration.base);
+    return true;
+}
+
+/* Last, for it may leave a file behind where the program ends otherwise. */
+static cli_exit begin_collection(const settings *chosen, cli_suppressions *suppressions)
+{
+    if (!chosen->write_baseline)
+        return CLI_CLEAN;
+    suppressions->collection = cli_collection_begin(chosen->write_baseline);
+    return suppressions->collection ? CLI_CLEAN : CLI_FAILURE;
+}
+
+static cli_exit
+prepare(settings *chosen, surroundings *around, bool *given, int count, char **paths)
+{
+    cli_exit status;
+
+    if (reads_stdin_twice(count, paths) || !configure(chosen, around, given) ||
+        !cli_suppressions_read(
+            &around->suppressions, chosen->waivers, chosen->baseline,
+            &chosen->engine.selection))
+        return CLI_USAGE;
+    status = cli_engines_new(&around->engines, &chosen->engine);
+    if (status == CLI_CLEAN)
+        status = begin_collection(chosen, &around->suppressions);
+    return status;
+}
+
+static void clean_up(settings *chosen, surroundings *around)
+{
+    cli_engines_free(around->engines);
+    cli_selection_free(&chosen->engine.selection);
+    cli_outputs_free(&chosen->outputs);
+    cli_excludes_free(&chosen->excludes);
+    cli_suppressions_free(&around->suppressions);
+    cli_keeper_free(&around->keeper);
+    cli_configuration_free(&around->configuration);
 }
 
 static cli_exit run(const cli_command *command, int count, char **arguments)
 {
     settings chosen = {.jobs = 1};
-    snapguard_engine *engine = NULL;
+    surroundings around = {.engines = NULL};
+    bool given[sizeof options / sizeof options[0]] = {false};
     cli_exit status;
 
-    if (cli_command_start(command, &count, arguments, &chosen, &status)) {
-        status = CLI_USAGE;
-        if (!reads_stdin_twice(count, arguments))
-            status = cli_engine_new(&engine, &chosen.engine);
-        if (engine)
-            status = check(&chosen, engine, count, arguments);
+    cli_suppressions_begin(&around.suppressions);
+    if (cli_command_start(command, &count, arguments, &chosen, given, &status)) {
+        status = prepare(&chosen, &around, given, count, arguments);
+        if (status == CLI_CLEAN)
+            status = check(&chosen, &around, count, arguments);
     }
-    snapguard_engine_free(engine);
-    cli_selection_free(&chosen.engine.selection);
-    cli_outputs_free(&chosen.outputs);
+    clean_up(&chosen, &around);
     return status;
 }
 
@@ -340,7 +518,8 @@ const cli_command cli_command_check = {
         "  generate | snapguard check -           standard input\n"
         "  snapguard check --input ndjson log     one request a line, of any length\n"
         "  snapguard check sdk.http legacy.query  a raw HTTP request, a query string\n"
-        "  snapguard check --input http captured/ every .http file below a directory\n",
+        "  snapguard check --input http captured/ every .http file below a directory\n"
+        "  snapguard check --write-baseline b.json policies/  forget what is wrong now\n",
     .notes = "Exit status, the gravest wins:\n"
              "  0  no finding that --fail-on counts\n"
              "  1  findings; text that cannot be parsed is one\n"

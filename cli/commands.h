@@ -10,6 +10,7 @@ extern const cli_command cli_command_explain;
 extern const cli_command cli_command_man;
 extern const cli_command cli_command_rules;
 extern const cli_command cli_command_schema;
+extern const cli_command cli_command_show;
 extern const cli_command cli_command_version;
 
 /* All of them, in the order of the help, up to NULL. */

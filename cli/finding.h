@@ -19,8 +19,10 @@ typedef struct cli_string {
 
 /* Why a finding does not count. */
 typedef struct cli_suppression {
-    const char *kind;   /* "waiver" or "baseline". */
-    const char *reason; /* As its owner gave it. */
+    const char *kind;    /* "waiver" or "baseline". */
+    const char *reason;  /* As its owner gave it. */
+    const char *owner;   /* NULL: it has none. */
+    const char *expires; /* The last day that it counts, or NULL. */
 } cli_suppression;
 
 typedef struct cli_finding {

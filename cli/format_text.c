@@ -91,6 +91,10 @@ static void put_totals(cli_sink *sink, const cli_summary *summary)
         put_count(sink, summary->requests, "request");
         cli_put(writer, ")");
     }
+    if (summary->waived > 0)
+        cli_print(writer, "; %zu waived", summary->waived);
+    if (summary->baselined > 0)
+        cli_print(writer, "; %zu in the baseline", summary->baselined);
     cli_put(writer, "\n");
 }
 

@@ -149,57 +149,88 @@ static void gather_texts(
     }
 }
 
-static void gather_finding(
+cli_finding cli_gather_finding(
     cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
-    cli_outlet *outlet)
+    const cli_scope *scope)
 {
-    const cli_scope *scope = &outlet->report->scope;
     const snapguard_answer *answer = snapguard_finding_answer(found);
-    cli_event event = {.kind = CLI_EVENT_FINDING};
-    cli_finding *finding = &event.of.finding;
-
-    *finding = (cli_finding){
+    cli_finding finding = {
         .file = judged->file,
         .index = judged->index,
         .rule = snapguard_finding_rule(found),
         .category = snapguard_finding_category(found),
         .severity = snapguard_finding_severity(found)};
+
     if (answer) {
-        finding->has_answer = true;
-        finding->answer = *answer;
+        finding.has_answer = true;
+        finding.answer = *answer;
     }
-    cli_finding_range(judged, found, &finding->range);
-    finding->has_related = cli_finding_related(judged, found, &finding->related);
-    gather_texts(gatherer, found, scope, finding);
+    cli_finding_range(judged, found, &finding.range);
+    finding.has_related = cli_finding_related(judged, found, &finding.related);
+    gather_texts(gatherer, found, scope, &finding);
     if (scope->wants & CLI_WANT_FINGERPRINT)
-        gather_fingerprint(gatherer, judged, finding);
+        gather_fingerprint(gatherer, judged, &finding);
     if ((scope->wants & CLI_WANT_FRAME) && scope->show_values)
-        gather_frame(gatherer, judged, finding);
-    cli_outlet_take(outlet, &event);
+        gather_frame(gatherer, judged, &finding);
+    return finding;
+}
+
+/* Whether a finding does not count; then it is not counted any more. */
+static bool suppress(cli_gatherer *gatherer, cli_finding *finding, cli_outlet *outlet)
+{
+    cli_suppressions *suppressions = outlet->report->scope.suppressions;
+    cli_summary *summary;
+
+    if (!suppressions ||
+        !cli_suppressions_find(
+            suppressions, finding, &gatherer->path, &gatherer->suppression))
+        return false;
+    finding->suppressed = &gatherer->suppression;
+    summary = cli_outlet_summary(outlet);
+    summary->findings[finding->severity]--;
+    summary->waived += cli_is_waived(&gatherer->suppression);
+    summary->baselined += !cli_is_waived(&gatherer->suppression);
+    return true;
+}
+
+/* Whether it is suppressed depends on its texts, so that they are made in any case then.
+ */
+static void gather_finding(
+    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
+    cli_outlet *outlet)
+{
+    const cli_scope *scope = &outlet->report->scope;
+    snapguard_severity severity = snapguard_finding_severity(found);
+    bool is_wanted = severity >= scope->least;
+    bool is_shown = is_wanted && cli_outlet_has_room(outlet);
+    bool is_suppressed = false;
+    cli_event event = {.kind = CLI_EVENT_FINDING};
+
+    if (is_shown || scope->suppressions) {
+        event.of.finding = cli_gather_finding(gatherer, judged, found, scope);
+        is_suppressed = suppress(gatherer, &event.of.finding, outlet);
+    }
+    if (scope->tally && !is_suppressed)
+        cli_tally_add(
+            &cli_outlet_summary(outlet)->tally, snapguard_finding_rule(found), severity,
+            1);
+    if (is_suppressed)
+        is_shown = is_shown && (scope->wants & CLI_WANT_SUPPRESSED);
+    else if (is_wanted && !is_shown)
+        cli_outlet_summary(outlet)->hidden++;
+    if (is_shown)
+        cli_outlet_take(outlet, &event);
 }
 
 static void
 gather_findings(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *outlet)
 {
-    const cli_scope *scope = &outlet->report->scope;
     size_t count = snapguard_report_count(judged->report);
 
     cli_fingerprints_clear(&gatherer->fingerprints);
-    for (size_t i = 0; i < count; i++) {
-        const snapguard_finding *found = snapguard_report_finding(judged->report, i);
-        snapguard_severity severity = snapguard_finding_severity(found);
-
-        if (scope->tally)
-            cli_tally_add(
-                &cli_outlet_summary(outlet)->tally, snapguard_finding_rule(found),
-                severity, 1);
-        if (severity < scope->least)
-            continue;
-        if (cli_outlet_has_room(outlet))
-            gather_finding(gatherer, judged, found, outlet);
-        else
-            cli_outlet_summary(outlet)->hidden++;
-    }
+    for (size_t i = 0; i < count; i++)
+        gather_finding(
+            gatherer, judged, snapguard_report_finding(judged->report, i), outlet);
 }
 
 void cli_gather(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *outlet)
@@ -209,6 +240,8 @@ void cli_gather(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *ou
         gather_request(judged, outlet);
     if (!judged->report)
         return;
+    if (outlet->report->scope.suppressions)
+        cli_suppressions_request(outlet->report->scope.suppressions, judged->report);
     count_findings(judged->report, cli_outlet_summary(outlet));
     gather_findings(gatherer, judged, outlet);
 }
@@ -218,5 +251,6 @@ void cli_gatherer_free(cli_gatherer *gatherer)
     for (size_t i = 0; i < CLI_TEXTS; i++)
         free(gatherer->texts[i].bytes);
     free(gatherer->frame_text.bytes);
+    free(gatherer->path.bytes);
     cli_fingerprints_free(&gatherer->fingerprints);
 }

@@ -3,7 +3,6 @@
 #include "judge.h"
 
 #include "complain.h"
-#include "demand.h"
 #include "query.h"
 #include "unreadable.h"
 
@@ -18,12 +17,13 @@ enum { TEXT_BYTES = 128 };
 void cli_judge_begin(cli_judge *judge, const cli_judge_settings *settings)
 {
     *judge = (cli_judge){.settings = settings, .outlet = {.report = settings->report}};
-    cli_demand(snapguard_context_new(&judge->context, settings->engine));
+    judge->contexts = (cli_contexts){.engines = settings->engines};
 }
 
 void cli_judge_end(cli_judge *judge)
 {
-    snapguard_context_free(judge->context);
+    cli_contexts_free(&judge->contexts);
+    free(judge->path.bytes);
     cli_gatherer_free(&judge->gatherer);
     free(judge->input.bytes);
 }
@@ -45,6 +45,14 @@ static void complain_unreadable(cli_judge *judge, const char *name, int error)
 {
     complain(
         judge, &(cli_complaint){.file = name, .error = error, .status = CLI_FAILURE});
+}
+
+void cli_judge_take(cli_judge *judge, const cli_judged *judged)
+{
+    if (judge->settings->take)
+        judge->settings->take(judge->settings->opaque, judged);
+    else
+        cli_gather(&judge->gatherer, judged, &judge->outlet);
 }
 
 bool cli_judge_goes_on(const cli_judge *judge)
@@ -80,6 +88,10 @@ static void judge_input(cli_judge *judge, bool is_walked)
 {
     cli_kind kind = judge->settings->kind;
 
+    judge->context = cli_contexts_get(
+        &judge->contexts,
+        cli_configuration_overrides(
+            judge->settings->configuration, judge->input.name, &judge->path));
     cli_input_fill(&judge->input, CLI_KIND_BYTES);
     if (kind == CLI_KIND_AUTO)
         kind = cli_kind_of(judge->input.name, judge->input.bytes, judge->input.held);
@@ -152,6 +164,12 @@ void cli_judge_task(cli_judge *judge, const cli_task *task)
         break;
     case CLI_TASK_EMPTY_FOLDER:
         complain_empty(judge, task->name);
+        break;
+    case CLI_TASK_EXCLUDED_FOLDER:
+        if (!judge->settings->quiet)
+            cli_judge_complain(
+                judge, task->name, "all that could be requests here is excluded",
+                CLI_CLEAN);
         break;
     }
 }

@@ -2,6 +2,8 @@
 #ifndef CLI_JUDGE_H
 #define CLI_JUDGE_H
 
+#include "configuration.h"
+#include "contexts.h"
 #include "gather.h"
 #include "input.h"
 #include "kind.h"
@@ -12,18 +14,25 @@
 
 /* What all judges of a run have in common. */
 typedef struct cli_judge_settings {
-    const snapguard_engine *engine;
+    cli_engines *engines;
+    const cli_configuration *configuration; /* Which overrides a file has. */
     cli_report *report;
     cli_kind kind;        /* As the user wants it. */
     bool quiet;           /* Say nothing about inputs that are no requests. */
     size_t most_line;     /* Bytes of a line of a stream: the limit of one request. */
     size_t most_document; /* Bytes of a document: the limit of an array of requests. */
+
+    /* Takes each request in place of the report. NULL: the report takes them. */
+    void (*take)(void *opaque, const cli_judged *judged);
+    void *opaque;
 } cli_judge_settings;
 
 /* What one thread judges with. */
 typedef struct cli_judge {
     const cli_judge_settings *settings;
-    snapguard_context *context;
+    snapguard_context *context; /* The one of the file that is being judged. */
+    cli_contexts contexts;
+    cli_text path;
     cli_outlet outlet;
     cli_gatherer gatherer;
     cli_input input;
@@ -43,6 +52,9 @@ void cli_judge_stream(cli_judge *judge, bool is_walked);
 
 /* A query, a form or a raw HTTP request. */
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked);
+
+/* Hand on a request that was judged. */
+void cli_judge_take(cli_judge *judge, const cli_judged *judged);
 
 /* Say something about an input that is no finding. */
 void cli_judge_complain(

@@ -29,6 +29,7 @@ static const char examples[] =
     "  snapguard check --format json - < a    check standard input, for programs\n"
     "  snapguard explain time-point-value     what a rule wants, and why\n"
     "  snapguard explain ParameterInvalid     what an error of the API means\n"
+    "  snapguard show policy.json             the week of a policy, as a picture\n"
     "\n"
     "Usage: snapguard [check] [OPTIONS] [PATH...|-]\n"
     "       snapguard COMMAND [OPTIONS] ...\n"
@@ -60,15 +61,18 @@ static cli_exit put_version(void)
     return cli_output_end(&writer);
 }
 
-/* Whether the option takes the argument behind it, by the options of the default command,
- * which has those of all the others. */
+/* Whether the option takes the argument behind it, by the options of the first command
+ * that has it: one that stands before the command may be any command's. */
 static bool takes_next(const char *argument)
 {
-    const char *value;
-    const cli_option *option =
-        cli_option_find(cli_command_check.options, argument, &value);
+    for (const cli_command *const *command = cli_commands; *command; command++) {
+        const char *value;
+        const cli_option *option = cli_option_find((*command)->options, argument, &value);
 
-    return option && cli_option_takes_argument(option) && !value;
+        if (option)
+            return cli_option_takes_argument(option) && !value;
+    }
+    return false;
 }
 
 /* The index of the first argument that is no option, or `count`. */

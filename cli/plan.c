@@ -26,6 +26,13 @@ static void take_file(void *opaque, const char *path)
     current->plan->task(current->plan->opaque, &task);
 }
 
+static bool is_wanted(void *opaque, const char *path)
+{
+    const search *current = opaque;
+
+    return !current->plan->excludes || !cli_is_excluded(current->plan->excludes, path);
+}
+
 static void take_failure(void *opaque, const char *path, int error)
 {
     const cli_task task = {.kind = CLI_TASK_UNREADABLE, .name = path, .error = error};
@@ -41,6 +48,7 @@ static void plan_folder(const cli_plan *plan, const char *path)
     cli_walk walk = {
         .file = take_file,
         .failed = take_failure,
+        .wants = is_wanted,
         .opaque = &current,
         .endings = plan->endings};
 
@@ -48,12 +56,14 @@ static void plan_folder(const cli_plan *plan, const char *path)
     cli_walk_directory(&walk, path);
     if (walk.files > 0)
         give(plan, CLI_TASK_FOLDER_END, path);
+    else if (walk.unwanted > 0)
+        give(plan, CLI_TASK_EXCLUDED_FOLDER, path);
     else if (!current.has_failed)
         give(plan, CLI_TASK_EMPTY_FOLDER, path);
 }
 
 /* Of what is in /proc the size is 0, and it comes in parts. */
-static void plan_path(const cli_plan *plan, const char *path)
+static void plan_file(const cli_plan *plan, const char *path)
 {
     struct stat status;
     bool is_there = stat(path, &status) == 0;
@@ -64,18 +74,22 @@ static void plan_path(const cli_plan *plan, const char *path)
 
     if (is_there && S_ISDIR(status.st_mode))
         plan_folder(plan, path);
-    else
+    else if (!plan->excludes_named || !cli_is_excluded(plan->excludes, path))
         plan->task(plan->opaque, &task);
+}
+
+void cli_plan_path(const cli_plan *plan, const char *path)
+{
+    if (strcmp(path, "-") == 0)
+        give(plan, CLI_TASK_STDIN, plan->stdin_name);
+    else
+        plan_file(plan, path);
 }
 
 void cli_plan_run(const cli_plan *plan, int count, char **paths)
 {
     if (count == 0)
-        give(plan, CLI_TASK_STDIN, plan->stdin_name);
-    for (int i = 0; i < count; i++) {
-        if (strcmp(paths[i], "-") == 0)
-            give(plan, CLI_TASK_STDIN, plan->stdin_name);
-        else
-            plan_path(plan, paths[i]);
-    }
+        cli_plan_path(plan, "-");
+    for (int i = 0; i < count; i++)
+        cli_plan_path(plan, paths[i]);
 }

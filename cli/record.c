@@ -85,6 +85,8 @@ keep_suppression(cli_record *record, const cli_suppression *suppressed)
         return NULL;
     copy->kind = keep_name(record, suppressed->kind);
     copy->reason = keep_name(record, suppressed->reason);
+    copy->owner = keep_name(record, suppressed->owner);
+    copy->expires = keep_name(record, suppressed->expires);
     return copy;
 }
 
@@ -98,7 +100,7 @@ static void keep_finding(cli_record *record, cli_finding *finding)
     finding->frame = keep_frame(record, finding->frame);
     finding->fix = keep_fix(record, finding->fix);
     finding->suppressed = keep_suppression(record, finding->suppressed);
-    record->findings++;
+    record->findings += !finding->suppressed;
 }
 
 static void keep_request(cli_record *record, cli_request *request)

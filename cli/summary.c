@@ -4,6 +4,8 @@ void cli_summary_add(cli_summary *summary, const cli_summary *part)
 {
     summary->files += part->files;
     summary->requests += part->requests;
+    summary->waived += part->waived;
+    summary->baselined += part->baselined;
     summary->hidden += part->hidden;
     for (size_t i = 0; i < CLI_SEVERITIES; i++)
         summary->findings[i] += part->findings[i];

@@ -10,7 +10,10 @@
 typedef struct cli_summary {
     size_t files;
     size_t requests;
-    size_t findings[CLI_SEVERITIES]; /* By severity. */
+    size_t findings[CLI_SEVERITIES]; /* By severity; those that are suppressed are not
+                                        among them. */
+    size_t waived;
+    size_t baselined;
     size_t hidden;   /* Findings that are not shown because there are too many. */
     cli_tally tally; /* Of rules, if that is wanted; of findings that the library kept. */
 } cli_summary;

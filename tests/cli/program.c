@@ -14,10 +14,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+extern char **environ;
+
 enum { MOST_ARGUMENTS = 64, EXEC_FAILED = 126 };
 
 /* What a user may have set must not change a test. */
-static const char *const variables[] = {"NO_COLOR", "CLICOLOR_FORCE", "TMPDIR"};
+static const char *const variables[] = {
+    "NO_COLOR", "CLICOLOR_FORCE", "TMPDIR", "SOURCE_DATE_EPOCH",
+    "LC_ALL",   "LC_CTYPE",       "LANG",   "TZ",
+    "TZDIR"};
 
 static void split(char *words, char **arguments)
 {
@@ -40,6 +45,23 @@ static void limit_files(size_t bytes)
         _exit(EXEC_FAILED);
 }
 
+/* Remove every variable that the program takes a setting from. */
+static void forget_settings(void)
+{
+    static const char prefix[] = "SNAPGUARD_";
+    char **variable = environ;
+
+    while (*variable) {
+        char name[256];
+
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(*variable, "="), *variable);
+        if (strncmp(name, prefix, sizeof prefix - 1) == 0 && unsetenv(name) == 0)
+            variable = environ;
+        else
+            variable++;
+    }
+}
+
 _Noreturn static void
 be_program(const program_run *run, char **arguments, int input, FILE *out, FILE *err)
 {
@@ -47,6 +69,7 @@ be_program(const program_run *run, char **arguments, int input, FILE *out, FILE 
     int error = run->error ? open(run->error, O_WRONLY | O_NOCTTY) : fileno(err);
 
     signal(SIGPIPE, SIG_DFL);
+    forget_settings();
     for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++)
         unsetenv(variables[i]);
     if (run->environment)
@@ -163,4 +186,9 @@ size_t count_lines(const char *text)
     for (; *text; text++)
         lines += *text == '\n';
     return lines;
+}
+
+bool program_lacks_zones(const char *arguments)
+{
+    return strstr(arguments, "--tz ") && access("/usr/share/zoneinfo", F_OK) != 0;
 }

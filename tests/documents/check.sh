@@ -65,6 +65,13 @@ for arguments in prod.json call.query '--format github prod.json' \
     compare "README.md: the example $arguments" "$scratch/shown" "$scratch/printed"
 done
 
+# The example of a configuration, on a day before its waiver expires.
+sed -n "/^    \\\$ snapguard check policies\$/,/^\$/{s/^    //;p}" "$root/README.md" |
+    sed '1d;$d' >"$scratch/shown"
+(cd "$root/examples/configuration" &&
+    SOURCE_DATE_EPOCH=1767225600 "$program" check policies >"$scratch/printed") || true
+compare "README.md: the example of a configuration" "$scratch/shown" "$scratch/printed"
+
 # Its table of reports has every format.
 "$program" check --help | sed -n 's/^  -f, --format //p' | tr '|' '\n' | sort >"$scratch/formats"
 sed -n '/^## Reports$/,/^Commands/p' "$root/README.md" | grep '^| `' | cut -d'|' -f2 |
@@ -96,19 +103,38 @@ else
 fi
 
 # What the guide shows of the examples stands there, and its limits are those of the header.
-if "$root/tests/documents/excerpts.sh" "$root/docs/embedding.md" "$root"; then
-    echo "ok: docs/embedding.md: the excerpts"
-else
-    failed=1
-fi
+for name in embedding configuration; do
+    if "$root/tests/documents/excerpts.sh" "$root/docs/$name.md" "$root"; then
+        echo "ok: docs/$name.md: the excerpts"
+    else
+        failed=1
+    fi
+done
 sed -n 's,^ *\(SNAPGUARD_MAX_[A-Z_]*\) = .* \([0-9][0-9\,]*\)\. \*/$,\1 \2,p' \
     "$root/include/snapguard/snapguard.h" >"$scratch/limits"
 sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
     "$root/docs/embedding.md" >"$scratch/documented"
 compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
 
+# The table of keys has every key of the schema, but for that of the schema itself.
+sed -n '/^  "$defs"/q;s/^    "\([a-zA-Z]*\)": {$/\1/p' "$root/docs/configuration.schema.json" | sort >"$scratch/keys"
+sed -n '/^| key | as the option/,/^$/p' "$root/docs/configuration.md" | grep '^| `' |
+    cut -d'|' -f2 | tr -d '` ' | tr ',' '\n' | sort >"$scratch/tabled"
+compare "docs/configuration.md: the keys" "$scratch/tabled" "$scratch/keys"
+
+# What is shown of pictures is what is drawn.
+for name in README.md docs/show.md; do
+    if [ ! -e /usr/share/zoneinfo ]; then
+        echo "not looked at: pictures in $name (no time zones)"
+    elif "$root/tests/documents/transcripts.sh" "$root/$name" "$root/docs/pictures" "$program"; then
+        echo "ok: $name: the pictures"
+    else
+        failed=1
+    fi
+done
+
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md docs/show.md docs/configuration.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2
