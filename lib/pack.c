@@ -1,6 +1,7 @@
 #include "pack.h"
 
 #include "link.h"
+#include "region_list.h"
 
 /* ------------------------------------------------------------------------- the loader */
 
@@ -135,6 +136,20 @@ load_words(sg_loader *loader, sg_words *words, const json_t *values, const char 
     return true;
 }
 
+/* What is wrong is the caller's option, and not the pack. */
+static void fail_own_regions(sg_loader *loader, const json_t *root, const char *member)
+{
+    if (loader->status != SNAPGUARD_ERROR_PACK)
+        return;
+    loader->status = SNAPGUARD_ERROR_OPTION;
+    if (json_is_array(root))
+        sg_error_set(
+            loader->error, "region list: every region id must be a text", (char *)NULL);
+    sg_region_list_locate(
+        loader->error, loader->program->allocator, loader->options->regions, member,
+        NULL);
+}
+
 /* The caller's own region list: an array, or {"regions": […], "date": …}. */
 static bool load_own_regions(sg_loader *loader, sg_words *words)
 {
@@ -155,8 +170,7 @@ static bool load_own_regions(sg_loader *loader, sg_words *words)
     if (date)
         words->date = sg_loader_string(loader, root, "date");
     loaded = words->date && load_words(loader, words, values, "regions");
-    if (loader->status == SNAPGUARD_ERROR_PACK)
-        loader->status = SNAPGUARD_ERROR_OPTION;
+    fail_own_regions(loader, root, words->date ? "regions" : "date");
     json_decref(root);
     return loaded;
 }

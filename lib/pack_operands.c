@@ -1,6 +1,7 @@
 /* The part of the loader that reads what a check compares with. */
 #include "check.h"
 #include "pack.h"
+#include "region_list.h"
 
 enum { NEEDS_MIN = 1, NEEDS_MAX = 2, NEEDS_NONE = 4, NEEDS_ONE_BOUND = 8 };
 
@@ -131,6 +132,9 @@ static bool fail_word(const sg_source *source, const char *word)
     loader->status = SNAPGUARD_ERROR_OPTION;
     sg_error_set(
         loader->error, "region list: \"", word, "\" is not a region id", (char *)NULL);
+    sg_region_list_locate(
+        loader->error, loader->program->allocator, loader->options->regions, "regions",
+        word);
     return false;
 }
 
