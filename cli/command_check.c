@@ -33,6 +33,9 @@ enum { MOST_BYTES = 1073741824, MOST_DEPTH = 1024, MOST_MINUTES = 2147483647 };
 /* More threads than this are a slip of the finger. */
 enum { MOST_JOBS = 256 };
 
+/* More findings than anyone reads. 0 is for all. */
+enum { MOST_DIAGNOSTICS = 1000000000 };
+
 typedef struct settings {
     cli_engine_settings engine;
     int format;
@@ -177,7 +180,7 @@ const cli_option cli_check_options[] = {
      .field = offsetof(settings, max_diagnostics),
      .argument = "N",
      .least = 0,
-     .most = SIZE_MAX / 10 - 1,
+     .most = MOST_DIAGNOSTICS,
      .help = "Print at most N findings; all are counted. 0, the default: all."},
     {.name = "no-values",
      .key = "noValues",

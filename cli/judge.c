@@ -3,6 +3,7 @@
 #include "judge.h"
 
 #include "complain.h"
+#include "query.h"
 #include "unreadable.h"
 
 #include <errno.h>
@@ -175,6 +176,17 @@ static void judge_kind(cli_judge *judge, cli_kind kind, bool is_walked)
     }
 }
 
+/* What is read as JSON only because nothing says clearly that it is a query. */
+static void hint_at_query(cli_judge *judge)
+{
+    const cli_input *input = &judge->input;
+
+    if (!judge->settings->quiet && cli_query_may_be_one(input->bytes, input->held))
+        cli_judge_complain(
+            judge, input->name, "read as JSON; --input query reads a query or a URL",
+            CLI_CLEAN);
+}
+
 static void judge_input(cli_judge *judge, bool is_walked)
 {
     cli_kind kind = judge->settings->kind;
@@ -187,6 +199,8 @@ static void judge_input(cli_judge *judge, bool is_walked)
     cli_input_fill(&judge->input, CLI_KIND_BYTES);
     if (kind == CLI_KIND_AUTO)
         kind = cli_kind_of(judge->input.name, judge->input.bytes, judge->input.held);
+    if (kind == CLI_KIND_REQUEST && judge->settings->kind == CLI_KIND_AUTO && !is_walked)
+        hint_at_query(judge);
     if (!is_walked || !is_other_yaml(judge, kind))
         judge_kind(judge, kind, is_walked);
     if (judge->input.error)

@@ -16,14 +16,15 @@ static const snapguard_encoding encodings[] = {
     [CLI_KIND_HTTP] = SNAPGUARD_HTTP,
 };
 
-/* A query cannot hold the end of a line, and would hide it in a value: a file of several
- * lines is not the text that is sent, and neither is one that an editor has marked. */
-static const char *fault_of(const char *bytes, size_t size)
+/* What is strange about a query in its file. It is judged as the bytes that it is: no
+ * server would cut it at a line's end, or take a mark off its first name. */
+static const char *remark_on(const char *bytes, size_t size)
 {
     if (cli_query_has_mark(bytes, size))
-        return "a query or form may not begin with a byte order mark";
+        return "a byte order mark before a query or form is judged as part of it";
     if (memchr(bytes, '\n', size) || memchr(bytes, '\r', size))
-        return "a query or form is one line, and here are more";
+        return "a query or form is one line: the ends of lines in it are judged as part "
+               "of it";
     return NULL;
 }
 
@@ -140,7 +141,7 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
     snapguard_encoding encoding = encodings[kind];
     size_t length = cli_input_all(input, judge->settings->most_document + AROUND_BYTES);
     const snapguard_report *report;
-    const char *fault = NULL;
+    const char *remark = NULL;
     cli_query part;
 
     if (input->error)
@@ -150,10 +151,9 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
     report = check_part(judge, encoding, part);
     if (is_walked && is_foreign(input, encoding, report))
         return;
-    if (encoding != SNAPGUARD_HTTP && length == input->held)
-        fault = fault_of(input->bytes, part.end);
-    if (fault)
-        cli_judge_complain(judge, input->name, fault, CLI_FAILURE);
-    else
-        report_part(judge, encoding, part, report);
+    if (encoding != SNAPGUARD_HTTP && !judge->settings->quiet)
+        remark = remark_on(input->bytes, part.end < input->held ? part.end : input->held);
+    if (remark)
+        cli_judge_complain(judge, input->name, remark, CLI_CLEAN);
+    report_part(judge, encoding, part, report);
 }

@@ -76,6 +76,8 @@ sg_text sg_document_resolve(sg_document *document, sg_text text, const sg_node *
 
 size_t sg_node_source(const sg_node *node, sg_text content, size_t size)
 {
+    if (!(node->flags & SG_ESCAPED))
+        return size < content.size ? size : content.size;
     return node->flags & SG_ENCODED ? sg_percent_source(content, size)
                                     : sg_escape_source(content, size);
 }

@@ -296,6 +296,18 @@ static bool write_type(const sg_expansion *expansion)
     return true;
 }
 
+/* The type, where it is this one: what is said of it then is the pack's. */
+static bool write_integer(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return finding->name != SG_NO_NAME &&
+           names_of(finding)[finding->name].type == SG_TYPE_INTEGER &&
+           names_of(finding)[finding->name].role != SG_ROLE_LIST &&
+           names_of(finding)[finding->name].role != SG_ROLE_GROUP &&
+           write_type(expansion);
+}
+
 /* Nested, the key alone is right or wrong; flat, the whole path. A form has names of its
  * own. */
 static bool write_expected(const sg_expansion *expansion)
@@ -468,6 +480,34 @@ static bool write_date(const sg_expansion *expansion)
     return true;
 }
 
+/* ------------------------------------------------------------------------- conditions */
+
+/* These write nothing, and are known only where they hold. */
+
+/* The text is at its end, where something is missing: a place without a character. */
+static bool is_at_end(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return !finding->place.list && finding->place.begin == finding->place.end;
+}
+
+/* The first character of the place is one of these. */
+static bool is_at_one_of(const snapguard_finding *finding, sg_text characters)
+{
+    sg_text source = source_of(finding);
+    const char *at = source.bytes + finding->place.begin;
+    size_t size;
+
+    if (finding->place.list || finding->place.begin == finding->place.end)
+        return false;
+    size = sg_utf8_sequence(at, source.bytes + source.size);
+    for (; size && characters.size >= size; characters.bytes++, characters.size--)
+        if (memcmp(characters.bytes, at, size) == 0)
+            return true;
+    return false;
+}
+
 /* -------------------------------------------------------------------------- templates */
 
 typedef struct sg_placeholder {
@@ -480,9 +520,11 @@ static const sg_placeholder placeholders[] = {
     {"count",     write_count    },
     {"date",      write_date     },
     {"edition",   write_edition  },
+    {"end",       is_at_end      },
     {"expected",  write_expected },
     {"first",     write_first    },
     {"form",      write_form     },
+    {"integer",   write_integer  },
     {"limit",     write_limit    },
     {"max",       write_max      },
     {"min",       write_min      },
@@ -499,8 +541,16 @@ static const sg_placeholder placeholders[] = {
     {"value",     write_value    },
 };
 
+/* "{?abc}" asks for a character; a "}" among them stands first, as in "{?}]}". */
+static const char *end_of_placeholder(const char *p)
+{
+    return strchr(p[1] == '?' && p[2] ? p + 3 : p, '}');
+}
+
 static bool write_placeholder(const sg_expansion *expansion, sg_text name)
 {
+    if (name.size && *name.bytes == '?')
+        return is_at_one_of(expansion->finding, (sg_text){name.bytes + 1, name.size - 1});
     for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
         if (sg_text_equals(name, sg_text_of(placeholders[i].name)))
             return placeholders[i].write(expansion);
@@ -523,7 +573,7 @@ static bool expand(const sg_expansion *expansion, const char *p)
             p += 2;
             continue;
         }
-        close = strchr(p, '}');
+        close = end_of_placeholder(p);
         if (!close ||
             !write_placeholder(expansion, (sg_text){p + 1, (size_t)(close - p - 1)}))
             return false;

@@ -1,5 +1,6 @@
 /* The part of the loader that reads lists of words. */
 #include "pack.h"
+#include "region_list.h"
 
 bool sg_loader_begin_words(sg_loader *loader, sg_words *words, size_t count)
 {
@@ -39,6 +40,20 @@ bool sg_loader_fill_words(
     return true;
 }
 
+/* What is wrong is the caller's option, and not the pack. */
+static void fail_own_regions(sg_loader *loader, const json_t *root, const char *member)
+{
+    if (loader->status != SNAPGUARD_ERROR_PACK)
+        return;
+    loader->status = SNAPGUARD_ERROR_OPTION;
+    if (json_is_array(root))
+        sg_error_set(
+            loader->error, "region list: every region id must be a text", (char *)NULL);
+    sg_region_list_locate(
+        loader->error, loader->program->allocator, loader->options->regions, member,
+        NULL);
+}
+
 /* The caller's own region list: an array, or {"regions": […], "date": …}. */
 static bool load_own_regions(sg_loader *loader, sg_words *words)
 {
@@ -55,7 +70,7 @@ static bool load_own_regions(sg_loader *loader, sg_words *words)
         loader->status = SNAPGUARD_ERROR_OPTION;
         sg_error_set(loader->error, "region list: ", where.text, (char *)NULL);
         if (loader->error) {
-            loader->error->line = (size_t)where.line;
+            loader->error->line = where.line > 0 ? (size_t)where.line : 1;
             loader->error->column = where.column > 0 ? (size_t)where.column : 1;
         }
         return false;
@@ -63,8 +78,7 @@ static bool load_own_regions(sg_loader *loader, sg_words *words)
     if (date)
         words->date = sg_loader_string(loader, root, "date");
     loaded = words->date && sg_loader_fill_words(loader, words, values, "regions");
-    if (loader->status == SNAPGUARD_ERROR_PACK)
-        loader->status = SNAPGUARD_ERROR_OPTION;
+    fail_own_regions(loader, root, words->date ? "regions" : "date");
     json_decref(root);
     return loaded;
 }

@@ -1,5 +1,6 @@
 /* The part of the loader that reads what a check compares with. */
 #include "pack.h"
+#include "region_list.h"
 #include "writer.h"
 
 const json_t *sg_pack_field(const json_t *at, const json_t *rule, const char *field)
@@ -120,6 +121,9 @@ static bool fail_word(const sg_source *source, const char *word)
     loader->status = SNAPGUARD_ERROR_OPTION;
     sg_error_set(
         loader->error, "region list: \"", word, "\" is not a region id", (char *)NULL);
+    sg_region_list_locate(
+        loader->error, loader->program->allocator, loader->options->regions, "regions",
+        word);
     return false;
 }
 

@@ -210,6 +210,13 @@ bool sg_pointer_write_inner(const snapguard_finding *finding, sg_writer *writer)
     list += place->list - 1;
     if (list->is_native)
         return false;
+    /* Elements that hold nothing stand side by side, and need not be counted. */
+    if (place->inner > list->root &&
+        sg_document_after(report->document, list->root) - list->root - 1 == list->count) {
+        sg_writer_add(writer, SG_LITERAL("/"));
+        sg_writer_add_number(writer, place->inner - list->root - 1);
+        return true;
+    }
     write_path(report->document, list->text, list->root, place->inner, writer);
     return true;
 }

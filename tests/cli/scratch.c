@@ -120,6 +120,8 @@ static const struct {
     {"empty.query", ""},
     {"blank.query", "\r\n\n"},
     {"lines.query", "Action=CreateAutoSnapshotPolicy\n&" QUERY("0") "\n"},
+    {"torn.query", "retentionDays=30\n&regionId=cn-hangzhou&timePoints=[\"1\"]&"
+     "repeatWeekdays=[\"1\"]\n"},
     {"bom.query", "\xEF\xBB\xBF" QUERY("0") "\n"},
     {"other.query", "Action=DescribeRegions&RegionId=%zz\n"},
     {"good.form", QUERY("30") "\n"},
