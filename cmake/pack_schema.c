@@ -354,7 +354,8 @@ static json_t *condition_schema(const json_t *pack)
 static void add_objects(json_t *definitions)
 {
     static const char *const same[] = {"predicate", "several", "bounds"};
-    static const char *const built_in[] = {"error", "definition", "newer", "answer"};
+    static const char *const built_in[] = {
+        "error", "definition", "newer", "answer", "fix"};
 
     for (size_t i = 0; i < COUNT(shapes); i++)
         if (is_shared(shapes[i].schema))

@@ -208,7 +208,8 @@ typedef enum sg_pack_object {
     SG_PACK_error,
     SG_PACK_definition,
     SG_PACK_newer,
-    SG_PACK_answer
+    SG_PACK_answer,
+    SG_PACK_fix
 } sg_pack_object;
 
 enum { SG_NO_CHECK = -1 };

@@ -155,6 +155,13 @@ static bool is_choice(const json_t *value)
            (is_integers(value) && json_array_size(value) > 0);
 }
 
+static bool is_safety(const json_t *value)
+{
+    static const char *const words[] = {"refused"};
+
+    return json_is_boolean(value) || is_one_of(value, words, 1);
+}
+
 static bool is_some(const json_t *value)
 {
     return json_array_size(value) > 0;
@@ -175,6 +182,7 @@ static bool is_some(const json_t *value)
 #define is_parameters is_array
 #define is_newer is_array
 #define is_answer is_object
+#define is_fix is_object
 
 typedef struct sg_member_shape {
     bool (*fits)(const json_t *value);
