@@ -404,7 +404,7 @@ static const operation operations[] = {
     {change_request_line, 1 },
     {scramble_all,        1 },
     {truncate_at,         1 },
-    {put_example,         24},
+    {put_example,         8 },
 };
 
 static const operation *choose(fuzz_draft *draft)
@@ -426,19 +426,27 @@ static bool is_lost(const http_draft *http)
     return true;
 }
 
+/* Every second request is begun anew: a fuzzer keeps much that is no request any more. */
+static void begin(http_draft *http)
+{
+    static fuzz_piece out;
+
+    out.size = 0;
+    read_draft(http);
+    if (is_lost(http) ? !draft_once_in(http->draft, 4) : draft_once_in(http->draft, 2))
+        put_example(http, &out);
+    read_draft(http);
+}
+
 void mutate_http(fuzz_draft *draft)
 {
     static http_draft http;
     static fuzz_piece out;
 
     http.draft = draft;
+    begin(&http);
     for (size_t edits = 1 + draft_below(draft, MOST_EDITS); edits > 0; edits--) {
         read_draft(&http);
-        out.size = 0;
-        if (is_lost(&http) && !draft_once_in(draft, 4)) {
-            put_example(&http, &out);
-            continue;
-        }
         for (bool done = false; !done && draft_below(draft, 32) > 0;) {
             out.size = 0;
             done = choose(draft)->change(&http, &out);
@@ -465,7 +473,7 @@ void cross_http(fuzz_draft *draft, const char *other, size_t size)
     copy = (fuzz_draft){bytes, size, sizeof bytes, 0};
     mine.draft = draft;
     theirs.draft = &copy;
-    read_draft(&mine);
+    begin(&mine);
     read_draft(&theirs);
     switch (draft_below(draft, 3)) {
     case 0:
