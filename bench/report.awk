@@ -30,7 +30,7 @@ $1 == "instructions" { instructions[$2, $3] = $4 }
 $1 == "allocations" { allocations[$2, $3] = $4 + $5 }
 $1 == "skipped" { skipped[++skipped_count] = $2 }
 $1 == "stream-size" { stream_bytes = $2; stream_lines = $3 }
-$1 == "stream" || $1 == "start" { commands[++command_count] = $0 }
+$1 == "stream" || $1 == "start" || $1 ~ /^files-/ { commands[++command_count] = $0 }
 
 function digits(value) {
     return sprintf(value < 0.9995 ? "%.3f" : "%.2f", value)
@@ -92,6 +92,10 @@ function start_cost(wall, peak) {
     return sprintf("%.2f ms, peak %.1f MiB", wall * 1000, peak / 1024)
 }
 
+function files_cost(cpu, peak) {
+    return sprintf("%.0f ms, peak %.1f MiB", cpu * 1000, peak / 1024)
+}
+
 function print_command(line,    field, input, what, cost) {
     split(line, field, FS)
     what = "**`snapguard check`**"
@@ -99,12 +103,18 @@ function print_command(line,    field, input, what, cost) {
         what = "`wc -l`, the floor"
     if (field[2] ~ /true$/)
         what = "`/bin/true`, the floor"
+    if (field[2] ~ /bench-read$/)
+        what = "open, read, close each, the floor"
     input = "one process, small in a file"
     cost = start_cost(field[3], field[5])
     if (field[1] == "stream") {
         input = sprintf("NDJSON, %d MB, %s requests, 5 %% invalid",
             stream_bytes / 1000000, grouped(stream_lines))
         cost = stream_cost(field[4], field[5])
+    }
+    if (field[1] ~ /^files-/) {
+        input = sprintf("10,000 files, 5 %% invalid, `--format %s`", substr(field[1], 7))
+        cost = files_cost(field[4], field[5])
     }
     printf "| %s | %s | %s | %s | %s | – | – |\n", field[1] == group ? "" : input, what,
         cost, digits(field[6]), middle(field[7], field[8])

@@ -3,15 +3,19 @@
 #include "commands.h"
 
 #include "complain.h"
-#include "demand.h"
+#include "crew.h"
 #include "engine.h"
 #include "format.h"
 #include "judge.h"
-#include "output.h"
+#include "outputs.h"
+#include "plan.h"
+#include "progress.h"
+#include "sinks.h"
 
+#include <signal.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* How much of an input is read where --max-bytes does not say so: the limits of the
  * library, snapguard.h. If these were less than those, an input between them would not be
@@ -21,15 +25,21 @@ enum { LINE_BYTES = 131072, DOCUMENT_BYTES = 67108864 };
 /* The ceilings that the library puts on the limits. */
 enum { MOST_BYTES = 1073741824, MOST_DEPTH = 1024, MOST_MINUTES = 2147483647 };
 
+/* More threads than this are a slip of the finger. */
+enum { MOST_JOBS = 256 };
+
 typedef struct settings {
     cli_engine_settings engine;
     int format;
+    cli_outputs outputs;
     int input;
     int fail_on;
     int color;
     bool hide_values;
     bool quiet;
+    bool statistics;
     size_t max_diagnostics;
+    size_t jobs;
     const char *stdin_name;
 } settings;
 
@@ -46,8 +56,17 @@ static const cli_option options[] = {
      .field = offsetof(settings, format),
      .choices = cli_format_names,
      .help = "How findings are printed: with the line they are about (text, the "
-             "default), one line each (concise), as one JSON object (json) or one JSON "
-             "object a line (jsonl)."},
+             "default), one line each (concise), as one JSON object (json), as one "
+             "JSON object a line (jsonl), or as programs want them: SARIF 2.1.0, "
+             "commands of GitHub workflows, a report of GitLab Code Quality, JUnit "
+             "and Checkstyle XML."},
+    {.name = "output",
+     .letter = 'o',
+     .set = cli_set_output,
+     .field = offsetof(settings, outputs),
+     .argument = "FORMAT:FILE",
+     .help = "Write one more report, in any format, into a file, which is replaced "
+             "when the report is complete. May be given several times."},
     {.name = "input",
      .set = cli_set_choice,
      .field = offsetof(settings, input),
@@ -136,6 +155,15 @@ static const cli_option options[] = {
      .least = 1,
      .most = MOST_DEPTH,
      .help = "The most arrays and objects inside each other (default: 32)."},
+    {.name = "jobs",
+     .letter = 'j',
+     .set = cli_set_number,
+     .field = offsetof(settings, jobs),
+     .argument = "N",
+     .least = 0,
+     .most = MOST_JOBS,
+     .help = "Judge N files at a time; 0: as many as there are processors. The "
+             "report is the same for any N. The default is 1."},
     {.name = "color",
      .set = cli_set_choice,
      .field = offsetof(settings, color),
@@ -147,8 +175,13 @@ static const cli_option options[] = {
      .field = offsetof(settings, quiet),
      .help = "Print only findings that --fail-on counts (errors, by default), no "
              "summary and no notes. Everything is judged and counted all the same."},
+    {.name = "statistics",
+     .set = cli_set_switch,
+     .field = offsetof(settings, statistics),
+     .help = "Count the findings of each rule: at the end of text and concise, and as "
+             "rules in the summary of json and jsonl."},
     CLI_HELP_OPTION,
-    {.name = NULL},
+    {.name = NULL                                                    },
 };
 
 /* Standard input can be read only once. */
@@ -163,18 +196,12 @@ static bool reads_stdin_twice(int count, char **paths)
     return times > 1;
 }
 
-static void judge_all(cli_judge *judge, const settings *chosen, int count, char **paths)
+/* Those that this process may use are fewer at times, but never none. */
+static size_t processors(void)
 {
-    const char *stdin_name = chosen->stdin_name ? chosen->stdin_name : "<stdin>";
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
 
-    if (count == 0)
-        cli_judge_stdin(judge, stdin_name);
-    for (int i = 0; i < count && cli_judge_goes_on(judge); i++) {
-        if (strcmp(paths[i], "-") == 0)
-            cli_judge_stdin(judge, stdin_name);
-        else
-            cli_judge_path(judge, paths[i]);
-    }
+    return count > 0 ? (size_t)count : 1;
 }
 
 /* What the findings come to. */
@@ -186,55 +213,98 @@ static cli_exit findings_exit(const cli_summary *summary, snapguard_severity fai
     return CLI_CLEAN;
 }
 
-static cli_report
-report_for(const settings *chosen, const snapguard_engine *engine, cli_writer *writer)
+static cli_report report_for(const settings *chosen, const snapguard_engine *engine)
 {
     return (cli_report){
-        .format = cli_formats[chosen->format],
-        .writer = writer,
-        .palette = cli_palette_for((cli_color)chosen->color),
+        .scope =
+            {
+                    .show_values = !chosen->hide_values,
+                    .tally = chosen->statistics,
+                    .least =
+                    chosen->quiet ? fail_on_levels[chosen->fail_on] : SNAPGUARD_NOTICE,
+                    .most = chosen->max_diagnostics > 0 ? chosen->max_diagnostics : SIZE_MAX,
+                    },
         .edition = snapguard_engine_edition(engine),
-        .show_values = !chosen->hide_values,
+        .fail_on = fail_on_levels[chosen->fail_on],
         .show_summary = !chosen->quiet,
-        .least = chosen->quiet ? fail_on_levels[chosen->fail_on] : SNAPGUARD_NOTICE,
-        .most = chosen->max_diagnostics > 0 ? chosen->max_diagnostics : SIZE_MAX,
     };
 }
 
-static cli_exit
-check(const settings *chosen, const snapguard_engine *engine, int count, char **paths)
+static cli_judge_settings judge_settings_for(
+    const settings *chosen, const snapguard_engine *engine, cli_report *report)
 {
     size_t max_bytes = chosen->engine.max_bytes;
-    cli_writer writer;
-    cli_report report = report_for(chosen, engine, &writer);
-    cli_judge judge = {
-        .report = &report,
+
+    return (cli_judge_settings){
+        .engine = engine,
+        .report = report,
         .kind = (cli_kind)chosen->input,
         .quiet = chosen->quiet,
         .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
         .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
     };
+}
 
-    cli_demand(snapguard_context_new(&judge.context, engine));
-    cli_output_begin(&writer);
-    cli_report_begin(&report);
-    judge_all(&judge, chosen, count, paths);
-    cli_report_end(&report);
-    if (report.spool_error) {
-        cli_complain("cannot keep a temporary file: %s", strerror(report.spool_error));
-        cli_worsen(&judge.status, CLI_FAILURE);
+static void judge_task(void *judge, const cli_task *task)
+{
+    cli_judge_task(judge, task);
+}
+
+static void put_task(void *crew, const cli_task *task)
+{
+    cli_crew_put(crew, task);
+}
+
+static void
+judge_all(const settings *chosen, const cli_judge_settings *how, int count, char **paths)
+{
+    cli_plan plan = {
+        .endings = cli_kind_endings[how->kind],
+        .stdin_name = chosen->stdin_name ? chosen->stdin_name : "<stdin>"};
+    size_t jobs = chosen->jobs > 0 ? chosen->jobs : processors();
+    cli_judge judge;
+
+    if (jobs == 1) {
+        cli_judge_begin(&judge, how);
+        plan.task = judge_task;
+        plan.opaque = &judge;
+        cli_plan_run(&plan, count, paths);
+        cli_judge_end(&judge);
+    } else {
+        plan.task = put_task;
+        plan.opaque = cli_crew_new(how, jobs);
+        cli_plan_run(&plan, count, paths);
+        cli_crew_free(plan.opaque);
     }
-    cli_worsen(&judge.status, cli_output_end(&writer));
-    cli_worsen(
-        &judge.status, findings_exit(&report.summary, fail_on_levels[chosen->fail_on]));
-    snapguard_context_free(judge.context);
-    free(judge.input.bytes);
-    return judge.status;
+}
+
+static cli_exit
+check(const settings *chosen, const snapguard_engine *engine, int count, char **paths)
+{
+    cli_report report = report_for(chosen, engine);
+    cli_judge_settings how = judge_settings_for(chosen, engine, &report);
+    cli_sinks sinks;
+
+    /* A reader of standard output that has seen enough does not keep files from being
+     * written. */
+    if (chosen->outputs.count > 0)
+        signal(SIGPIPE, SIG_IGN);
+    cli_sinks_open(
+        &sinks, &report, chosen->format, (cli_color)chosen->color, &chosen->outputs);
+    if (!chosen->quiet)
+        cli_progress_begin();
+    cli_report_begin(&report);
+    judge_all(chosen, &how, count, paths);
+    cli_progress_end();
+    cli_report_end(&report);
+    cli_sinks_close(&sinks, &report);
+    cli_worsen(&report.status, findings_exit(&report.summary, report.fail_on));
+    return report.status;
 }
 
 static cli_exit run(const cli_command *command, int count, char **arguments)
 {
-    settings chosen = {.format = 0};
+    settings chosen = {.jobs = 1};
     snapguard_engine *engine = NULL;
     cli_exit status;
 
@@ -247,6 +317,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     }
     snapguard_engine_free(engine);
     cli_selection_free(&chosen.engine.selection);
+    cli_outputs_free(&chosen.outputs);
     return status;
 }
 
@@ -262,6 +333,7 @@ const cli_command cli_command_check = {
         "  snapguard check policy.json            one request, or an array of them\n"
         "  snapguard check policies/              every request below a directory\n"
         "  snapguard check --format json a.json   a report for programs\n"
+        "  snapguard check -o sarif:a.sarif dir/  the text, and SARIF in a file\n"
         "  generate | snapguard check -           standard input\n"
         "  snapguard check --input ndjson log     one request a line, of any length\n"
         "  snapguard check sdk.http legacy.query  a raw HTTP request, a query string\n"

@@ -1,6 +1,7 @@
 #include "complain.h"
 
 #include "glyph.h"
+#include "progress.h"
 #include "writer.h"
 
 #include <stdarg.h>
@@ -22,6 +23,7 @@ void cli_complain(const char *format, ...)
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
 
+    cli_progress_clear();
     cli_writer_begin(&writer, STDERR_FILENO, buffer, sizeof buffer);
     cli_put(&writer, "snapguard: ");
     cli_put_safe(&writer, message, strlen(message));

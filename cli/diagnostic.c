@@ -1,14 +1,13 @@
 #include "diagnostic.h"
 
 #include "json.h"
-#include "place.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-enum { URL_BYTES = 160, INDEX_BYTES = 32 };
+enum { URL_BYTES = 160 };
 
 /* The texts of a finding in the order of the schema, and what they are called there. */
 static const struct {
@@ -21,12 +20,11 @@ static const struct {
 };
 
 /* One text of a finding, or null. */
-static json_t *
-text_json(cli_report *report, const snapguard_finding *finding, snapguard_text which)
+static json_t *text_json(const cli_finding *finding, snapguard_text which)
 {
-    if (!cli_text_read(&report->text, finding, which, report->show_values))
-        return json_null();
-    return cli_json_text(report->text.bytes, report->text.size);
+    const cli_string *text = &finding->texts[which];
+
+    return text->bytes ? cli_json_text(text->bytes, text->size) : json_null();
 }
 
 static json_t *position_json(const snapguard_position *position)
@@ -49,105 +47,122 @@ static json_t *range_json(const snapguard_range *range)
     return object;
 }
 
-static json_t *answer_json(cli_report *report, const snapguard_finding *finding)
+static json_t *answer_json(const cli_finding *finding)
 {
-    const snapguard_answer *answer = snapguard_finding_answer(finding);
+    const snapguard_answer *answer = &finding->answer;
     json_t *object;
 
-    if (!answer)
+    if (!finding->has_answer)
         return json_null();
     object = json_object();
     cli_json_set(object, "basis", json_string(snapguard_basis_name(answer->basis)));
     cli_json_set(object, "httpStatus", json_integer(answer->http_status));
     cli_json_set(object, "code", json_string(answer->code));
-    cli_json_set(
-        object, "message", text_json(report, finding, SNAPGUARD_TEXT_API_MESSAGE));
+    cli_json_set(object, "message", text_json(finding, SNAPGUARD_TEXT_API_MESSAGE));
     return object;
 }
 
-static json_t *related_json(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+static json_t *related_json(const cli_finding *finding)
 {
     json_t *array = json_array();
     json_t *place;
-    snapguard_range range;
 
-    if (!cli_finding_related(request, finding, &range))
+    if (!finding->has_related)
         return array;
     place = json_object();
-    cli_json_set(place, "message", text_json(report, finding, SNAPGUARD_TEXT_RELATED));
-    cli_json_set(place, "range", range_json(&range));
+    cli_json_set(place, "message", text_json(finding, SNAPGUARD_TEXT_RELATED));
+    cli_json_set(place, "range", range_json(&finding->related));
     cli_json_append(array, place);
     return array;
 }
 
-static json_t *url_json(const snapguard_finding *finding)
+static json_t *fix_json(const cli_fix *fix)
 {
-    char url[URL_BYTES];
+    json_t *object;
+    json_t *edits;
 
-    snprintf(url, sizeof url, "docs/rules.md#%s", snapguard_finding_rule(finding));
-    return json_string(url);
-}
+    if (!fix)
+        return json_null();
+    object = json_object();
+    edits = json_array();
+    for (size_t i = 0; i < fix->count; i++) {
+        json_t *edit = json_object();
 
-/* A finding is the same one as long as its rule, file and pointers are; a query has the
- * parameter for a pointer. The pointer begins with the index of the request where a
- * document holds several; in a stream it does not, so the index goes in by itself.
- * "./a.json" and "a.json" are one file. */
-static json_t *fingerprint_json(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding,
-    const json_t *diagnostic)
-{
-    char digits[CLI_FINGERPRINT_DIGITS + 1];
-    char index[INDEX_BYTES] = "";
-    const char *texts[] = {
-        snapguard_finding_rule(finding),
-        request->file,
-        index,
-        json_string_value(json_object_get(diagnostic, "pointer")),
-        json_string_value(json_object_get(diagnostic, "innerPointer")),
-    };
-
-    while (strncmp(texts[1], "./", 2) == 0)
-        texts[1] += 2;
-    if (!texts[3])
-        texts[3] = json_string_value(json_object_get(diagnostic, "parameter"));
-    if (request->is_line)
-        snprintf(index, sizeof index, "/%zu", request->index);
-    cli_fingerprint(&report->fingerprints, texts, COUNT(texts), digits);
-    return json_string(digits);
-}
-
-json_t *cli_diagnostic_json(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding)
-{
-    snapguard_severity severity = snapguard_finding_severity(finding);
-    json_t *object = json_object();
-    snapguard_range range;
-
-    cli_finding_range(request, finding, &range);
-    cli_json_set(object, "rule", json_string(snapguard_finding_rule(finding)));
-    cli_json_set(object, "severity", json_string(snapguard_severity_name(severity)));
-    cli_json_set(object, "category", json_string(snapguard_finding_category(finding)));
-    cli_json_set(object, "message", text_json(report, finding, SNAPGUARD_TEXT_MESSAGE));
-    cli_json_set(object, "file", cli_json_text(request->file, strlen(request->file)));
-    cli_json_set(object, "index", json_integer((json_int_t)request->index));
-    for (size_t i = 0; i < COUNT(place_texts); i++)
-        cli_json_set(
-            object, place_texts[i].key, text_json(report, finding, place_texts[i].which));
-    cli_json_set(object, "range", range_json(&range));
-    cli_json_set(object, "value", text_json(report, finding, SNAPGUARD_TEXT_VALUE));
-    cli_json_set(object, "api", answer_json(report, finding));
-    cli_json_set(object, "help", text_json(report, finding, SNAPGUARD_TEXT_HELP));
-    cli_json_set(object, "related", related_json(report, request, finding));
-    cli_json_set(object, "fix", json_null());
-    cli_json_set(object, "url", url_json(finding));
-    cli_json_set(
-        object, "fingerprint", fingerprint_json(report, request, finding, object));
-    cli_json_set(object, "suppressed", json_null());
+        cli_json_set(edit, "range", range_json(&fix->edits[i].range));
+        cli_json_set(edit, "text", cli_json_text(fix->edits[i].text, fix->edits[i].size));
+        cli_json_append(edits, edit);
+    }
+    cli_json_set(object, "title", json_string(fix->title));
+    cli_json_set(object, "safe", json_boolean(fix->is_safe));
+    cli_json_set(object, "edits", edits);
     return object;
 }
 
-json_t *cli_summary_json(const cli_summary *summary)
+static json_t *suppression_json(const cli_suppression *suppressed)
+{
+    json_t *object;
+
+    if (!suppressed)
+        return json_null();
+    object = json_object();
+    cli_json_set(object, "kind", json_string(suppressed->kind));
+    cli_json_set(
+        object, "reason", cli_json_text(suppressed->reason, strlen(suppressed->reason)));
+    return object;
+}
+
+static json_t *url_json(const cli_finding *finding)
+{
+    char url[URL_BYTES];
+
+    snprintf(url, sizeof url, "docs/rules.md#%s", finding->rule);
+    return json_string(url);
+}
+
+json_t *cli_diagnostic_json(const cli_finding *finding)
+{
+    const char *severity = snapguard_severity_name(finding->severity);
+    json_t *object = json_object();
+
+    cli_json_set(object, "rule", json_string(finding->rule));
+    cli_json_set(object, "severity", json_string(severity));
+    cli_json_set(object, "category", json_string(finding->category));
+    cli_json_set(object, "message", text_json(finding, SNAPGUARD_TEXT_MESSAGE));
+    cli_json_set(object, "file", cli_json_text(finding->file, strlen(finding->file)));
+    cli_json_set(object, "index", json_integer((json_int_t)finding->index));
+    for (size_t i = 0; i < COUNT(place_texts); i++)
+        cli_json_set(
+            object, place_texts[i].key, text_json(finding, place_texts[i].which));
+    cli_json_set(object, "range", range_json(&finding->range));
+    cli_json_set(object, "value", text_json(finding, SNAPGUARD_TEXT_VALUE));
+    cli_json_set(object, "api", answer_json(finding));
+    cli_json_set(object, "help", text_json(finding, SNAPGUARD_TEXT_HELP));
+    cli_json_set(object, "related", related_json(finding));
+    cli_json_set(object, "fix", fix_json(finding->fix));
+    cli_json_set(object, "url", url_json(finding));
+    cli_json_set(object, "fingerprint", json_string(finding->fingerprint));
+    cli_json_set(object, "suppressed", suppression_json(finding->suppressed));
+    return object;
+}
+
+static json_t *tally_json(const cli_tally *tally)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < tally->size; i++) {
+        const cli_count *count = &tally->counts[i];
+        json_t *object = json_object();
+
+        cli_json_set(object, "rule", json_string(count->rule));
+        cli_json_set(
+            object, "severity", json_string(snapguard_severity_name(count->severity)));
+        cli_json_set(object, "count", json_integer((json_int_t)count->count));
+        cli_json_append(array, object);
+    }
+    return array;
+}
+
+json_t *cli_summary_json(const cli_report *report)
 {
     static const struct {
         const char *key;
@@ -157,6 +172,7 @@ json_t *cli_summary_json(const cli_summary *summary)
         {"warnings", SNAPGUARD_WARNING},
         {"notices",  SNAPGUARD_NOTICE },
     };
+    const cli_summary *summary = &report->summary;
     json_t *object = json_object();
 
     cli_json_set(object, "files", json_integer((json_int_t)summary->files));
@@ -165,5 +181,7 @@ json_t *cli_summary_json(const cli_summary *summary)
         cli_json_set(
             object, counts[i].key,
             json_integer((json_int_t)summary->findings[counts[i].severity]));
+    if (report->scope.tally)
+        cli_json_set(object, "rules", tally_json(&summary->tally));
     return object;
 }

@@ -3,13 +3,13 @@
 #ifndef CLI_DIAGNOSTIC_H
 #define CLI_DIAGNOSTIC_H
 
+#include "finding.h"
 #include "report.h"
 
 #include <jansson.h>
 
 /* Each answers a new reference. */
-json_t *cli_diagnostic_json(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding);
-json_t *cli_summary_json(const cli_summary *summary);
+json_t *cli_diagnostic_json(const cli_finding *finding);
+json_t *cli_summary_json(const cli_report *report);
 
 #endif

@@ -1,7 +1,6 @@
 #include "format.h"
 
 #include "glyph.h"
-#include "place.h"
 
 #include <string.h>
 
@@ -18,44 +17,52 @@ const char *const cli_format_names[] = {
     NULL,
 };
 
-static void put_place(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+static void put_place(cli_sink *sink, const cli_finding *finding)
 {
-    cli_writer *writer = report->writer;
-    snapguard_range range;
+    cli_writer *writer = &sink->writer;
 
-    cli_finding_range(request, finding, &range);
-    cli_put(writer, report->palette->strong);
-    cli_put_safe(writer, request->file, strlen(request->file));
+    cli_put(writer, sink->palette->strong);
+    cli_put_safe(writer, finding->file, strlen(finding->file));
     cli_put(writer, ":");
-    cli_put_number(writer, range.start.line);
+    cli_put_number(writer, finding->range.start.line);
     cli_put(writer, ":");
-    cli_put_number(writer, range.start.column);
+    cli_put_number(writer, finding->range.start.column);
     cli_put(writer, ":");
-    cli_put(writer, report->palette->plain);
+    cli_put(writer, sink->palette->plain);
 }
 
-void cli_put_headline(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+void cli_put_headline(cli_sink *sink, const cli_finding *finding)
 {
-    cli_writer *writer = report->writer;
-    snapguard_severity severity = snapguard_finding_severity(finding);
-    const snapguard_answer *answer = snapguard_finding_answer(finding);
+    cli_writer *writer = &sink->writer;
+    const cli_string *message = &finding->texts[SNAPGUARD_TEXT_MESSAGE];
 
-    put_place(report, request, finding);
+    put_place(sink, finding);
     cli_put(writer, " ");
-    cli_put(writer, report->palette->severity[severity]);
-    cli_put(writer, snapguard_severity_name(severity));
-    cli_put(writer, report->palette->plain);
+    cli_put(writer, sink->palette->severity[finding->severity]);
+    cli_put(writer, snapguard_severity_name(finding->severity));
+    cli_put(writer, sink->palette->plain);
     cli_put(writer, ": ");
-    cli_text_read(&report->text, finding, SNAPGUARD_TEXT_MESSAGE, report->show_values);
-    cli_put_safe(writer, report->text.bytes, report->text.size);
+    cli_put_safe(writer, message->bytes, message->size);
     cli_put(writer, " [");
-    cli_put(writer, snapguard_finding_rule(finding));
+    cli_put(writer, finding->rule);
     cli_put(writer, "]");
-    if (answer) {
+    if (finding->has_answer) {
         cli_put(writer, " ");
-        cli_put(writer, answer->code);
+        cli_put(writer, finding->answer.code);
     }
     cli_put(writer, "\n");
+}
+
+void cli_put_statistics(cli_sink *sink)
+{
+    const cli_tally *tally = &sink->report->summary.tally;
+
+    for (size_t i = 0; i < tally->size; i++) {
+        const cli_count *count = &tally->counts[i];
+
+        cli_print(
+            &sink->writer, "%7zu  %s%-7s%s  %s\n", count->count,
+            sink->palette->severity[count->severity],
+            snapguard_severity_name(count->severity), sink->palette->plain, count->rule);
+    }
 }

@@ -4,12 +4,15 @@
 
 #include "report.h"
 
+/* All but `finding` may be NULL. */
 struct cli_format {
-    void (*begin)(cli_report *report);                               /* May be NULL. */
-    void (*request)(cli_report *report, const cli_request *request); /* May be NULL. */
-    void (*finding)(
-        cli_report *report, const cli_request *request, const snapguard_finding *finding);
-    void (*end)(cli_report *report); /* May be NULL. */
+    cli_wants wants; /* What it prints. */
+    void (*begin)(cli_sink *sink);
+    void (*file)(cli_sink *sink, const char *name); /* With CLI_WANT_FILES. */
+    void (*request)(cli_sink *sink, const cli_request *request); /* CLI_WANT_REQUESTS. */
+    void (*finding)(cli_sink *sink, const cli_finding *finding);
+    void (*complaint)(cli_sink *sink, const cli_complaint *complaint);
+    void (*end)(cli_sink *sink);
 };
 
 #define FORMAT(name) extern const cli_format cli_format_##name;
@@ -22,7 +25,9 @@ extern const char *const cli_format_names[];
 
 /* Write "file:line:column: severity: message [rule] CODE", the line that text and concise
  * have in common. */
-void cli_put_headline(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding);
+void cli_put_headline(cli_sink *sink, const cli_finding *finding);
+
+/* Write how often each rule found something, a line each, if that is wanted. */
+void cli_put_statistics(cli_sink *sink);
 
 #endif

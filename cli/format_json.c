@@ -2,15 +2,13 @@
 #include "format.h"
 #include "json.h"
 #include "memory.h"
-#include "place.h"
 
 #include <snapguard/snapguard.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* MOST_IDS is more than the table of errors of the page has rows. */
-enum { SPOOL_BYTES = 262144, MOST_IDS = 64 };
+enum { SPOOL_BYTES = 262144 };
 
 /*
  * Parts of a request that are the same for nearly all requests of a file, as JSON. There
@@ -20,7 +18,7 @@ enum { SPOOL_BYTES = 262144, MOST_IDS = 64 };
 typedef struct json_parts {
     char *file; /* A copy of the name that file_json was made from. */
     char *file_json;
-    const char *ids[MOST_IDS + 1]; /* Up to a NULL, what ids_json was made from. */
+    const char *ids[CLI_MOST_IDS + 1]; /* Up to NULL, what ids_json was made from. */
     char *ids_json;
 } json_parts;
 
@@ -48,9 +46,7 @@ static void separate(cli_writer *writer, bool *has_elements)
 static void remake(char **text, json_t *value)
 {
     free(*text);
-    *text = json_dumps(value, JSON_ENCODE_ANY);
-    if (!*text)
-        cli_out_of_memory();
+    *text = cli_json_dump(value);
     json_decref(value);
 }
 
@@ -63,66 +59,58 @@ static void update_file(json_parts *parts, const char *file)
     remake(&parts->file_json, cli_json_text(file, strlen(file)));
 }
 
-static const char *id_at(const cli_request *request, size_t index)
-{
-    if (!request->report || index == MOST_IDS)
-        return NULL;
-    return snapguard_report_not_evaluated(request->report, index);
-}
-
 /* The ids live as long as the engine, so that equal ones are at one address. */
-static void update_ids(json_parts *parts, const cli_request *request)
+static void update_ids(json_parts *parts, const char *const *ids)
 {
     json_t *array;
     size_t count = 0;
 
-    while (parts->ids[count] && id_at(request, count) == parts->ids[count])
+    while (ids[count] && ids[count] == parts->ids[count])
         count++;
-    if (parts->ids_json && id_at(request, count) == parts->ids[count])
+    if (parts->ids_json && ids[count] == parts->ids[count])
         return;
 
     array = json_array();
-    for (count = 0; (parts->ids[count] = id_at(request, count)); count++)
-        cli_json_append(array, json_string(parts->ids[count]));
+    for (count = 0; ids[count]; count++) {
+        parts->ids[count] = ids[count];
+        cli_json_append(array, json_string(ids[count]));
+    }
+    parts->ids[count] = NULL;
     remake(&parts->ids_json, array);
 }
 
-static void put_request(cli_report *report, const cli_request *request)
+static void put_request(cli_sink *sink, const cli_request *request)
 {
-    json_state *state = report->state;
-    cli_writer *writer = report->writer;
-    snapguard_verdict verdict = SNAPGUARD_NOT_APPLICABLE;
+    json_state *state = sink->state;
+    cli_writer *writer = &sink->writer;
 
-    if (request->report)
-        verdict = snapguard_report_verdict(request->report);
     update_file(&state->parts, request->file);
-    update_ids(&state->parts, request);
+    update_ids(&state->parts, request->not_evaluated);
     separate(writer, &state->has_requests);
     cli_put(writer, "{\"file\": ");
     cli_put(writer, state->parts.file_json);
     cli_put(writer, ", \"index\": ");
     cli_put_number(writer, request->index);
     cli_put(writer, ", \"line\": ");
-    cli_put_number(writer, cli_request_line(request));
+    cli_put_number(writer, request->line);
     cli_put(writer, ", \"name\": null, \"verdict\": \"");
-    cli_put(writer, snapguard_verdict_name(verdict));
+    cli_put(writer, snapguard_verdict_name(request->verdict));
     cli_put(writer, "\", \"notEvaluated\": ");
     cli_put(writer, state->parts.ids_json);
     cli_put(writer, "}");
 }
 
-static void put_diagnostic(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+static void put_diagnostic(cli_sink *sink, const cli_finding *finding)
 {
-    json_state *state = report->state;
-    json_t *value = cli_diagnostic_json(report, request, finding);
+    json_state *state = sink->state;
+    json_t *value = cli_diagnostic_json(finding);
 
     separate(&state->spool, &state->has_diagnostics);
     cli_json_put(&state->spool, value, 0);
     json_decref(value);
 }
 
-static void begin(cli_report *report)
+static void begin(cli_sink *sink)
 {
     json_state *state = cli_reallocate(NULL, sizeof *state);
     json_t *tool = json_object();
@@ -130,30 +118,30 @@ static void begin(cli_report *report)
     *state = (json_state){.has_requests = false};
     cli_writer_begin(
         &state->spool, CLI_SPOOL, cli_reallocate(NULL, SPOOL_BYTES), SPOOL_BYTES);
-    report->state = state;
+    sink->state = state;
 
     cli_json_set(tool, "name", json_string("snapguard"));
     cli_json_set(tool, "version", json_string(snapguard_version()));
-    cli_json_set(tool, "edition", json_string(report->edition));
-    cli_put(report->writer, "{\"schema\": \"snapguard/report/1\",\n \"tool\": ");
-    cli_json_put(report->writer, tool, 0);
-    cli_put(report->writer, ",\n \"requests\": [");
+    cli_json_set(tool, "edition", json_string(sink->report->edition));
+    cli_put(&sink->writer, "{\"schema\": \"snapguard/report/1\",\n \"tool\": ");
+    cli_json_put(&sink->writer, tool, 0);
+    cli_put(&sink->writer, ",\n \"requests\": [");
     json_decref(tool);
 }
 
-static void end(cli_report *report)
+static void end(cli_sink *sink)
 {
-    json_state *state = report->state;
-    json_t *summary = cli_summary_json(&report->summary);
+    json_state *state = sink->state;
+    json_t *summary = cli_summary_json(sink->report);
 
-    cli_put(report->writer, "],\n \"diagnostics\": [");
-    cli_replay(&state->spool, report->writer);
-    cli_put(report->writer, "],\n \"summary\": ");
-    cli_json_put(report->writer, summary, 0);
-    cli_put(report->writer, "}\n");
+    cli_put(&sink->writer, "],\n \"diagnostics\": [");
+    cli_replay(&state->spool, &sink->writer);
+    cli_put(&sink->writer, "],\n \"summary\": ");
+    cli_json_put(&sink->writer, summary, 0);
+    cli_put(&sink->writer, "}\n");
     json_decref(summary);
 
-    report->spool_error = state->spool.error;
+    sink->spool_error = state->spool.error;
     free(state->spool.buffer);
     free(state->parts.file);
     free(state->parts.file_json);
@@ -162,4 +150,9 @@ static void end(cli_report *report)
 }
 
 const cli_format cli_format_json = {
-    .begin = begin, .request = put_request, .finding = put_diagnostic, .end = end};
+    .wants =
+        CLI_WANT_TEXTS | CLI_WANT_FINGERPRINT | CLI_WANT_REQUESTS | CLI_WANT_SUPPRESSED,
+    .begin = begin,
+    .request = put_request,
+    .finding = put_diagnostic,
+    .end = end};

@@ -2,25 +2,27 @@
 #include "format.h"
 #include "json.h"
 
-static void put_line(cli_report *report, json_t *value)
+static void put_line(cli_sink *sink, json_t *value)
 {
-    cli_json_put(report->writer, value, JSON_COMPACT);
-    cli_put(report->writer, "\n");
+    cli_json_put(&sink->writer, value, JSON_COMPACT);
+    cli_put(&sink->writer, "\n");
     json_decref(value);
 }
 
-static void put_diagnostic(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+static void put_diagnostic(cli_sink *sink, const cli_finding *finding)
 {
-    put_line(report, cli_diagnostic_json(report, request, finding));
+    put_line(sink, cli_diagnostic_json(finding));
 }
 
-static void put_summary(cli_report *report)
+static void put_summary(cli_sink *sink)
 {
     json_t *line = json_object();
 
-    cli_json_set(line, "summary", cli_summary_json(&report->summary));
-    put_line(report, line);
+    cli_json_set(line, "summary", cli_summary_json(sink->report));
+    put_line(sink, line);
 }
 
-const cli_format cli_format_jsonl = {.finding = put_diagnostic, .end = put_summary};
+const cli_format cli_format_jsonl = {
+    .wants = CLI_WANT_TEXTS | CLI_WANT_FINGERPRINT | CLI_WANT_SUPPRESSED,
+    .finding = put_diagnostic,
+    .end = put_summary};

@@ -2,167 +2,116 @@
 
 #include "frame.h"
 #include "glyph.h"
-#include "place.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Where no frame is shown, what follows the first line is indented as behind one whose
  * line number has one digit. */
-enum { MARGIN_WITHOUT_FRAME = 4, LABEL_BYTES = 128 };
+enum { MARGIN_WITHOUT_FRAME = 4 };
 
-/* Say which part of the JSON inside a text is meant: "element 2 of the array inside this
- * string" for the pointer "/1". `text` is what holds it. */
-static void write_label(char label[LABEL_BYTES], const char *pointer, const char *text)
+static void put_remark(cli_sink *sink, size_t margin, const char *name)
 {
-    const char *token = *pointer == '/' ? pointer + 1 : pointer;
-    size_t digits = strspn(token, "0123456789");
-    size_t element = 0;
-
-    label[0] = '\0';
-    if (*token == '\0')
-        return;
-    if (token[digits] != '\0' || digits > 9) {
-        snprintf(label, LABEL_BYTES, "in the JSON inside this %s", text);
-        return;
-    }
-    for (; *token; token++)
-        element = element * 10 + (size_t)(*token - '0');
-    snprintf(
-        label, LABEL_BYTES, "element %zu of the array inside this %s", element + 1, text);
-}
-
-/* A place of the file in what is held of it. */
-static size_t place_in_text(const cli_request *request, size_t byte)
-{
-    byte -= request->offset;
-    return byte < request->held ? byte : request->held;
-}
-
-/* Write the frame, and answer the margin that the next lines have. */
-static size_t put_finding_frame(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding)
-{
-    char label[LABEL_BYTES];
-    snapguard_range range;
-    cli_frame frame;
-    bool is_json;
-
-    is_json = cli_text_read(&report->text, finding, SNAPGUARD_TEXT_POINTER, true);
-    cli_text_read(&report->text, finding, SNAPGUARD_TEXT_INNER_POINTER, true);
-    write_label(label, report->text.bytes, is_json ? "string" : "value");
-    cli_finding_range(request, finding, &range);
-    frame = (cli_frame){
-        .bytes = request->bytes,
-        .held = request->held,
-        .start = place_in_text(request, range.start.byte),
-        .end = place_in_text(request, range.end.byte),
-        .line = range.start.line,
-        .label = label,
-        .gutter = report->palette->gutter,
-        .caret = report->palette->severity[snapguard_finding_severity(finding)],
-        .plain = report->palette->plain,
-    };
-    cli_put_frame(report->writer, &frame);
-    return cli_frame_margin(&frame);
-}
-
-static void put_remark(cli_report *report, size_t margin, const char *name)
-{
-    cli_put_spaces(report->writer, margin);
+    cli_put_spaces(&sink->writer, margin);
     cli_print(
-        report->writer, "%s= %s:%s ", report->palette->gutter, name,
-        report->palette->plain);
+        &sink->writer, "%s= %s:%s ", sink->palette->gutter, name, sink->palette->plain);
 }
 
-static void put_text(cli_report *report)
+static void put_string(cli_sink *sink, const cli_string *string)
 {
-    cli_put_safe(report->writer, report->text.bytes, report->text.size);
-    cli_put(report->writer, "\n");
+    if (string->bytes)
+        cli_put_safe(&sink->writer, string->bytes, string->size);
 }
 
-static void put_help(cli_report *report, const snapguard_finding *finding, size_t margin)
+static void put_help(cli_sink *sink, const cli_finding *finding, size_t margin)
 {
-    if (!cli_text_read(&report->text, finding, SNAPGUARD_TEXT_HELP, report->show_values))
+    if (!finding->texts[SNAPGUARD_TEXT_HELP].bytes)
         return;
-    put_remark(report, margin, "help");
-    put_text(report);
+    put_remark(sink, margin, "help");
+    put_string(sink, &finding->texts[SNAPGUARD_TEXT_HELP]);
+    cli_put(&sink->writer, "\n");
 }
 
-static void
-put_answer(cli_report *report, const snapguard_finding *finding, size_t margin)
+static void put_answer(cli_sink *sink, const cli_finding *finding, size_t margin)
 {
-    const snapguard_answer *answer = snapguard_finding_answer(finding);
+    const snapguard_answer *answer = &finding->answer;
 
-    if (!answer)
+    if (!finding->has_answer)
         return;
-    put_remark(report, margin, "api");
-    cli_print(report->writer, "HTTP %d %s: ", answer->http_status, answer->code);
-    cli_text_read(
-        &report->text, finding, SNAPGUARD_TEXT_API_MESSAGE, report->show_values);
-    cli_put_safe(report->writer, report->text.bytes, report->text.size);
-    cli_print(report->writer, " (%s)\n", snapguard_basis_name(answer->basis));
+    put_remark(sink, margin, "api");
+    cli_print(&sink->writer, "HTTP %d %s: ", answer->http_status, answer->code);
+    put_string(sink, &finding->texts[SNAPGUARD_TEXT_API_MESSAGE]);
+    cli_print(&sink->writer, " (%s)\n", snapguard_basis_name(answer->basis));
 }
 
-static void put_related(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding,
-    size_t margin)
+static void put_related(cli_sink *sink, const cli_finding *finding, size_t margin)
 {
-    snapguard_range range;
+    const snapguard_position *start = &finding->related.start;
 
-    if (!cli_finding_related(request, finding, &range))
+    if (!finding->has_related)
         return;
-    put_remark(report, margin, "related");
-    cli_put_safe(report->writer, request->file, strlen(request->file));
-    cli_print(report->writer, ":%zu:%zu: ", range.start.line, range.start.column);
-    cli_text_read(&report->text, finding, SNAPGUARD_TEXT_RELATED, report->show_values);
-    put_text(report);
+    put_remark(sink, margin, "related");
+    cli_put_safe(&sink->writer, finding->file, strlen(finding->file));
+    cli_print(&sink->writer, ":%zu:%zu: ", start->line, start->column);
+    put_string(sink, &finding->texts[SNAPGUARD_TEXT_RELATED]);
+    cli_put(&sink->writer, "\n");
 }
 
-static void put_block(
-    cli_report *report, const cli_request *request, const snapguard_finding *finding)
+static void put_block(cli_sink *sink, const cli_finding *finding)
 {
     size_t margin = MARGIN_WITHOUT_FRAME;
 
-    cli_put_headline(report, request, finding);
-    if (report->show_values)
-        margin = put_finding_frame(report, request, finding);
-    put_help(report, finding, margin);
-    put_answer(report, finding, margin);
-    put_related(report, request, finding, margin);
-}
-
-static void put_count(cli_report *report, size_t count, const char *noun)
-{
-    cli_print(report->writer, "%zu %s%s", count, noun, count == 1 ? "" : "s");
-}
-
-static void put_summary(cli_report *report)
-{
-    const cli_summary *summary = &report->summary;
-    cli_writer *writer = report->writer;
-
-    if (report->hidden > 0) {
-        put_count(report, report->hidden, "more finding");
-        cli_put(writer, " not shown\n");
+    cli_put_headline(sink, finding);
+    if (finding->frame) {
+        cli_put_frame(&sink->writer, finding->frame, sink->palette, finding->severity);
+        margin = cli_frame_margin(finding->frame->line);
     }
-    /* Where nothing was judged, a complaint has said why, and there is nothing to sum up.
-     */
-    if (!report->show_summary || summary->files == 0)
-        return;
-    put_count(report, summary->findings[SNAPGUARD_ERROR], "error");
+    put_help(sink, finding, margin);
+    put_answer(sink, finding, margin);
+    put_related(sink, finding, margin);
+}
+
+static void put_count(cli_sink *sink, size_t count, const char *noun)
+{
+    cli_print(&sink->writer, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+static void put_totals(cli_sink *sink, const cli_summary *summary)
+{
+    cli_writer *writer = &sink->writer;
+
+    put_count(sink, summary->findings[SNAPGUARD_ERROR], "error");
     cli_put(writer, ", ");
-    put_count(report, summary->findings[SNAPGUARD_WARNING], "warning");
+    put_count(sink, summary->findings[SNAPGUARD_WARNING], "warning");
     cli_put(writer, ", ");
-    put_count(report, summary->findings[SNAPGUARD_NOTICE], "notice");
+    put_count(sink, summary->findings[SNAPGUARD_NOTICE], "notice");
     cli_put(writer, " in ");
-    put_count(report, summary->files, "file");
+    put_count(sink, summary->files, "file");
     if (summary->requests != summary->files) {
         cli_put(writer, " (");
-        put_count(report, summary->requests, "request");
+        put_count(sink, summary->requests, "request");
         cli_put(writer, ")");
     }
     cli_put(writer, "\n");
 }
 
-const cli_format cli_format_text = {.finding = put_block, .end = put_summary};
+static void put_summary(cli_sink *sink)
+{
+    const cli_summary *summary = &sink->report->summary;
+
+    if (summary->hidden > 0) {
+        put_count(sink, summary->hidden, "more finding");
+        cli_put(&sink->writer, " not shown\n");
+    }
+    cli_put_statistics(sink);
+    /* Where nothing was judged, a complaint has said why, and there is nothing to sum up.
+     */
+    if (sink->report->show_summary && summary->files > 0)
+        put_totals(sink, summary);
+}
+
+const cli_format cli_format_text = {
+    .wants = CLI_WANT_FRAME | CLI_WANT(SNAPGUARD_TEXT_MESSAGE) |
+             CLI_WANT(SNAPGUARD_TEXT_HELP) | CLI_WANT(SNAPGUARD_TEXT_API_MESSAGE) |
+             CLI_WANT(SNAPGUARD_TEXT_RELATED),
+    .finding = put_block,
+    .end = put_summary};

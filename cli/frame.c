@@ -40,49 +40,49 @@ static void read_glyph(cli_glyph *glyph, const char *text, size_t size)
 }
 
 /* A line ends at its LF, or at the CR before that, or where the text does. */
-static bool is_line_end(const cli_frame *frame, size_t at)
+static bool is_line_end(const cli_frame_place *place, size_t at)
 {
-    size_t left = frame->held - at;
-    const char *next = frame->bytes + at;
+    size_t left = place->held - at;
+    const char *next = place->bytes + at;
 
     return left == 0 || next[0] == '\n' ||
            (next[0] == '\r' && (left == 1 || next[1] == '\n'));
 }
 
 /* The start of the glyph that ends at `at`, and its columns added to *columns. */
-static size_t step_back(const cli_frame *frame, size_t at, size_t *columns)
+static size_t step_back(const cli_frame_place *place, size_t at, size_t *columns)
 {
     size_t before = at - 1;
     cli_glyph glyph;
 
-    while (before > 0 && at - before < 4 && is_continuation(frame->bytes[before]))
+    while (before > 0 && at - before < 4 && is_continuation(place->bytes[before]))
         before--;
-    read_glyph(&glyph, frame->bytes + before, at - before);
+    read_glyph(&glyph, place->bytes + before, at - before);
     if (glyph.taken != at - before) {
         before = at - 1;
-        read_glyph(&glyph, frame->bytes + before, 1);
+        read_glyph(&glyph, place->bytes + before, 1);
     }
     *columns += glyph.columns;
     return before;
 }
 
-static bool is_line_start(const cli_frame *frame, size_t at)
+static bool is_line_start(const cli_frame_place *place, size_t at)
 {
-    return at == 0 || frame->bytes[at - 1] == '\n';
+    return at == 0 || place->bytes[at - 1] == '\n';
 }
 
 /* Go left from the place for at most `limit` columns; *columns becomes how many it were,
  * or more than `limit` where the line goes on farther. */
-static size_t look_left(const cli_frame *frame, size_t limit, size_t *columns)
+static size_t look_left(const cli_frame_place *place, size_t limit, size_t *columns)
 {
-    size_t at = frame->start;
+    size_t at = place->start;
 
     *columns = 0;
-    while (!is_line_start(frame, at)) {
+    while (!is_line_start(place, at)) {
         size_t more = *columns;
-        size_t before = step_back(frame, at, &more);
+        size_t before = step_back(place, at, &more);
 
-        if (more > limit || frame->start - before > LOOK_BYTES) {
+        if (more > limit || place->start - before > LOOK_BYTES) {
             *columns = limit + 1;
             break;
         }
@@ -93,16 +93,16 @@ static size_t look_left(const cli_frame *frame, size_t limit, size_t *columns)
 }
 
 /* The same to the right, from `at` to the end of the line or to `end`. */
-static size_t
-look_right(const cli_frame *frame, size_t at, size_t end, size_t limit, size_t *columns)
+static size_t look_right(
+    const cli_frame_place *place, size_t at, size_t end, size_t limit, size_t *columns)
 {
     size_t from = at;
 
     *columns = 0;
-    while (at < end && !is_line_end(frame, at)) {
+    while (at < end && !is_line_end(place, at)) {
         cli_glyph glyph;
 
-        read_glyph(&glyph, frame->bytes + at, frame->held - at);
+        read_glyph(&glyph, place->bytes + at, place->held - at);
         if (*columns + glyph.columns > limit || at - from > LOOK_BYTES) {
             *columns = limit + 1;
             break;
@@ -121,46 +121,48 @@ static size_t least(size_t first, size_t second)
 /* Choose what to show in `room` columns: the whole line, or else the line from its start
  * if the place (or half a screen of it) is to be seen there, or else the place with some
  * text to its left. */
-static window choose_window(const cli_frame *frame, size_t room)
+static window choose_window(const cli_frame_place *place, size_t room)
 {
     window shown = {.from = 0};
     size_t before;
-    size_t place;
+    size_t marked;
     size_t after;
     size_t context = CONTEXT_COLUMNS;
     size_t taken;
 
-    shown.from = look_left(frame, room, &before);
-    look_right(frame, frame->start, frame->end, room / 2, &place);
-    look_right(frame, frame->start, frame->held, room, &after);
+    shown.from = look_left(place, room, &before);
+    look_right(place, place->start, place->end, room / 2, &marked);
+    look_right(place, place->start, place->held, room, &after);
     if (after == 0)
         after = 1; /* The caret behind the last character. */
 
-    if (before + after > room && before + place + ELLIPSIS_COLUMNS > room) {
+    if (before + after > room && before + marked + ELLIPSIS_COLUMNS > room) {
         shown.cut_left = true;
         room -= ELLIPSIS_COLUMNS;
         if (after + context < room)
             context = room - after;
-        shown.from = look_left(frame, context, &taken);
+        shown.from = look_left(place, context, &taken);
         before = least(taken, context);
     }
     shown.cut_right = before + after > room;
     if (shown.cut_right)
         room -= ELLIPSIS_COLUMNS;
-    shown.to = look_right(frame, shown.from, frame->held, room, &taken);
+    shown.to = look_right(place, shown.from, place->held, room, &taken);
     return shown;
 }
 
-/* Write from *at to `to`, which may be inside of a character: a place may be one byte of
- * it. The whole character is written then, and *at is behind it. */
-static size_t put_part(cli_writer *writer, const cli_frame *frame, size_t *at, size_t to)
+/* Add what is between *at and `to`, which may be inside of a character: a place may be
+ * one byte of it. The whole character is added then, and *at is behind it. Answers how
+ * many columns it takes. */
+static size_t
+add_part(cli_text *text, const cli_frame_place *place, size_t *at, size_t to)
 {
     size_t columns = 0;
     cli_glyph glyph;
 
     for (; *at < to; *at += glyph.taken) {
-        read_glyph(&glyph, frame->bytes + *at, frame->held - *at);
-        cli_write(writer, glyph.shown, glyph.size);
+        read_glyph(&glyph, place->bytes + *at, place->held - *at);
+        cli_text_add(text, glyph.shown, glyph.size);
         columns += glyph.columns;
     }
     return columns;
@@ -175,61 +177,81 @@ static size_t digits(size_t number)
     return count;
 }
 
-size_t cli_frame_margin(const cli_frame *frame)
+size_t cli_frame_margin(size_t line)
 {
-    return 2 + digits(frame->line) + 1;
+    return 2 + digits(line) + 1;
 }
 
-static void put_gutter(cli_writer *writer, const cli_frame *frame)
+/* How many columns there are right of the "| ". */
+static size_t room_beside(size_t line)
 {
-    cli_put_spaces(writer, cli_frame_margin(frame));
-    cli_print(writer, "%s|%s ", frame->gutter, frame->plain);
+    return CLI_LINE_COLUMNS - cli_frame_margin(line) - 2;
+}
+
+cli_frame cli_frame_of(const cli_frame_place *place, size_t line, cli_text *text)
+{
+    window shown = choose_window(place, room_beside(line));
+    cli_frame frame = {.line = line, .label = ""};
+    size_t at = shown.from;
+
+    cli_text_clear(text);
+    if (shown.cut_left) {
+        cli_text_add(text, ellipsis, ELLIPSIS_COLUMNS);
+        frame.offset = ELLIPSIS_COLUMNS;
+    }
+    frame.offset += add_part(text, place, &at, place->start);
+    frame.count = add_part(text, place, &at, least(place->end, shown.to));
+    if (frame.count == 0)
+        frame.count = 1;
+    add_part(text, place, &at, shown.to);
+    if (shown.cut_right)
+        cli_text_add(text, ellipsis, ELLIPSIS_COLUMNS);
+    frame.text = text->bytes;
+    frame.size = text->size;
+    return frame;
+}
+
+static void put_gutter(cli_writer *writer, size_t margin, const cli_palette *palette)
+{
+    cli_put_spaces(writer, margin);
+    cli_print(writer, "%s|%s ", palette->gutter, palette->plain);
 }
 
 /* Write the line below the source; the label goes to one more line where it would pass
  * the edge. */
 static void put_carets(
-    cli_writer *writer, const cli_frame *frame, size_t offset, size_t count, size_t room)
+    cli_writer *writer, const cli_frame *frame, const cli_palette *palette,
+    const char *color)
 {
+    size_t margin = cli_frame_margin(frame->line);
+    size_t room = room_beside(frame->line);
     size_t label = strlen(frame->label);
-    bool fits = offset + count + 1 + label <= room;
+    bool fits = frame->offset + frame->count + 1 + label <= room;
 
-    put_gutter(writer, frame);
-    cli_put_spaces(writer, offset);
-    cli_put(writer, frame->caret);
-    for (size_t i = 0; i < count; i++)
+    put_gutter(writer, margin, palette);
+    cli_put_spaces(writer, frame->offset);
+    cli_put(writer, color);
+    for (size_t i = 0; i < frame->count; i++)
         cli_put(writer, "^");
     if (label > 0 && fits)
         cli_print(writer, " %s", frame->label);
-    cli_print(writer, "%s\n", frame->plain);
+    cli_print(writer, "%s\n", palette->plain);
 
     if (label > 0 && !fits) {
-        put_gutter(writer, frame);
-        cli_put_spaces(writer, label < room ? least(offset, room - label) : 0);
-        cli_print(writer, "%s%s%s\n", frame->caret, frame->label, frame->plain);
+        put_gutter(writer, margin, palette);
+        cli_put_spaces(writer, label < room ? least(frame->offset, room - label) : 0);
+        cli_print(writer, "%s%s%s\n", color, frame->label, palette->plain);
     }
 }
 
-void cli_put_frame(cli_writer *writer, const cli_frame *frame)
+void cli_put_frame(
+    cli_writer *writer, const cli_frame *frame, const cli_palette *palette,
+    snapguard_severity severity)
 {
-    size_t room = CLI_LINE_COLUMNS - cli_frame_margin(frame) - 2;
-    window shown = choose_window(frame, room);
-    size_t at = shown.from;
-    size_t offset = 0;
-    size_t count;
-
-    cli_print(writer, "  %s%zu |%s", frame->gutter, frame->line, frame->plain);
-    if (shown.to > shown.from)
+    cli_print(writer, "  %s%zu |%s", palette->gutter, frame->line, palette->plain);
+    if (frame->size > 0)
         cli_put(writer, " ");
-    if (shown.cut_left) {
-        cli_put(writer, ellipsis);
-        offset = ELLIPSIS_COLUMNS;
-    }
-    offset += put_part(writer, frame, &at, frame->start);
-    count = put_part(writer, frame, &at, least(frame->end, shown.to));
-    put_part(writer, frame, &at, shown.to);
-    if (shown.cut_right)
-        cli_put(writer, ellipsis);
+    cli_write(writer, frame->text, frame->size);
     cli_put(writer, "\n");
-    put_carets(writer, frame, offset, count > 0 ? count : 1, room);
+    put_carets(writer, frame, palette, palette->severity[severity]);
 }

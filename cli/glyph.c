@@ -1,6 +1,5 @@
 #include "glyph.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -51,9 +50,7 @@ static bool is_in(const stretch *stretches, size_t count, unsigned long code)
     return low < count && code >= stretches[low].first;
 }
 
-/* The code point at the start of `text`, in *code, and its bytes; 0 where there is none.
- */
-static size_t decode(unsigned long *code, const char *text, size_t size)
+size_t cli_code_point(unsigned long *code, const char *text, size_t size)
 {
     /* The lead byte says how many follow and what they must reach at least, so that no
      * character has two spellings. */
@@ -88,6 +85,11 @@ static size_t decode(unsigned long *code, const char *text, size_t size)
     return (size_t)leads[row].follow + 1;
 }
 
+bool cli_is_safe(unsigned long code)
+{
+    return code >= ' ' && code != DELETE && !is_in(unsafe, COUNT(unsafe), code);
+}
+
 /* Replace what must not reach a terminal. */
 static unsigned long tame(unsigned long code)
 {
@@ -95,7 +97,7 @@ static unsigned long tame(unsigned long code)
         return PICTURES + code;
     if (code == DELETE)
         return PICTURE_OF_DELETE;
-    return is_in(unsafe, COUNT(unsafe), code) ? REPLACEMENT : code;
+    return cli_is_safe(code) ? code : REPLACEMENT;
 }
 
 static size_t columns_of(unsigned long code)
@@ -132,7 +134,7 @@ void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size)
         *glyph = (cli_glyph){.taken = 1, .columns = 1, .shown = {*text}, .size = 1};
         return;
     }
-    taken = decode(&code, text, size);
+    taken = cli_code_point(&code, text, size);
     shown = taken > 0 ? tame(code) : REPLACEMENT;
     glyph->taken = taken > 0 ? taken : 1;
     glyph->columns = columns_of(shown);
@@ -144,24 +146,42 @@ void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size)
     }
 }
 
-void cli_put_safe(cli_writer *writer, const char *text, size_t size)
+/* How many bytes need not be looked at one by one. */
+static size_t plain_size(const char *text, size_t size)
 {
     size_t plain = 0;
+
+    while (plain < size && is_plain(text[plain]))
+        plain++;
+    return plain;
+}
+
+void cli_put_safe(cli_writer *writer, const char *text, size_t size)
+{
     cli_glyph glyph;
 
     while (size > 0) {
-        while (plain < size && is_plain(text[plain]))
-            plain++;
+        size_t plain = plain_size(text, size);
+
         cli_write(writer, text, plain);
         text += plain;
         size -= plain;
-        plain = 0;
         if (size == 0)
             return;
         cli_glyph_read(&glyph, text, size);
         cli_write(writer, glyph.shown, glyph.size);
         text += glyph.taken;
         size -= glyph.taken;
+    }
+}
+
+void cli_text_add_safe(cli_text *text, const char *bytes, size_t size)
+{
+    cli_glyph glyph;
+
+    for (; size > 0; bytes += glyph.taken, size -= glyph.taken) {
+        cli_glyph_read(&glyph, bytes, size);
+        cli_text_add(text, glyph.shown, glyph.size);
     }
 }
 

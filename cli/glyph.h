@@ -2,8 +2,10 @@
 #ifndef CLI_GLYPH_H
 #define CLI_GLYPH_H
 
+#include "text.h"
 #include "writer.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* One character of a text, or one byte of it that is no character. */
@@ -19,8 +21,18 @@ typedef struct cli_glyph {
  * characters), and bytes that are not UTF-8, as U+FFFD. */
 void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size);
 
+/* The code point at the start of `text` (whose size is at least 1), in *code, and its
+ * bytes; 0 where there is none. */
+size_t cli_code_point(unsigned long *code, const char *text, size_t size);
+
+/* Whether a code point may be shown as it is. */
+bool cli_is_safe(unsigned long code);
+
 /* Write a text glyph by glyph. */
 void cli_put_safe(cli_writer *writer, const char *text, size_t size);
+
+/* Add one to another text likewise. */
+void cli_text_add_safe(cli_text *text, const char *bytes, size_t size);
 
 /* Write it line by line, each behind `indent` spaces. The last line gets its end, too; a
  * CR before the end of a line is not shown. */

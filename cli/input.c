@@ -13,6 +13,7 @@ void cli_input_begin(cli_input *input, const char *name, int descriptor)
     input->name = name;
     input->descriptor = descriptor;
     input->held = 0;
+    input->is_file = false;
     input->ended = false;
     input->error = 0;
 }
@@ -27,7 +28,7 @@ static size_t read_once(cli_input *input, char *bytes, size_t size)
     while (count < 0 && errno == EINTR);
     if (count < 0)
         input->error = errno;
-    if (count <= 0)
+    if (count <= 0 || (input->is_file && (size_t)count < size))
         input->ended = true;
     return count > 0 ? (size_t)count : 0;
 }
@@ -75,6 +76,8 @@ bool cli_input_rewind(cli_input *input)
 {
     if (lseek(input->descriptor, 0, SEEK_SET) != 0)
         return false;
-    cli_input_begin(input, input->name, input->descriptor);
+    input->held = 0;
+    input->ended = false;
+    input->error = 0;
     return true;
 }

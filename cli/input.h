@@ -13,12 +13,14 @@ typedef struct cli_input {
     int descriptor;
     char *bytes; /* Released with free(). */
     size_t capacity;
-    size_t held; /* Bytes that were read and are in `bytes`. */
-    bool ended;  /* There is nothing more to read, or reading failed. */
-    int error;   /* errno, where reading failed. */
+    size_t held;  /* Bytes that were read and are in `bytes`. */
+    bool is_file; /* Regular: where less comes than was wanted, that was all. */
+    bool ended;   /* There is nothing more to read, or reading failed. */
+    int error;    /* errno, where reading failed. */
 } cli_input;
 
-/* Start on another descriptor. The buffer is kept. */
+/* Start on another descriptor, which is no regular file as far as is known. The buffer is
+ * kept. */
 void cli_input_begin(cli_input *input, const char *name, int descriptor);
 
 /* Read on until `size` bytes are held, or the input ends. */

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The first byte of a character that may be unsafe, but for those under U+0020. */
+enum { FIRST_UNSAFE = 0x7F };
+
 void cli_json_set(json_t *object, const char *key, json_t *value)
 {
     if (json_object_set_new_nocheck(object, key, value) != 0)
@@ -52,9 +55,65 @@ json_t *cli_json_text(const char *text, size_t size)
     return value;
 }
 
-static int write_part(const char *bytes, size_t size, void *writer)
+json_t *cli_json_prose(const char *text, size_t size)
 {
-    cli_write(writer, bytes, size);
+    cli_text shown = {.bytes = NULL};
+    json_t *value;
+
+    cli_text_clear(&shown);
+    cli_text_add_safe(&shown, text, size);
+    value = json_stringn(shown.bytes, shown.size);
+    free(shown.bytes);
+    return value;
+}
+
+/* How many bytes stand before the next character that is to be escaped. What is under
+ * U+0020 jansson has escaped. */
+static size_t safe_size(const char *bytes, size_t size)
+{
+    size_t safe = 0;
+    unsigned long code;
+
+    while (safe < size) {
+        size_t taken = 1;
+
+        if ((unsigned char)bytes[safe] >= FIRST_UNSAFE) {
+            taken = cli_code_point(&code, bytes + safe, size - safe);
+            if (taken > 0 && !cli_is_safe(code))
+                break;
+        }
+        safe += taken > 0 ? taken : 1;
+    }
+    return safe;
+}
+
+/* Write the character as one or two units of UTF-16, and answer its bytes. */
+static size_t put_escape(cli_writer *writer, const char *bytes, size_t size)
+{
+    unsigned long code;
+    size_t taken = cli_code_point(&code, bytes, size);
+
+    if (code < 0x10000)
+        cli_print(writer, "\\u%04lx", code);
+    else
+        cli_print(
+            writer, "\\u%04lx\\u%04lx", 0xD7C0 + (code >> 10), 0xDC00 | (code & 0x3FF));
+    return taken;
+}
+
+static int write_part(const char *bytes, size_t size, void *opaque)
+{
+    cli_writer *writer = opaque;
+
+    while (size > 0) {
+        size_t safe = safe_size(bytes, size);
+
+        cli_write(writer, bytes, safe);
+        if (safe < size)
+            safe += put_escape(writer, bytes + safe, size - safe);
+        bytes += safe;
+        size -= safe;
+    }
     return 0;
 }
 
@@ -62,4 +121,17 @@ void cli_json_put(cli_writer *writer, const json_t *value, size_t flags)
 {
     if (json_dump_callback(value, write_part, writer, flags) != 0)
         cli_out_of_memory();
+}
+
+char *cli_json_dump(const json_t *value)
+{
+    char *text = json_dumps(value, JSON_ENCODE_ANY);
+
+    if (text && safe_size(text, strlen(text)) < strlen(text)) {
+        free(text);
+        text = json_dumps(value, JSON_ENCODE_ANY | JSON_ENSURE_ASCII);
+    }
+    if (!text)
+        cli_out_of_memory();
+    return text;
 }

@@ -15,7 +15,14 @@ void cli_json_append(json_t *array, json_t *value);
  * U+FFFD, because a JSON document has no other bytes. */
 json_t *cli_json_text(const char *text, size_t size);
 
-/* Write a value. `flags` are those of json_dumps(). */
+/* The same for prose: as it may be shown, by glyph.h. */
+json_t *cli_json_prose(const char *text, size_t size);
+
+/* Write a value. `flags` are those of json_dumps(). Characters that must not reach a
+ * terminal are escaped, so that the text says what it should and is safe to look at. */
 void cli_json_put(cli_writer *writer, const json_t *value, size_t flags);
+
+/* The same as text, to be released with free(). */
+char *cli_json_dump(const json_t *value);
 
 #endif

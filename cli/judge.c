@@ -3,25 +3,52 @@
 #include "judge.h"
 
 #include "complain.h"
+#include "demand.h"
 #include "unreadable.h"
-#include "walk.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-void cli_judge_unreadable(cli_judge *judge, const char *name, int error)
+enum { TEXT_BYTES = 128 };
+
+void cli_judge_begin(cli_judge *judge, const cli_judge_settings *settings)
 {
-    cli_complain("%s: %s", *name ? name : "\"\"", strerror(error));
-    cli_worsen(&judge->status, CLI_FAILURE);
+    *judge = (cli_judge){.settings = settings, .outlet = {.report = settings->report}};
+    cli_demand(snapguard_context_new(&judge->context, settings->engine));
+}
+
+void cli_judge_end(cli_judge *judge)
+{
+    snapguard_context_free(judge->context);
+    cli_gatherer_free(&judge->gatherer);
+    free(judge->input.bytes);
+}
+
+static void complain(cli_judge *judge, const cli_complaint *complaint)
+{
+    cli_outlet_take(
+        &judge->outlet,
+        &(cli_event){.kind = CLI_EVENT_COMPLAINT, .of.complaint = *complaint});
+}
+
+void cli_judge_complain(
+    cli_judge *judge, const char *name, const char *text, cli_exit status)
+{
+    complain(judge, &(cli_complaint){.file = name, .text = text, .status = status});
+}
+
+static void complain_unreadable(cli_judge *judge, const char *name, int error)
+{
+    complain(
+        judge, &(cli_complaint){.file = name, .error = error, .status = CLI_FAILURE});
 }
 
 bool cli_judge_goes_on(const cli_judge *judge)
 {
-    return judge->report->writer->error == 0;
+    return cli_outlet_goes_on(&judge->outlet);
 }
 
 bool cli_judge_is_foreign(const snapguard_report *report)
@@ -39,7 +66,7 @@ bool cli_judge_is_foreign(const snapguard_report *report)
 
 static void judge_input(cli_judge *judge, bool is_walked)
 {
-    cli_kind kind = judge->kind;
+    cli_kind kind = judge->settings->kind;
 
     cli_input_fill(&judge->input, CLI_KIND_BYTES);
     if (kind == CLI_KIND_AUTO)
@@ -51,95 +78,66 @@ static void judge_input(cli_judge *judge, bool is_walked)
     else
         cli_judge_document(judge, is_walked);
     if (judge->input.error)
-        cli_judge_unreadable(judge, judge->input.name, judge->input.error);
+        complain_unreadable(judge, judge->input.name, judge->input.error);
 }
 
-/* Answers the descriptor of a file, or -1 where it was a directory or cannot be read. */
-static int open_file(cli_judge *judge, const char *path, bool *is_directory)
+static void judge_file(cli_judge *judge, const cli_task *task)
 {
-    struct stat status;
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int descriptor = open(task->name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 
-    *is_directory = false;
-    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
-        cli_judge_unreadable(judge, path, errno);
-    } else if (S_ISDIR(status.st_mode)) {
-        *is_directory = true;
-    } else {
-        return descriptor;
+    if (descriptor < 0) {
+        complain_unreadable(judge, task->name, errno);
+        return;
     }
-    if (descriptor >= 0)
-        close(descriptor);
-    return -1;
-}
-
-static void judge_walked(void *opaque, const char *path)
-{
-    cli_judge *judge = opaque;
-    bool is_directory;
-    int descriptor;
-
-    if (!cli_judge_goes_on(judge))
-        return;
-    descriptor = open_file(judge, path, &is_directory);
-    if (descriptor < 0)
-        return;
-    cli_input_begin(&judge->input, path, descriptor);
-    judge_input(judge, true);
+    cli_input_begin(&judge->input, task->name, descriptor);
+    judge->input.is_file = task->is_file;
+    judge_input(judge, task->kind == CLI_TASK_WALKED);
     close(descriptor);
 }
 
-static void fail_walked(void *opaque, const char *path, int error)
+static void judge_stdin(cli_judge *judge, const char *name)
 {
-    cli_judge_unreadable(opaque, path, error);
-}
-
-static void complain_empty(const cli_judge *judge, const char *path)
-{
-    const char *const *endings = cli_kind_endings[judge->kind];
-
-    if (endings[1])
-        cli_complain("%s: no .json, .ndjson or .jsonl file is in this directory", path);
-    else
-        cli_complain("%s: no %s file is in this directory", path, endings[0]);
-}
-
-static void judge_directory(cli_judge *judge, const char *path)
-{
-    cli_walk walk = {
-        .file = judge_walked,
-        .failed = fail_walked,
-        .opaque = judge,
-        .endings = cli_kind_endings[judge->kind]};
-    size_t before = judge->report->summary.files;
-
-    cli_walk_directory(&walk, path);
-    if (walk.files == 0) {
-        complain_empty(judge, path);
-        cli_worsen(&judge->status, CLI_USAGE);
-    } else if (judge->report->summary.files == before && !judge->quiet) {
-        cli_complain("%s: none of the files in this directory is a request", path);
-    }
-}
-
-void cli_judge_path(cli_judge *judge, const char *path)
-{
-    bool is_directory;
-    int descriptor = open_file(judge, path, &is_directory);
-
-    if (is_directory)
-        judge_directory(judge, path);
-    if (descriptor < 0)
-        return;
-    cli_input_begin(&judge->input, path, descriptor);
-    judge_input(judge, false);
-    close(descriptor);
-}
-
-void cli_judge_stdin(cli_judge *judge, const char *name)
-{
-    if (isatty(STDIN_FILENO) && !judge->quiet)
+    if (isatty(STDIN_FILENO) && !judge->settings->quiet)
         cli_complain("reading a request from the terminal; Ctrl-D ends it");
     cli_input_begin(&judge->input, name, STDIN_FILENO);
     judge_input(judge, false);
+}
+
+static void complain_empty(cli_judge *judge, const char *path)
+{
+    const char *const *endings = cli_kind_endings[judge->settings->kind];
+    char text[TEXT_BYTES] = "no .json, .ndjson or .jsonl file is in this directory";
+
+    if (!endings[1])
+        snprintf(text, sizeof text, "no %s file is in this directory", endings[0]);
+    cli_judge_complain(judge, path, text, CLI_USAGE);
+}
+
+void cli_judge_task(cli_judge *judge, const cli_task *task)
+{
+    if (!cli_judge_goes_on(judge))
+        return;
+    switch (task->kind) {
+    case CLI_TASK_FILE:
+    case CLI_TASK_WALKED:
+        judge_file(judge, task);
+        break;
+    case CLI_TASK_STDIN:
+        judge_stdin(judge, task->name);
+        break;
+    case CLI_TASK_UNREADABLE:
+        complain_unreadable(judge, task->name, task->error);
+        break;
+    case CLI_TASK_FOLDER:
+        cli_outlet_take(&judge->outlet, &(cli_event){.kind = CLI_EVENT_FOLDER});
+        break;
+    case CLI_TASK_FOLDER_END:
+        cli_outlet_take(
+            &judge->outlet,
+            &(cli_event){.kind = CLI_EVENT_FOLDER_END, .of.file = task->name});
+        break;
+    case CLI_TASK_EMPTY_FOLDER:
+        complain_empty(judge, task->name);
+        break;
+    }
 }

@@ -1,7 +1,10 @@
 #include "judge.h"
 
-#include "complain.h"
 #include "demand.h"
+
+#include <stdio.h>
+
+enum { TEXT_BYTES = 128 };
 
 /* What is held of the document, and how long it is in all. */
 typedef struct document {
@@ -13,7 +16,7 @@ typedef struct document {
 static document read_document(cli_judge *judge)
 {
     cli_input *input = &judge->input;
-    size_t length = cli_input_all(input, judge->most_document);
+    size_t length = cli_input_all(input, judge->settings->most_document);
 
     return (document){input->bytes, input->held, length};
 }
@@ -38,26 +41,27 @@ static const snapguard_report *check_next(cli_judge *judge)
 static void
 report_requests(cli_judge *judge, document text, const snapguard_report *report)
 {
-    cli_request request = {
+    cli_judged judged = {
         .file = judge->input.name, .bytes = text.bytes, .held = text.held};
 
-    cli_report_file(judge->report);
+    cli_outlet_file(&judge->outlet, judged.file);
     for (; report && cli_judge_goes_on(judge); report = check_next(judge)) {
-        request.report = report;
-        cli_report_request(judge->report, &request);
-        request.index++;
+        judged.report = report;
+        cli_gather(&judge->gatherer, &judged, &judge->outlet);
+        judged.index++;
     }
 }
 
 static void report_template(cli_judge *judge, const char *kind)
 {
-    cli_request request = {.file = judge->input.name};
+    cli_judged judged = {.file = judge->input.name};
+    char text[TEXT_BYTES];
 
-    if (!judge->quiet)
-        cli_complain(
-            "%s: this is %s, which this version does not check", judge->input.name, kind);
-    cli_report_file(judge->report);
-    cli_report_request(judge->report, &request);
+    snprintf(text, sizeof text, "this is %s, which this version does not check", kind);
+    if (!judge->settings->quiet)
+        cli_judge_complain(judge, judged.file, text, CLI_CLEAN);
+    cli_outlet_file(&judge->outlet, judged.file);
+    cli_gather(&judge->gatherer, &judged, &judge->outlet);
 }
 
 static bool is_all_foreign(cli_judge *judge, const snapguard_report *report)
@@ -83,7 +87,7 @@ void cli_judge_document(cli_judge *judge, bool is_walked)
         return;
     }
 
-    if (judge->kind == CLI_KIND_AUTO)
+    if (judge->settings->kind == CLI_KIND_AUTO)
         kind = cli_template_kind(text.bytes, text.held);
     if (kind)
         report_template(judge, kind);

@@ -1,6 +1,5 @@
 #include "judge.h"
 
-#include "complain.h"
 #include "demand.h"
 #include "place.h"
 #include "query.h"
@@ -88,22 +87,22 @@ check_part(cli_judge *judge, snapguard_encoding encoding, cli_query part)
 static void report_part(cli_judge *judge, cli_query part, const snapguard_report *report)
 {
     const cli_input *input = &judge->input;
-    cli_request request = {
+    cli_judged judged = {
         .file = input->name,
         .report = report,
         .bytes = input->bytes,
         .held = input->held,
         .before = cli_place_behind(input->bytes, part.begin)};
 
-    cli_report_file(judge->report);
-    cli_report_request(judge->report, &request);
+    cli_outlet_file(&judge->outlet, judged.file);
+    cli_gather(&judge->gatherer, &judged, &judge->outlet);
 }
 
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
 {
     cli_input *input = &judge->input;
     snapguard_encoding encoding = encodings[kind];
-    size_t length = cli_input_all(input, judge->most_document + AROUND_BYTES);
+    size_t length = cli_input_all(input, judge->settings->most_document + AROUND_BYTES);
     const snapguard_report *report;
     const char *fault = NULL;
     cli_query part;
@@ -116,10 +115,8 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
         return;
     if (encoding != SNAPGUARD_HTTP && length == input->held)
         fault = fault_of(input->bytes, part.end);
-    if (!fault) {
+    if (fault)
+        cli_judge_complain(judge, input->name, fault, CLI_FAILURE);
+    else
         report_part(judge, part, report);
-        return;
-    }
-    cli_complain("%s: %s", input->name, fault);
-    cli_worsen(&judge->status, CLI_FAILURE);
 }

@@ -51,7 +51,7 @@ static void take(line_stream *stream, stream_line *line, size_t length)
     line->held = line->length = length;
 }
 
-/* Hand out a line that does not end in the buffer and is too long to be a request. Its
+/* Hand out a line that does not end in the buffer and is too long to be a judged. Its
  * beginning stays at the front of the buffer, and the rest is read behind it, measured
  * and thrown away. */
 static void take_long(line_stream *stream, stream_line *line)
@@ -143,11 +143,11 @@ check_line(cli_judge *judge, line_stream *stream, stream_line *line)
     return report;
 }
 
-/* Look through a file for a line that speaks for a request. The first line does in nearly
+/* Look through a file for a line that speaks for a judged. The first line does in nearly
  * every file that has one. */
 static bool is_all_foreign(cli_judge *judge)
 {
-    line_stream stream = {.input = &judge->input, .most = judge->most_line};
+    line_stream stream = {.input = &judge->input, .most = judge->settings->most_line};
     const snapguard_report *report;
     stream_line line;
 
@@ -159,19 +159,19 @@ static bool is_all_foreign(cli_judge *judge)
 
 void cli_judge_stream(cli_judge *judge, bool is_walked)
 {
-    line_stream stream = {.input = &judge->input, .most = judge->most_line};
-    cli_request request = {.file = judge->input.name, .is_line = true};
+    line_stream stream = {.input = &judge->input, .most = judge->settings->most_line};
+    cli_judged judged = {.file = judge->input.name, .is_line = true};
     stream_line line;
 
     if (is_walked && (is_all_foreign(judge) || !cli_input_rewind(&judge->input)))
         return;
-    cli_report_file(judge->report);
+    cli_outlet_file(&judge->outlet, judged.file);
     while (cli_judge_goes_on(judge) &&
-           (request.report = check_line(judge, &stream, &line))) {
-        request.index = request.before.line = line.index;
-        request.offset = request.before.byte = line.offset;
-        request.bytes = line.bytes;
-        request.held = line.held;
-        cli_report_request(judge->report, &request);
+           (judged.report = check_line(judge, &stream, &line))) {
+        judged.index = judged.before.line = line.index;
+        judged.offset = judged.before.byte = line.offset;
+        judged.bytes = line.bytes;
+        judged.held = line.held;
+        cli_gather(&judge->gatherer, &judged, &judge->outlet);
     }
 }

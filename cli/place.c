@@ -11,36 +11,36 @@ static void shift(snapguard_position *position, const snapguard_position *before
     position->byte += before->byte;
 }
 
-static void shift_range(snapguard_range *range, const cli_request *request)
+static void shift_range(snapguard_range *range, const cli_judged *judged)
 {
-    shift(&range->start, &request->before);
-    shift(&range->end, &request->before);
+    shift(&range->start, &judged->before);
+    shift(&range->end, &judged->before);
 }
 
 void cli_finding_range(
-    const cli_request *request, const snapguard_finding *finding, snapguard_range *range)
+    const cli_judged *judged, const snapguard_finding *finding, snapguard_range *range)
 {
     snapguard_finding_range(finding, range);
-    shift_range(range, request);
+    shift_range(range, judged);
 }
 
 bool cli_finding_related(
-    const cli_request *request, const snapguard_finding *finding, snapguard_range *range)
+    const cli_judged *judged, const snapguard_finding *finding, snapguard_range *range)
 {
     if (!snapguard_finding_related(finding, range))
         return false;
-    shift_range(range, request);
+    shift_range(range, judged);
     return true;
 }
 
 /* Of a request that is a line, that need not be looked for. */
-size_t cli_request_line(const cli_request *request)
+size_t cli_judged_line(const cli_judged *judged)
 {
     snapguard_range range = {.start = {.line = 1}};
 
-    if (request->report && !request->is_line)
-        snapguard_report_range(request->report, &range);
-    return request->before.line + range.start.line;
+    if (judged->report && !judged->is_line)
+        snapguard_report_range(judged->report, &range);
+    return judged->before.line + range.start.line;
 }
 
 /* Every byte but the continuations begins a character, and one of four bytes takes two

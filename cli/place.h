@@ -3,19 +3,19 @@
 #ifndef CLI_PLACE_H
 #define CLI_PLACE_H
 
-#include "report.h"
+#include "judged.h"
 
 #include <snapguard/snapguard.h>
 #include <stdbool.h>
 
 /* The library's getters of the same name, with places in the file. */
 void cli_finding_range(
-    const cli_request *request, const snapguard_finding *finding, snapguard_range *range);
+    const cli_judged *judged, const snapguard_finding *finding, snapguard_range *range);
 bool cli_finding_related(
-    const cli_request *request, const snapguard_finding *finding, snapguard_range *range);
+    const cli_judged *judged, const snapguard_finding *finding, snapguard_range *range);
 
 /* The line of its file that a request begins in. */
-size_t cli_request_line(const cli_request *request);
+size_t cli_judged_line(const cli_judged *judged);
 
 /* Where the text goes on that has `size` bytes and begins at the start of a line: what
  * stands before a text that is judged without them. */

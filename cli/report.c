@@ -1,68 +1,101 @@
 #include "report.h"
 
+#include "complain.h"
 #include "format.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 void cli_report_begin(cli_report *report)
 {
-    if (report->format->begin)
-        report->format->begin(report);
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].format->begin)
+            report->sinks[i].format->begin(&report->sinks[i]);
 }
 
-void cli_report_file(cli_report *report)
+static void take_file(cli_report *report, const char *name)
 {
-    report->summary.files++;
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].format->file)
+            report->sinks[i].format->file(&report->sinks[i], name);
 }
 
-/* Count the findings of one request, and answer how many the library did not keep. */
-static size_t count_findings(cli_report *report, const snapguard_report *findings)
+static void take_request(cli_report *report, const cli_request *request)
 {
-    size_t total = 0;
-
-    for (int severity = SNAPGUARD_NOTICE; severity <= SNAPGUARD_ERROR; severity++) {
-        size_t count = snapguard_report_total(findings, (snapguard_severity)severity);
-
-        report->summary.findings[severity] += count;
-        total += count;
-    }
-    return total - snapguard_report_count(findings);
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].format->request)
+            report->sinks[i].format->request(&report->sinks[i], request);
 }
 
-static void show_findings(cli_report *report, const cli_request *request)
+static void take_finding(cli_report *report, const cli_finding *finding)
 {
-    size_t count = snapguard_report_count(request->report);
-
-    cli_fingerprints_clear(&report->fingerprints);
-    for (size_t i = 0; i < count; i++) {
-        const snapguard_finding *finding = snapguard_report_finding(request->report, i);
-
-        if (snapguard_finding_severity(finding) < report->least)
-            continue;
-        if (report->shown == report->most) {
-            report->hidden++;
-            continue;
-        }
-        report->shown++;
-        report->format->finding(report, request, finding);
-    }
-}
-
-void cli_report_request(cli_report *report, const cli_request *request)
-{
-    report->summary.requests++;
-    if (report->format->request)
-        report->format->request(report, request);
-    if (!request->report)
+    if (report->shown == report->scope.most) {
+        report->summary.hidden++;
         return;
-    report->hidden += count_findings(report, request->report);
-    show_findings(report, request);
+    }
+    report->shown++;
+    for (size_t i = 0; i < report->sink_count; i++) {
+        const cli_format *format = report->sinks[i].format;
+
+        if (!finding->suppressed || (format->wants & CLI_WANT_SUPPRESSED))
+            format->finding(&report->sinks[i], finding);
+    }
+}
+
+static void take_complaint(cli_report *report, const cli_complaint *complaint)
+{
+    cli_complain(
+        "%s: %s", *complaint->file ? complaint->file : "\"\"",
+        complaint->text ? complaint->text : strerror(complaint->error));
+    cli_worsen(&report->status, complaint->status);
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].format->complaint)
+            report->sinks[i].format->complaint(&report->sinks[i], complaint);
+}
+
+/* Where nothing below a directory was a request, most likely another one was meant. */
+static void end_folder(const cli_report *report, const char *folder)
+{
+    if (report->summary.files == report->files_before && report->show_summary)
+        cli_complain("%s: none of the files in this directory is a request", folder);
+}
+
+void cli_report_take(cli_report *report, const cli_event *event)
+{
+    switch (event->kind) {
+    case CLI_EVENT_FILE:
+        take_file(report, event->of.file);
+        break;
+    case CLI_EVENT_REQUEST:
+        take_request(report, &event->of.request);
+        break;
+    case CLI_EVENT_FINDING:
+        take_finding(report, &event->of.finding);
+        break;
+    case CLI_EVENT_COMPLAINT:
+        take_complaint(report, &event->of.complaint);
+        break;
+    case CLI_EVENT_FOLDER:
+        report->files_before = report->summary.files;
+        break;
+    case CLI_EVENT_FOLDER_END:
+        end_folder(report, event->of.file);
+        break;
+    }
+}
+
+bool cli_report_goes_on(const cli_report *report)
+{
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].writer.error == 0)
+            return true;
+    return false;
 }
 
 void cli_report_end(cli_report *report)
 {
-    if (report->format->end)
-        report->format->end(report);
-    free(report->text.bytes);
-    cli_fingerprints_free(&report->fingerprints);
+    cli_tally_sort(&report->summary.tally);
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].format->end)
+            report->sinks[i].format->end(&report->sinks[i]);
+    cli_summary_free(&report->summary);
 }

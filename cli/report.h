@@ -1,64 +1,44 @@
-/* A report under way: what was judged is counted, and written in one of the formats. */
+/* The reports of a run: what was judged is counted, and handed to each format. */
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 
-#include "color.h"
-#include "fingerprint.h"
-#include "text.h"
-#include "writer.h"
+#include "event.h"
+#include "sink.h"
+#include "summary.h"
 
 #include <snapguard/snapguard.h>
 
-typedef struct cli_format cli_format;
-
-/* One request that was judged. */
-typedef struct cli_request {
-    const char *file; /* As the user names it. */
-    size_t index;     /* Among the requests of its file, from 0; of a stream, the line. */
-    bool is_line;     /* It is one line of a stream. */
-
-    /* NULL: the file holds something else than requests, and nothing was judged. */
-    const snapguard_report *report;
-
-    /* The text that findings are shown in: the document, or the line of a stream. */
-    const char *bytes;
-    size_t held;   /* How much of it is in memory: where it is over a limit, not all. */
-    size_t offset; /* Of its first byte in the file. */
-
-    /* How much of the file stands before what the library counts from; see place.h. */
-    snapguard_position before;
-} cli_request;
-
-typedef struct cli_summary {
-    size_t files;
-    size_t requests;
-    size_t findings[CLI_SEVERITIES]; /* By severity. */
-} cli_summary;
-
-typedef struct cli_report {
-    const cli_format *format;
-    cli_writer *writer;
-    const cli_palette *palette;
-    const char *edition;
-
+/* What is to be found out of what was judged. Does not change during a run. */
+typedef struct cli_scope {
+    cli_wants wants; /* Of any format. */
     bool show_values;
-    bool show_summary;
+    bool tally;               /* Count how often each rule finds something. */
     snapguard_severity least; /* Findings below it are counted and not shown. */
     size_t most;              /* How many findings are shown. */
+} cli_scope;
+
+struct cli_report {
+    cli_sink *sinks;
+    size_t sink_count;
+
+    cli_scope scope;
+    const char *edition;
+    snapguard_severity fail_on; /* The least severity that makes the run fail. */
+    bool show_summary;
 
     cli_summary summary;
     size_t shown;
-    size_t hidden; /* Findings that are not shown because there are too many. */
+    size_t files_before; /* The directory whose files are being judged. */
+    cli_exit status;     /* The gravest thing so far, findings aside. */
+};
 
-    cli_text text; /* For the format. */
-    cli_fingerprints fingerprints;
-    void *state;     /* Of the format. */
-    int spool_error; /* errno, where what the format kept aside was lost. */
-} cli_report;
-
+/* Take one of the events, which are in the order of the inputs. What it holds is needed
+ * no longer than that. */
 void cli_report_begin(cli_report *report);
-void cli_report_file(cli_report *report);
-void cli_report_request(cli_report *report, const cli_request *request);
+void cli_report_take(cli_report *report, const cli_event *event);
 void cli_report_end(cli_report *report);
+
+/* Whether it is of use to go on: one of the reports can still be written. */
+bool cli_report_goes_on(const cli_report *report);
 
 #endif

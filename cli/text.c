@@ -2,8 +2,23 @@
 
 #include "memory.h"
 
+#include <string.h>
+
 /* Longer than nearly every text, so that one call is enough. */
 enum { FIRST_CAPACITY = 512 };
+
+/* Make room for so many bytes and a NUL. */
+static void reserve(cli_text *text, size_t size)
+{
+    size_t capacity = text->capacity > 0 ? text->capacity : FIRST_CAPACITY;
+
+    while (capacity <= size)
+        capacity *= 2;
+    if (capacity == text->capacity)
+        return;
+    text->bytes = cli_reallocate(text->bytes, capacity);
+    text->capacity = capacity;
+}
 
 bool cli_text_read(
     cli_text *text, const snapguard_finding *finding, snapguard_text which,
@@ -11,18 +26,29 @@ bool cli_text_read(
 {
     size_t size;
 
-    if (text->capacity == 0) {
-        text->bytes = cli_reallocate(NULL, FIRST_CAPACITY);
-        text->capacity = FIRST_CAPACITY;
-    }
+    reserve(text, 0);
     size =
         snapguard_finding_text(finding, which, show_values, text->bytes, text->capacity);
     if (size != SNAPGUARD_NO_TEXT && size >= text->capacity) {
-        text->bytes = cli_reallocate(text->bytes, size + 1);
-        text->capacity = size + 1;
+        reserve(text, size);
         size = snapguard_finding_text(
             finding, which, show_values, text->bytes, text->capacity);
     }
     text->size = size == SNAPGUARD_NO_TEXT ? 0 : size;
     return size != SNAPGUARD_NO_TEXT;
+}
+
+void cli_text_add(cli_text *text, const char *bytes, size_t size)
+{
+    reserve(text, text->size + size);
+    memcpy(text->bytes + text->size, bytes, size);
+    text->size += size;
+    text->bytes[text->size] = '\0';
+}
+
+void cli_text_clear(cli_text *text)
+{
+    reserve(text, 0);
+    text->size = 0;
+    text->bytes[0] = '\0';
 }

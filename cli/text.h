@@ -1,4 +1,4 @@
-/* The texts of a finding, read into memory that is used again. */
+/* Text in memory that is used again. */
 #ifndef CLI_TEXT_H
 #define CLI_TEXT_H
 
@@ -10,9 +10,13 @@ typedef struct cli_text {
     size_t capacity;
 } cli_text;
 
-/* Read one text. False, and an empty text, where the finding has none. */
+/* Read one text of a finding. False, and an empty text, where the finding has none. */
 bool cli_text_read(
     cli_text *text, const snapguard_finding *finding, snapguard_text which,
     bool show_values);
+
+/* Add bytes at the end, or empty it. */
+void cli_text_add(cli_text *text, const char *bytes, size_t size);
+void cli_text_clear(cli_text *text);
 
 #endif

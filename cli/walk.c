@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE /* What kind of entry it is, where readdir() says so. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "walk.h"
@@ -66,20 +67,38 @@ static bool is_file_behind(int directory, const char *name)
     return fstatat(directory, name, &status, 0) != 0 || S_ISREG(status.st_mode);
 }
 
-static void look_at(listing *found, const char *path, int directory, const char *name)
+/* What kind of file an entry is. Most file systems say so along with the name, which
+ * saves a look at each. */
+static mode_t kind_of(int directory, const struct dirent *entry)
 {
     struct stat status;
-    bool is_known = fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
 
-    if (is_known && S_ISDIR(status.st_mode)) {
+#ifdef DT_REG
+    if (entry->d_type == DT_REG)
+        return S_IFREG;
+    if (entry->d_type == DT_DIR)
+        return S_IFDIR;
+#endif
+    if (fstatat(directory, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return 0;
+    return status.st_mode & S_IFMT;
+}
+
+static void
+look_at(listing *found, const char *path, int directory, const struct dirent *entry)
+{
+    const char *name = entry->d_name;
+    mode_t kind = kind_of(directory, entry);
+
+    if (kind == S_IFDIR) {
         if (name[0] != '.')
             add(found, join(path, name, "/"));
         return;
     }
     if (!has_ending(name, found->endings))
         return;
-    if (!is_known || S_ISREG(status.st_mode) ||
-        (S_ISLNK(status.st_mode) && is_file_behind(directory, name)))
+    if (kind == 0 || kind == S_IFREG ||
+        (kind == S_IFLNK && is_file_behind(directory, name)))
         add(found, join(path, name, ""));
 }
 
@@ -94,7 +113,7 @@ static int read_listing(listing *found, const char *path)
         return errno;
     for (errno = 0; (entry = readdir(directory)); errno = 0)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            look_at(found, path, dirfd(directory), entry->d_name);
+            look_at(found, path, dirfd(directory), entry);
     error = errno;
     closedir(directory);
     return error;

@@ -2,6 +2,8 @@
 
 #include "writer.h"
 
+#include "progress.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -59,6 +61,8 @@ static void write_all(cli_writer *writer, const char *bytes, size_t size)
 
 void cli_flush(cli_writer *writer)
 {
+    if (writer->descriptor == STDOUT_FILENO)
+        cli_progress_clear();
     write_all(writer, writer->buffer, writer->used);
     writer->used = 0;
 }

@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE
 #define _XOPEN_SOURCE 700
 
 #include "program.h"
@@ -9,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,10 +30,21 @@ static void split(char *words, char **arguments)
     arguments[count] = NULL;
 }
 
+/* Writing more is an error then, and not a signal. */
+static void limit_files(size_t bytes)
+{
+    struct rlimit limit = {.rlim_cur = bytes, .rlim_max = bytes};
+
+    signal(SIGXFSZ, SIG_IGN);
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+        _exit(EXEC_FAILED);
+}
+
 _Noreturn static void
 be_program(const program_run *run, char **arguments, int input, FILE *out, FILE *err)
 {
     int output = run->output ? open(run->output, O_WRONLY) : fileno(out);
+    int error = run->error ? open(run->error, O_WRONLY | O_NOCTTY) : fileno(err);
 
     signal(SIGPIPE, SIG_DFL);
     for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++)
@@ -39,12 +52,14 @@ be_program(const program_run *run, char **arguments, int input, FILE *out, FILE 
     if (run->environment)
         putenv((char *)run->environment);
     if (dup2(input, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
-        dup2(fileno(err), STDERR_FILENO) < 0)
+        dup2(error, STDERR_FILENO) < 0)
         _exit(EXEC_FAILED);
     if (run->closes_output)
         close(STDOUT_FILENO);
     if (run->folder && chdir(run->folder) != 0)
         _exit(EXEC_FAILED);
+    if (run->file_bytes > 0)
+        limit_files(run->file_bytes);
     execv(SNAPGUARD_CLI, arguments);
     _exit(EXEC_FAILED);
 }
@@ -87,37 +102,52 @@ static char *read_all(FILE *file, size_t *size)
     return text;
 }
 
-program_result program_do(const program_run *run)
+program_process program_start(const program_run *run)
 {
-    program_result result = {.status = -1};
+    program_process process = {.out = tmpfile(), .err = tmpfile()};
     char *words = strdup(run->arguments);
     char *arguments[MOST_ARGUMENTS + 1];
-    FILE *out = tmpfile();
-    FILE *err = tmpfile();
     int ends[2];
-    int status;
-    pid_t child;
 
-    assert_true(words && out && err && pipe(ends) == 0);
+    assert_true(words && process.out && process.err && pipe(ends) == 0);
     split(words, arguments);
     signal(SIGPIPE, SIG_IGN);
-    child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
+    process.child = fork();
+    assert_true(process.child >= 0);
+    if (process.child == 0) {
         close(ends[1]);
-        be_program(run, arguments, ends[0], out, err);
+        be_program(run, arguments, ends[0], process.out, process.err);
     }
-
     close(ends[0]);
-    feed(ends[1], run);
-    close(ends[1]);
-    assert_int_equal(waitpid(child, &status, 0), child);
+    free(words);
+    process.input = ends[1];
+    return process;
+}
+
+program_result program_wait(program_process *process)
+{
+    program_result result = {.status = -1};
+    struct rusage usage;
+    int status;
+
+    close(process->input);
+    assert_int_equal(wait4(process->child, &status, 0, &usage), process->child);
     if (WIFEXITED(status))
         result.status = WEXITSTATUS(status);
-    result.out = read_all(out, &result.out_size);
-    result.err = read_all(err, &result.err_size);
-    free(words);
+    if (WIFSIGNALED(status))
+        result.signal = WTERMSIG(status);
+    result.peak = usage.ru_maxrss;
+    result.out = read_all(process->out, &result.out_size);
+    result.err = read_all(process->err, &result.err_size);
     return result;
+}
+
+program_result program_do(const program_run *run)
+{
+    program_process process = program_start(run);
+
+    feed(process.input, run);
+    return program_wait(&process);
 }
 
 void program_forget(program_result *result)

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <sys/types.h>
 
 typedef struct program_run {
     const char *folder;      /* Where it is run. NULL: here. */
@@ -13,11 +15,15 @@ typedef struct program_run {
     size_t input_times;      /* How often the input is repeated. 0: once. */
     const char *output;      /* A file that standard output is. NULL: it is captured. */
     bool closes_output;      /* There is no standard output at all. */
+    const char *error;       /* What standard error is, likewise. */
+    size_t file_bytes;       /* How large a file may become. 0: as it is. */
     const char *environment; /* One NAME=VALUE. May be NULL. */
 } program_run;
 
 typedef struct program_result {
     int status; /* What it ended with; -1 for a signal. */
+    int signal; /* 0: none ended it. */
+    long peak;  /* KiB of memory. */
     char *out;  /* NUL-terminated. */
     size_t out_size;
     char *err;
@@ -26,6 +32,18 @@ typedef struct program_result {
 
 /* Run it. Fails the test where that is not possible. */
 program_result program_do(const program_run *run);
+
+/* The same in two steps. What is written to `input` is what it reads; the run's own input
+ * does not matter. */
+typedef struct program_process {
+    pid_t child;
+    int input; /* Closed by program_wait(). */
+    FILE *out;
+    FILE *err;
+} program_process;
+
+program_process program_start(const program_run *run);
+program_result program_wait(program_process *process);
 
 void program_forget(program_result *result);
 

@@ -247,6 +247,28 @@ static void jsonl_says_the_same_as_json(void **state)
     program_forget(&result);
 }
 
+/* The rules that found something, the most frequent first, also where only some findings
+ * are shown. */
+static void statistics_are_in_the_summary(void **state)
+{
+    static const char rules[] =
+        "[{\"rule\": \"retention-days-range\", \"severity\": \"error\", \"count\": 2},"
+        " {\"rule\": \"time-point-duplicate\", \"severity\": \"warning\", \"count\": 1},"
+        " {\"rule\": \"time-points-order\", \"severity\": \"notice\", \"count\": 1}]";
+    json_t *report =
+        report_of("-f json --statistics --max-diagnostics 1 all.json bad.json", NULL, 1);
+    json_t *clean = report_of("-f json --statistics good.json", NULL, 0);
+    json_t *without = report_of("-f json all.json", NULL, 1);
+
+    (void)state;
+    is_equal(json_object_get(json_object_get(report, "summary"), "rules"), rules);
+    is_equal(json_object_get(json_object_get(clean, "summary"), "rules"), "[]");
+    assert_null(json_object_get(json_object_get(without, "summary"), "rules"));
+    json_decref(report);
+    json_decref(clean);
+    json_decref(without);
+}
+
 /* Each of many like findings has a fingerprint of its own, and keeps it. */
 static void fingerprints_differ_and_stay(void **state)
 {
@@ -494,6 +516,7 @@ int main(void)
         cmocka_unit_test(a_stream_is_counted_in_lines_and_bytes),
         cmocka_unit_test(what_is_not_judged_is_not_applicable),
         cmocka_unit_test(jsonl_says_the_same_as_json),
+        cmocka_unit_test(statistics_are_in_the_summary),
         cmocka_unit_test(fingerprints_differ_and_stay),
         cmocka_unit_test(a_name_that_is_not_utf8_is_mended),
         cmocka_unit_test(a_finding_in_a_query_has_no_pointer),

@@ -56,12 +56,20 @@ JSON
 cat >"$scratch/call.query" <<'QUERY'
 https://ecs.aliyuncs.com/?Action=CreateAutoSnapshotPolicy&regionId=cn-hangzhou&timePoints=%5B%220%22%2C%2224%22%5D&repeatWeekdays=%5B%221%22%5D&retentionDays=30
 QUERY
-for name in prod.json call.query; do
-    sed -n "/^    \\\$ snapguard check $name\$/,/^\$/{s/^    //;p}" "$root/README.md" |
+for arguments in prod.json call.query '--format github prod.json' \
+    '--format concise --statistics prod.json call.query'; do
+    sed -n "/^    \\\$ snapguard check $arguments\$/,/^\$/{s/^    //;p}" "$root/README.md" |
         sed '1d;$d' >"$scratch/shown"
-    (cd "$scratch" && "$program" check $name >printed) || [ $? -eq 1 ]
-    compare "README.md: the example $name" "$scratch/shown" "$scratch/printed"
+    # shellcheck disable=SC2086 # Words of a command.
+    (cd "$scratch" && "$program" check $arguments >printed) || [ $? -eq 1 ]
+    compare "README.md: the example $arguments" "$scratch/shown" "$scratch/printed"
 done
+
+# Its table of reports has every format.
+"$program" check --help | sed -n 's/^  -f, --format //p' | tr '|' '\n' | sort >"$scratch/formats"
+sed -n '/^## Reports$/,/^Commands/p' "$root/README.md" | grep '^| `' | cut -d'|' -f2 |
+    grep -v -e --format | tr -d '` ' | tr ',' '\n' | sort >"$scratch/tabled"
+compare "README.md: the reports" "$scratch/tabled" "$scratch/formats"
 
 # The examples are clean; scripts/lint checks the policies when nothing is named.
 if (cd "$root" && "$program" check --quiet --fail-on notice examples/policies \
@@ -100,7 +108,7 @@ sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
 compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
 
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2

@@ -1,0 +1,222 @@
+#include "gather.h"
+
+#include "place.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+enum { INDEX_BYTES = 32 };
+
+static void gather_request(const cli_judged *judged, cli_outlet *outlet)
+{
+    const char *ids[CLI_MOST_IDS + 1] = {NULL};
+    cli_request request = {
+        .file = judged->file,
+        .index = judged->index,
+        .line = cli_judged_line(judged),
+        .verdict = SNAPGUARD_NOT_APPLICABLE,
+        .not_evaluated = ids};
+
+    if (judged->report) {
+        request.verdict = snapguard_report_verdict(judged->report);
+        for (size_t i = 0; i < CLI_MOST_IDS; i++) {
+            ids[i] = snapguard_report_not_evaluated(judged->report, i);
+            if (!ids[i])
+                break;
+        }
+    }
+    cli_outlet_take(
+        outlet, &(cli_event){.kind = CLI_EVENT_REQUEST, .of.request = request});
+}
+
+/* Count the findings of a request by severity, and those that the library did not keep.
+ */
+static void count_findings(const snapguard_report *report, cli_summary *summary)
+{
+    size_t total = 0;
+
+    for (int severity = SNAPGUARD_NOTICE; severity <= SNAPGUARD_ERROR; severity++) {
+        size_t count = snapguard_report_total(report, (snapguard_severity)severity);
+
+        summary->findings[severity] += count;
+        total += count;
+    }
+    summary->hidden += total - snapguard_report_count(report);
+}
+
+/* Say which part of the JSON inside a text is meant: "element 2 of the array inside this
+ * string" for the pointer "/1". `text` is what holds it. */
+static void
+write_label(char label[CLI_LABEL_BYTES], const char *pointer, const char *text)
+{
+    const char *token = *pointer == '/' ? pointer + 1 : pointer;
+    size_t digits = strspn(token, "0123456789");
+    size_t element = 0;
+
+    label[0] = '\0';
+    if (*token == '\0')
+        return;
+    if (token[digits] != '\0' || digits > 9) {
+        snprintf(label, CLI_LABEL_BYTES, "in the JSON inside this %s", text);
+        return;
+    }
+    for (; *token; token++)
+        element = element * 10 + (size_t)(*token - '0');
+    snprintf(
+        label, CLI_LABEL_BYTES, "element %zu of the array inside this %s", element + 1,
+        text);
+}
+
+/* A place of the file in what is held of it. */
+static size_t place_in_text(const cli_judged *judged, size_t byte)
+{
+    byte -= judged->offset;
+    return byte < judged->held ? byte : judged->held;
+}
+
+static void
+gather_frame(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *finding)
+{
+    const snapguard_range *range = &finding->range;
+    const cli_string *inner = &finding->texts[SNAPGUARD_TEXT_INNER_POINTER];
+    cli_frame_place place = {
+        .bytes = judged->bytes,
+        .held = judged->held,
+        .start = place_in_text(judged, range->start.byte),
+        .end = place_in_text(judged, range->end.byte)};
+
+    write_label(
+        gatherer->label, inner->bytes ? inner->bytes : "",
+        finding->texts[SNAPGUARD_TEXT_POINTER].bytes ? "string" : "value");
+    gatherer->frame = cli_frame_of(&place, range->start.line, &gatherer->frame_text);
+    gatherer->frame.label = gatherer->label;
+    finding->frame = &gatherer->frame;
+}
+
+/* A finding is the same one as long as its rule, file and pointers are; a query has the
+ * parameter for a pointer. The pointer begins with the index of the request where a
+ * document holds several; in a stream it does not, so the index goes in by itself.
+ * "./a.json" and "a.json" are one file. */
+static void
+gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *finding)
+{
+    char index[INDEX_BYTES] = "";
+    const char *texts[] = {
+        finding->rule,
+        finding->file,
+        index,
+        finding->texts[SNAPGUARD_TEXT_POINTER].bytes,
+        finding->texts[SNAPGUARD_TEXT_INNER_POINTER].bytes,
+    };
+
+    while (strncmp(texts[1], "./", 2) == 0)
+        texts[1] += 2;
+    if (!texts[3])
+        texts[3] = finding->texts[SNAPGUARD_TEXT_PARAMETER].bytes;
+    if (judged->is_line)
+        snprintf(index, sizeof index, "/%zu", judged->index);
+    cli_fingerprint(&gatherer->fingerprints, texts, COUNT(texts), finding->fingerprint);
+}
+
+/* What is printed, and what that is made from. */
+static cli_wants texts_for(cli_wants wants)
+{
+    if (wants & CLI_WANT_FRAME)
+        wants |=
+            CLI_WANT(SNAPGUARD_TEXT_POINTER) | CLI_WANT(SNAPGUARD_TEXT_INNER_POINTER);
+    if (wants & CLI_WANT_FINGERPRINT)
+        wants |= CLI_WANT(SNAPGUARD_TEXT_POINTER) |
+                 CLI_WANT(SNAPGUARD_TEXT_INNER_POINTER) |
+                 CLI_WANT(SNAPGUARD_TEXT_PARAMETER);
+    return wants;
+}
+
+static void gather_texts(
+    cli_gatherer *gatherer, const snapguard_finding *found, const cli_scope *scope,
+    cli_finding *finding)
+{
+    cli_wants wants = texts_for(scope->wants);
+
+    for (size_t i = 0; i < CLI_TEXTS; i++) {
+        cli_text *text = &gatherer->texts[i];
+
+        if ((wants & CLI_WANT(i)) &&
+            cli_text_read(text, found, (snapguard_text)i, scope->show_values))
+            finding->texts[i] = (cli_string){text->bytes, text->size};
+    }
+}
+
+static void gather_finding(
+    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
+    cli_outlet *outlet)
+{
+    const cli_scope *scope = &outlet->report->scope;
+    const snapguard_answer *answer = snapguard_finding_answer(found);
+    cli_event event = {.kind = CLI_EVENT_FINDING};
+    cli_finding *finding = &event.of.finding;
+
+    *finding = (cli_finding){
+        .file = judged->file,
+        .index = judged->index,
+        .rule = snapguard_finding_rule(found),
+        .category = snapguard_finding_category(found),
+        .severity = snapguard_finding_severity(found)};
+    if (answer) {
+        finding->has_answer = true;
+        finding->answer = *answer;
+    }
+    cli_finding_range(judged, found, &finding->range);
+    finding->has_related = cli_finding_related(judged, found, &finding->related);
+    gather_texts(gatherer, found, scope, finding);
+    if (scope->wants & CLI_WANT_FINGERPRINT)
+        gather_fingerprint(gatherer, judged, finding);
+    if ((scope->wants & CLI_WANT_FRAME) && scope->show_values)
+        gather_frame(gatherer, judged, finding);
+    cli_outlet_take(outlet, &event);
+}
+
+static void
+gather_findings(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *outlet)
+{
+    const cli_scope *scope = &outlet->report->scope;
+    size_t count = snapguard_report_count(judged->report);
+
+    cli_fingerprints_clear(&gatherer->fingerprints);
+    for (size_t i = 0; i < count; i++) {
+        const snapguard_finding *found = snapguard_report_finding(judged->report, i);
+        snapguard_severity severity = snapguard_finding_severity(found);
+
+        if (scope->tally)
+            cli_tally_add(
+                &cli_outlet_summary(outlet)->tally, snapguard_finding_rule(found),
+                severity, 1);
+        if (severity < scope->least)
+            continue;
+        if (cli_outlet_has_room(outlet))
+            gather_finding(gatherer, judged, found, outlet);
+        else
+            cli_outlet_summary(outlet)->hidden++;
+    }
+}
+
+void cli_gather(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *outlet)
+{
+    cli_outlet_summary(outlet)->requests++;
+    if (outlet->report->scope.wants & CLI_WANT_REQUESTS)
+        gather_request(judged, outlet);
+    if (!judged->report)
+        return;
+    count_findings(judged->report, cli_outlet_summary(outlet));
+    gather_findings(gatherer, judged, outlet);
+}
+
+void cli_gatherer_free(cli_gatherer *gatherer)
+{
+    for (size_t i = 0; i < CLI_TEXTS; i++)
+        free(gatherer->texts[i].bytes);
+    free(gatherer->frame_text.bytes);
+    cli_fingerprints_free(&gatherer->fingerprints);
+}

@@ -1,0 +1,25 @@
+/* From the library's report to what the formats get. */
+#ifndef CLI_GATHER_H
+#define CLI_GATHER_H
+
+#include "judged.h"
+#include "outlet.h"
+#include "text.h"
+
+enum { CLI_LABEL_BYTES = 128 };
+
+/* Memory that is used again for each finding. */
+typedef struct cli_gatherer {
+    cli_text texts[CLI_TEXTS];
+    cli_text frame_text;
+    cli_frame frame;
+    char label[CLI_LABEL_BYTES];
+    cli_fingerprints fingerprints; /* Of one request. */
+} cli_gatherer;
+
+/* Count a request and its findings, and hand on what is wanted of them. */
+void cli_gather(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *outlet);
+
+void cli_gatherer_free(cli_gatherer *gatherer);
+
+#endif

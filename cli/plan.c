@@ -1,0 +1,81 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "plan.h"
+
+#include "walk.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef struct search {
+    const cli_plan *plan;
+    bool has_failed;
+} search;
+
+static void give(const cli_plan *plan, cli_task_kind kind, const char *name)
+{
+    plan->task(plan->opaque, &(cli_task){.kind = kind, .name = name});
+}
+
+static void take_file(void *opaque, const char *path)
+{
+    const search *current = opaque;
+    const cli_task task = {.kind = CLI_TASK_WALKED, .name = path, .is_file = true};
+
+    current->plan->task(current->plan->opaque, &task);
+}
+
+static void take_failure(void *opaque, const char *path, int error)
+{
+    const cli_task task = {.kind = CLI_TASK_UNREADABLE, .name = path, .error = error};
+    search *current = opaque;
+
+    current->has_failed = true;
+    current->plan->task(current->plan->opaque, &task);
+}
+
+static void plan_folder(const cli_plan *plan, const char *path)
+{
+    search current = {.plan = plan};
+    cli_walk walk = {
+        .file = take_file,
+        .failed = take_failure,
+        .opaque = &current,
+        .endings = plan->endings};
+
+    give(plan, CLI_TASK_FOLDER, path);
+    cli_walk_directory(&walk, path);
+    if (walk.files > 0)
+        give(plan, CLI_TASK_FOLDER_END, path);
+    else if (!current.has_failed)
+        give(plan, CLI_TASK_EMPTY_FOLDER, path);
+}
+
+/* Of what is in /proc the size is 0, and it comes in parts. */
+static void plan_path(const cli_plan *plan, const char *path)
+{
+    struct stat status;
+    bool is_there = stat(path, &status) == 0;
+    const cli_task task = {
+        .kind = CLI_TASK_FILE,
+        .name = path,
+        .is_file = is_there && S_ISREG(status.st_mode) && status.st_size > 0};
+
+    if (is_there && S_ISDIR(status.st_mode))
+        plan_folder(plan, path);
+    else
+        plan->task(plan->opaque, &task);
+}
+
+void cli_plan_run(const cli_plan *plan, int count, char **paths)
+{
+    if (count == 0)
+        give(plan, CLI_TASK_STDIN, plan->stdin_name);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(paths[i], "-") == 0)
+            give(plan, CLI_TASK_STDIN, plan->stdin_name);
+        else
+            plan_path(plan, paths[i]);
+    }
+}

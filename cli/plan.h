@@ -1,0 +1,17 @@
+/* From the paths that were named to the tasks of a run. */
+#ifndef CLI_PLAN_H
+#define CLI_PLAN_H
+
+#include "task.h"
+
+typedef struct cli_plan {
+    void (*task)(void *opaque, const cli_task *task); /* Called for each, in order. */
+    void *opaque;
+    const char *const *endings; /* Of the files that a directory is searched for. */
+    const char *stdin_name;
+} cli_plan;
+
+/* Without a path, or for "-", standard input is judged. */
+void cli_plan_run(const cli_plan *plan, int count, char **paths);
+
+#endif
