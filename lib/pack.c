@@ -198,7 +198,7 @@ static bool load_lists(sg_loader *loader, json_t *lists)
 
 static bool load_error(sg_loader *loader, sg_error_row *row, const json_t *error)
 {
-    int status = (int)json_integer_value(json_object_get(error, "status"));
+    json_int_t status = json_integer_value(json_object_get(error, "status"));
     const char *code = sg_loader_string(loader, error, "code");
 
     row->id = sg_loader_string(loader, error, "id");
@@ -208,7 +208,8 @@ static bool load_error(sg_loader *loader, sg_error_row *row, const json_t *error
     if (status < 400 || status > 599)
         return sg_loader_fail(loader, "status", "must be an HTTP status");
     for (int basis = 0; basis <= SNAPGUARD_COMMON; basis++)
-        row->answers[basis] = (snapguard_answer){(snapguard_basis)basis, status, code};
+        row->answers[basis] =
+            (snapguard_answer){(snapguard_basis)basis, (int)status, code};
     return true;
 }
 
@@ -344,8 +345,9 @@ static void set_claim(sg_loader *loader, sg_name *name)
     }
 }
 
-static bool load_known(sg_loader *loader, const json_t *names)
+static bool load_known(sg_loader *loader, const json_t *pack, const char *field)
 {
+    const json_t *names = json_object_get(pack, field);
     size_t i;
     const json_t *value;
 
@@ -353,7 +355,7 @@ static bool load_known(sg_loader *loader, const json_t *names)
         sg_name *name;
 
         if (!json_is_string(value))
-            return sg_loader_fail(loader, "common", "must hold strings");
+            return sg_loader_fail(loader, field, "must hold strings");
         name = add_name(loader, SG_ROOT_NAME, string_text(value), SG_ROLE_COMMON);
         if (!name)
             return false;
@@ -416,8 +418,7 @@ static bool load_names(sg_loader *loader, const json_t *pack)
         if (!load_parameter(loader, parameter))
             return false;
     loader->subject = "pack";
-    return load_known(loader, json_object_get(pack, "common")) &&
-           load_known(loader, json_object_get(pack, "silent")) &&
+    return load_known(loader, pack, "common") && load_known(loader, pack, "silent") &&
            load_newer(loader, json_object_get(pack, "newer"));
 }
 

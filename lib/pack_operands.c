@@ -2,14 +2,26 @@
 #include "check.h"
 #include "pack.h"
 
-enum { NEEDS_MIN = 1, NEEDS_MAX = 2, NEEDS_NONE = 4, NEEDS_ONE_BOUND = 8 };
+/* What is compared with the number of something cannot be negative; only a value can. */
+enum {
+    NEEDS_MIN = 1,
+    NEEDS_MAX = 2,
+    NEEDS_NONE = 4,
+    NEEDS_ONE_BOUND = 8,
+    COUNTS = 16,
+    COUNTS_FROM_TO = COUNTS | NEEDS_MIN | NEEDS_MAX
+};
 
 static const unsigned needs[SG_CHECK_COUNT] = {
-    [SG_CHECK_range] = NEEDS_ONE_BOUND,       [SG_CHECK_length] = NEEDS_ONE_BOUND,
-    [SG_CHECK_prefix] = NEEDS_NONE,           [SG_CHECK_contains] = NEEDS_NONE,
-    [SG_CHECK_count] = NEEDS_ONE_BOUND,       [SG_CHECK_elements] = NEEDS_MIN | NEEDS_MAX,
-    [SG_CHECK_texts] = NEEDS_MIN | NEEDS_MAX, [SG_CHECK_index] = NEEDS_MIN | NEEDS_MAX,
-    [SG_CHECK_consecutive] = NEEDS_MAX,
+    [SG_CHECK_range] = NEEDS_ONE_BOUND,
+    [SG_CHECK_length] = COUNTS | NEEDS_ONE_BOUND,
+    [SG_CHECK_prefix] = NEEDS_NONE,
+    [SG_CHECK_contains] = NEEDS_NONE,
+    [SG_CHECK_count] = COUNTS | NEEDS_ONE_BOUND,
+    [SG_CHECK_elements] = COUNTS_FROM_TO,
+    [SG_CHECK_texts] = COUNTS_FROM_TO,
+    [SG_CHECK_index] = COUNTS_FROM_TO,
+    [SG_CHECK_consecutive] = COUNTS | NEEDS_MAX,
 };
 
 const json_t *sg_pack_field(const json_t *at, const json_t *rule, const char *field)
@@ -84,21 +96,32 @@ static bool load_none(const sg_source *source, sg_operand *operand)
     return true;
 }
 
-static bool load_numbers(const sg_source *source, sg_instruction *instruction)
+static bool load_bounds(const sg_source *source, sg_operand *operand, unsigned need)
 {
-    sg_operand *operand = &instruction->operand;
-    unsigned need = needs[instruction->check];
-
     if (!load_bound(source, "min", &operand->has_min, &operand->min) ||
-        !load_bound(source, "max", &operand->has_max, &operand->max) ||
-        !load_also(source, operand) || !load_none(source, operand))
+        !load_bound(source, "max", &operand->has_max, &operand->max))
         return false;
-    operand->ignore_case = json_is_true(field(source, "ignoreCase"));
     if ((need & NEEDS_MIN && !operand->has_min) ||
         (need & NEEDS_ONE_BOUND && !operand->has_min && !operand->has_max))
         return sg_loader_fail(source->loader, "min", "is missing");
     if (need & NEEDS_MAX && !operand->has_max)
         return sg_loader_fail(source->loader, "max", "is missing");
+    if (need & COUNTS && operand->min < 0)
+        return sg_loader_fail(source->loader, "min", "must not be negative");
+    if (need & COUNTS && operand->max < 0)
+        return sg_loader_fail(source->loader, "max", "must not be negative");
+    return true;
+}
+
+static bool load_numbers(const sg_source *source, sg_instruction *instruction)
+{
+    sg_operand *operand = &instruction->operand;
+    unsigned need = needs[instruction->check];
+
+    if (!load_bounds(source, operand, need) || !load_also(source, operand) ||
+        !load_none(source, operand))
+        return false;
+    operand->ignore_case = json_is_true(field(source, "ignoreCase"));
     if (need & NEEDS_NONE && operand->none_count == 0)
         return sg_loader_fail(source->loader, "none", "is missing");
     return true;
@@ -171,9 +194,9 @@ static bool load_pattern(const sg_source *source, sg_operand *operand)
         return false;
     if (!known)
         return true;
-    operand->words = json_is_string(known)
-                         ? sg_loader_words(source->loader, json_string_value(known))
-                         : NULL;
+    if (!json_is_string(known))
+        return sg_loader_fail(source->loader, "known", "must be a string");
+    operand->words = sg_loader_words(source->loader, json_string_value(known));
     return operand->words && verify_words(source, operand);
 }
 
@@ -257,12 +280,24 @@ static bool load_member(const sg_source *source, sg_operand *operand)
     return operand->words != NULL;
 }
 
+/* The days of a schedule, which are read as a list. */
+static bool load_days(const sg_source *source, sg_operand *operand)
+{
+    const sg_name *name;
+
+    if (!load_other(source, operand, "days"))
+        return false;
+    name = &source->loader->program->names.names[operand->other];
+    return (name->role == SG_ROLE_LEAF && name->type == SG_TYPE_LIST) ||
+           sg_loader_fail(source->loader, "days", "is no list");
+}
+
 static bool load_apart(const sg_source *source, sg_operand *operand)
 {
     operand->hours = json_integer_value(field(source, "hours"));
     if (operand->hours < 1 || operand->hours > 24)
         return sg_loader_fail(source->loader, "hours", "must be 1 to 24");
-    return load_other(source, operand, "days");
+    return load_days(source, operand);
 }
 
 /* Which of its questions a rule asks a fact, and whether the fact can answer it. */
@@ -304,7 +339,7 @@ static bool load_overlap(const sg_source *source, sg_operand *operand)
         return false;
     if (name->role != SG_ROLE_LEAF || name->type != SG_TYPE_INTEGER)
         return sg_loader_fail(source->loader, "fact", "must be a count");
-    return load_other(source, operand, "days");
+    return load_days(source, operand);
 }
 
 bool sg_pack_load_operand(

@@ -309,6 +309,7 @@ static bool load_category(sg_loader *loader, sg_rule *rule, const json_t *json)
 
 static bool load_rule(sg_loader *loader, sg_rule *rule, const json_t *json)
 {
+    loader->subject = "rules";
     rule->id = sg_loader_string(loader, json, "id");
     if (!rule->id)
         return false;
