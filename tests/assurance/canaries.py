@@ -98,7 +98,7 @@ def check_control(targets, seed):
 
 
 def measure(arguments):
-    canaries = [c for c in read_canaries() if arguments.only in c.name]
+    canaries = [c for c in read_canaries() if re.search(arguments.only, c.name)]
     if not canaries:
         raise tools.Failure("no canary has such a name")
     prepare()

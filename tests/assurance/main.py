@@ -15,7 +15,7 @@ DOCUMENT = tools.ROOT / "docs" / "assurance.md"
 def read_arguments():
     parser = argparse.ArgumentParser(prog="scripts/assure", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
-    parser.add_argument("--only", default="", help="canaries or mutants with this in the name")
+    parser.add_argument("--only", default="", help="canaries or mutants by this pattern")
     parser.add_argument("--seed", type=int, default=1, help="of what is left to chance")
     parser.add_argument("--write", action="store_true", help="write the table down")
     arguments = parser.parse_args()
