@@ -1,8 +1,11 @@
 /* Rule packs that are refused, each with an error that names what is wrong with it, and
  * some that are taken: each is the embedded one with a few members changed. */
+#include "builtin_pack.h"
 #include "engine.h"
 #include "judge.h"
 #include "pack.h"
+
+#include "library/counting.h"
 
 #include <jansson.h>
 /* The loader, and not the file of that name that stands beside this one. */
@@ -685,6 +688,42 @@ static void a_pack_is_taken(void **state)
     free(request);
 }
 
+/* ------------------------------------------------------------------------- no memory */
+
+enum { ARENA_BLOCK = 4096, STEP = 160 };
+
+/* Load the embedded pack where so much of the arena's first block is taken already, and
+ * the n-th allocation fails. False if there were fewer. */
+static bool load_without_memory(size_t taken_bytes, size_t n)
+{
+    snapguard_options options;
+    snapguard_status status;
+    sg_program program;
+    counting memory;
+
+    counting_init(&memory);
+    sg_options_init(&options, &memory.allocator);
+    options.jit = false;
+    sg_program_init(&program, &options.allocator);
+    assert_non_null(sg_arena_allocate(&program.arena, taken_bytes));
+    counting_fail(&memory, n, true);
+    status = sg_pack_load(
+        &program, (sg_text){sg_builtin_rules, sg_builtin_rules_size}, &options, NULL);
+    assert_int_equal(status, memory.failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_OK);
+    sg_program_free(&program);
+    assert_int_equal(memory.blocks, 0);
+    return memory.failed > 0;
+}
+
+/* Wherever a block of the arena ends, something else wants the next one. */
+static void whatever_wants_memory_may_not_get_it(void **state)
+{
+    (void)state;
+    for (size_t taken_bytes = 0; taken_bytes < ARENA_BLOCK; taken_bytes += STEP)
+        for (size_t n = 1; load_without_memory(taken_bytes, n); n++)
+            assert_true(n < ARENA_BLOCK);
+}
+
 static const struct CMUnitTest others[] = {
     cmocka_unit_test(names_are_counted),
     cmocka_unit_test(facts_are_counted),
@@ -692,6 +731,7 @@ static const struct CMUnitTest others[] = {
     cmocka_unit_test(rules_of_the_account_are_counted),
     cmocka_unit_test(known_words_match_their_pattern),
     cmocka_unit_test(a_text_that_is_not_json_is_refused),
+    cmocka_unit_test(whatever_wants_memory_may_not_get_it),
 };
 
 int main(void)
