@@ -332,9 +332,9 @@ static void put_run(maker *m, long least, long most)
 static void put_ends(maker *m, long least, long most)
 {
     value_put_text(m->out, "[\"");
-    value_put_number(m->out, least + (long)provider_below(m->from, 3));
+    value_put_number(m->out, least + (long)provider_below(m->from, 2));
     value_put_text(m->out, "\",\"");
-    value_put_number(m->out, most - (long)provider_below(m->from, 3));
+    value_put_number(m->out, most - (long)provider_below(m->from, 2));
     value_put_text(m->out, "\"]");
 }
 

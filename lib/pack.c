@@ -452,8 +452,9 @@ static bool load_otherwise(sg_loader *loader, const json_t *operation)
     loader->subject = "operation";
     id = sg_loader_string(loader, operation, "otherwise");
     loader->program->otherwise = id ? sg_loader_error_row(loader, id) : -1;
-    return loader->program->otherwise >= 0 ||
-           sg_loader_fail(loader, "otherwise", "is no row of the errors");
+    if (loader->program->otherwise < 0)
+        return sg_loader_fail(loader, "otherwise", "is no row of the errors");
+    return true;
 }
 
 static bool load(sg_loader *loader, const json_t *pack)

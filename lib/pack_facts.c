@@ -105,9 +105,10 @@ static bool load_parameter(sg_loader *loader, sg_fact_step *step, sg_text wire)
     if (step->parameter == SG_NO_NAME)
         return sg_loader_fail(loader, "fact", "names no parameter");
     name = &loader->program->names.names[step->parameter];
-    return (name->role == SG_ROLE_LEAF &&
-            (name->type == SG_TYPE_TEXT || name->type == SG_TYPE_LIST)) ||
-           sg_loader_fail(loader, "fact", "names a parameter that is no text");
+    if (name->role != SG_ROLE_LEAF ||
+        (name->type != SG_TYPE_TEXT && name->type != SG_TYPE_LIST))
+        return sg_loader_fail(loader, "fact", "names a parameter that is no text");
+    return true;
 }
 
 /* `name` is what the fact around this one may hold, and becomes what this one may. */

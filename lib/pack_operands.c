@@ -257,8 +257,9 @@ static bool load_other(const sg_source *source, sg_operand *operand, const char 
     if (wire)
         operand->other =
             sg_names_find_wire(&source->loader->program->names, sg_text_of(wire));
-    return operand->other != SG_NO_NAME ||
-           sg_loader_fail(source->loader, name, "is no parameter");
+    if (operand->other == SG_NO_NAME)
+        return sg_loader_fail(source->loader, name, "is no parameter");
+    return true;
 }
 
 static bool load_item_member(const sg_source *source, sg_operand *operand)
@@ -266,8 +267,9 @@ static bool load_item_member(const sg_source *source, sg_operand *operand)
     if (!load_other(source, operand, "member"))
         return false;
     operand->member = source->loader->program->names.names[operand->other].bit;
-    return operand->member ||
-           sg_loader_fail(source->loader, "member", "is one of too many");
+    if (!operand->member)
+        return sg_loader_fail(source->loader, "member", "is one of too many");
+    return true;
 }
 
 static bool load_member(const sg_source *source, sg_operand *operand)
@@ -288,8 +290,9 @@ static bool load_days(const sg_source *source, sg_operand *operand)
     if (!load_other(source, operand, "days"))
         return false;
     name = &source->loader->program->names.names[operand->other];
-    return (name->role == SG_ROLE_LEAF && name->type == SG_TYPE_LIST) ||
-           sg_loader_fail(source->loader, "days", "is no list");
+    if (name->role != SG_ROLE_LEAF || name->type != SG_TYPE_LIST)
+        return sg_loader_fail(source->loader, "days", "is no list");
+    return true;
 }
 
 static bool load_apart(const sg_source *source, sg_operand *operand)
@@ -312,14 +315,14 @@ load_question(const sg_source *source, sg_operand *operand, const sg_name *name)
     operand->expected = json_is_true(is);
     operand->max = json_integer_value(below);
     operand->has_max = below != NULL;
-    if (is)
-        return (json_is_boolean(is) && is_leaf && name->type == SG_TYPE_BOOLEAN) ||
-               sg_loader_fail(source->loader, "is", "must be that of a boolean fact");
-    if (below)
-        return (json_is_integer(below) && is_leaf && name->type == SG_TYPE_INTEGER) ||
-               sg_loader_fail(source->loader, "below", "must be that of a counted fact");
-    return json_is_true(field(source, "exists")) ||
-           sg_loader_fail(source->loader, "is", "is missing");
+    if (is && !(json_is_boolean(is) && is_leaf && name->type == SG_TYPE_BOOLEAN))
+        return sg_loader_fail(source->loader, "is", "must be that of a boolean fact");
+    if (!is && below &&
+        !(json_is_integer(below) && is_leaf && name->type == SG_TYPE_INTEGER))
+        return sg_loader_fail(source->loader, "below", "must be that of a counted fact");
+    if (!is && !below && !json_is_true(field(source, "exists")))
+        return sg_loader_fail(source->loader, "is", "is missing");
+    return true;
 }
 
 static bool load_fact(const sg_source *source, sg_operand *operand)

@@ -96,7 +96,9 @@ static bool load_name(sg_loader *loader, const json_t *wire, uint16_t *name)
     if (json_is_string(wire))
         *name = sg_names_find_wire(
             &loader->program->names, sg_text_of(json_string_value(wire)));
-    return *name != SG_NO_NAME || sg_loader_fail(loader, "at", "is no parameter");
+    if (*name == SG_NO_NAME)
+        return sg_loader_fail(loader, "at", "is no parameter");
+    return true;
 }
 
 static bool load_demand(sg_condition *condition, const json_t *value, bool is_negated)
@@ -127,10 +129,10 @@ static bool load_condition(
         return sg_loader_fail(loader, wire, "is no parameter");
     if (!load_demand(condition, value, is_negated))
         return sg_loader_fail(loader, wire, "is none of the known conditions");
-    return condition->demand == SG_DEMAND_GIVEN ||
-           condition->demand == SG_DEMAND_ABSENT ||
-           names->names[condition->name].type == SG_TYPE_BOOLEAN ||
-           sg_loader_fail(loader, wire, "is no boolean parameter");
+    if (condition->demand <= SG_DEMAND_NOT_TRUE &&
+        names->names[condition->name].type != SG_TYPE_BOOLEAN)
+        return sg_loader_fail(loader, wire, "is no boolean parameter");
+    return true;
 }
 
 static bool add_conditions(

@@ -26,7 +26,7 @@ def prepare():
         f"-DCMAKE_C_FLAGS={FLAGS}", "-DSNAPGUARD_NGINX=OFF",
     )  # fmt: skip
     tools.run("cmake", "--build", BUILD, "--target", "clean")
-    said = tools.run("cmake", "--build", BUILD, "-j", tools.CORES)
+    said = tools.run("cmake", "--build", BUILD, "-j", tools.CORES)  # ninja: on stdout
     # A decision that clang cannot follow would silently be none.
     left_out = [
         line for line in said.splitlines()

@@ -43,12 +43,13 @@ def run(*command, cwd=None, env=None):
         cwd=cwd,
         env={**os.environ, **(env or {})},
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.PIPE,
         text=True,
         errors="replace",
     )
     if done.returncode:
-        raise Failure(f"{' '.join(map(str, command))}:\n{done.stdout[-4000:]}")
+        said = done.stdout[-4000:] + done.stderr[-4000:]
+        raise Failure(f"{' '.join(map(str, command))}:\n{said}")
     return done.stdout
 
 

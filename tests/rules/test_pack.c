@@ -474,6 +474,20 @@ static void known_words_match_their_pattern(void **state)
     json_decref(pack);
 }
 
+/* The members of an object that a rule can ask for have a bit each. */
+static void a_member_that_has_no_bit_is_refused(void **state)
+{
+    static const char names[] =
+        "{'common': ['a','b','c','d','e','f','g','h','i','j','k','l','m','n','o','p','q',"
+        "'r','s','t','u','v','w','x','y','z']}";
+    json_t *pack = apply(pack_load(), &(pack_change){NULL, NULL, names});
+
+    (void)state;
+    pack = apply(pack, &(pack_change){"rules", "tag-key-missing", "{'member': 'z'}"});
+    is_refused(pack, "tag-key-missing: \"member\" is one of too many");
+    json_decref(pack);
+}
+
 static void a_text_that_is_not_json_is_refused(void **state)
 {
     static const char text[] = "{\n  \"edition\": }";
@@ -504,6 +518,12 @@ typedef struct taken_row {
     const char *rule;
     const char *message; /* NULL: the rule is silent */
 } taken_row;
+
+typedef struct further_row {
+    taken_row row;
+    const char *facts;  /* about the account, or NULL */
+    pack_change second; /* if it has a patch */
+} further_row;
 
 /* Fourteen letters, nine of which begin a text that is not wanted: one more than a screen
  * has room for. */
@@ -626,6 +646,42 @@ static const taken_row taken[] = {
       "{'at': 'retentionDays', 'if': {'regionId': 'given', 'EnableCrossRegionCopy': 'absent'}, 'message': 'm'}"},
      "'retentionDays': -1, 'EnableCrossRegionCopy': 5", "kept-forever", NULL},
 
+    {"a length of the elements of a list",
+     {"rules", "time-points-order", "{'check': 'length', 'min': 1, 'max': 1, 'message': '{value}'}"},
+     "'timePoints': '[`1`,`10`]'", "time-points-order", "\"10\""},
+    {"a length of the elements of a list that have it",
+     {"rules", "time-points-order", "{'check': 'length', 'min': 1, 'max': 1, 'message': 'm'}"},
+     "'timePoints': '[`1`,`2`]'", "time-points-order", NULL},
+    {"a greatest length of the elements of a list",
+     {"rules", "time-points-order", "{'check': 'length', 'max': 1, 'message': '{value}'}"},
+     "'timePoints': '[`1`,`10`]'", "time-points-order", "\"10\""},
+    {"a text that no element may contain",
+     {"rules", "copy-target-count", "{'check': 'contains', 'none': ['east'], 'min': null, 'max': null, 'message': 'm'}"},
+     "'EnableCrossRegionCopy': true, 'TargetCopyRegions': '[`us-east-1`]'", "copy-target-count", "m"},
+    {"a text that no element contains",
+     {"rules", "copy-target-count", "{'check': 'contains', 'none': ['east'], 'min': null, 'max': null, 'message': 'm'}"},
+     "'EnableCrossRegionCopy': true, 'TargetCopyRegions': '[`us-west-1`]'", "copy-target-count", NULL},
+    {"words of a list that has numbers",
+     {"rules", "time-points-order", "{'check': 'member', 'list': 'regions', 'message': '{value}'}"},
+     "'timePoints': '[`1`]'", "time-points-order", "\"1\""},
+    {"numbers that are past what a set holds",
+     {"rules", "weekday-value", "{'min': 64, 'max': 100, 'message': '{value}'}"},
+     "'repeatWeekdays': '[`70`]'", "weekday-value", NULL},
+    {"a number before those that are past what a set holds",
+     {"rules", "weekday-value", "{'min': 64, 'max': 100, 'message': '{value}'}"},
+     "'repeatWeekdays': '[`63`]'", "weekday-value", "\"63\""},
+    {"a range of negative numbers", {"rules", "retention-days-range", "{'min': null, 'max': -1, 'message': 'm'}"},
+     "'retentionDays': -1", "retention-days-range", NULL},
+    {"a number that is not negative", {"rules", "retention-days-range", "{'min': null, 'max': -2, 'message': 'm'}"},
+     "'retentionDays': 0", "retention-days-range", "m"},
+
+    {"one condition that something is given",
+     {"rules", "kept-forever", "{'at': 'retentionDays', 'if': {'autoSnapshotPolicyName': 'given'}, 'message': 'm'}"},
+     "'retentionDays': -1, 'autoSnapshotPolicyName': 'name'", "kept-forever", "m"},
+    {"one condition that something is given, and is not",
+     {"rules", "kept-forever", "{'at': 'retentionDays', 'if': {'autoSnapshotPolicyName': 'given'}, 'message': 'm'}"},
+     "'retentionDays': -1", "kept-forever", NULL},
+
     {"braces that mean themselves", {"rules", "kept-forever", "{'message': '{{value}} is {value}'}"},
      "'retentionDays': -1", "kept-forever", "{value} is -1"},
     {"a placeholder that nobody knows gives way to the next text",
@@ -641,6 +697,33 @@ static const taken_row taken[] = {
     {"placeholders of a bound that there is not give way to the next text",
      {"rules", "kept-forever", "{'message': ['{max}', '{min}']}"},
      "'retentionDays': -1", "kept-forever", "0"},
+};
+/* clang-format on */
+
+/* clang-format off */
+static const further_row further[] = {
+    {{"words of two lists: of both",
+     {"rules", "unknown-region", "{'list': 'near', 'message': 'm'}"}, "'regionId': 'cn-hangzhou'",
+     "unknown-region", NULL}, NULL,
+     {NULL, NULL, "{'lists': {'near': {'date': '1', 'values': ['cn-hangzhou']}}}"}},
+    {{"words of two lists: of one",
+     {"rules", "unknown-region", "{'list': 'near', 'message': 'm'}"}, "'regionId': 'cn-beijing'",
+     "unknown-region", "m"}, NULL,
+     {NULL, NULL, "{'lists': {'near': {'date': '1', 'values': ['cn-hangzhou']}}}"}},
+    {{"a fact that answers nothing", {"rules", "account-balance", "{'answer': null, 'message': 'm'}"},
+     "'retentionDays': 1", "account-balance", "m"}, "{'account': {'balanceSufficient': false}}", {NULL, NULL, NULL}},
+    {{"a fact that must exist, and does not",
+     {"rules", "account-balance", "{'fact': 'kms.activated', 'is': null, 'exists': true, 'message': 'm'}"},
+     "'retentionDays': 1", "account-balance", "m"}, "{'kms': {}}", {NULL, NULL, NULL}},
+    {{"a fact that must exist, and does",
+     {"rules", "account-balance", "{'fact': 'kms.activated', 'is': null, 'exists': true, 'message': 'm'}"},
+     "'retentionDays': 1", "account-balance", NULL}, "{'kms': {'activated': false}}", {NULL, NULL, NULL}},
+    {{"a fact that must exist, of what may",
+     {"rules", "account-balance", "{'fact': 'kms.activated', 'is': null, 'exists': true, 'message': 'm'}"},
+     "'retentionDays': 1", "account-balance", NULL}, "{'account': {}}", {NULL, NULL, NULL}},
+    {{"a fact that must exist, of a name that the request does not say",
+     {"rules", "kms-key-not-found", "{'if': null, 'message': 'm'}"},
+     "'EnableCrossRegionCopy': true, 'TargetCopyRegions': '[`cn-shanghai`]'", "kms-key-not-found", NULL}, "{'kms': {'keys': {'cn-shanghai': {}}}}", {NULL, NULL, NULL}},
 };
 /* clang-format on */
 
@@ -665,27 +748,58 @@ static void expect_message(const char *said, const char *expected)
         assert_string_equal(said, expected);
 }
 
-static void a_pack_is_taken(void **state)
+static snapguard_facts *facts_of(const snapguard_engine *engine, const char *short_form)
 {
-    const taken_row *row = *state;
-    json_t *pack = apply(pack_load(), &row->change);
+    char *text = short_form ? judge_expand(short_form) : NULL;
+    snapguard_facts *facts = NULL;
+
+    if (text)
+        assert_int_equal(
+            snapguard_facts_new(&facts, engine, text, strlen(text), NULL), SNAPGUARD_OK);
+    free(text);
+    return facts;
+}
+
+static void take(const taken_row *row, const char *about_account, json_t *pack)
+{
     char *request = judge_request(row->members);
     const snapguard_report *report;
     snapguard_context *context;
     snapguard_engine engine;
+    snapguard_facts *facts;
     snapguard_error error;
 
     if (open_engine(&engine, pack, &error) != SNAPGUARD_OK)
         fail_msg("%s", error.message);
     assert_int_equal(snapguard_context_new(&context, &engine), SNAPGUARD_OK);
+    facts = facts_of(&engine, about_account);
+    snapguard_context_set_facts(context, facts);
     assert_int_equal(
         snapguard_check(&report, context, SNAPGUARD_JSON, request, strlen(request)),
         SNAPGUARD_OK);
     expect_message(message_of(report, row->rule), row->message);
     snapguard_context_free(context);
+    snapguard_facts_free(facts);
     sg_program_free(&engine.program);
     json_decref(pack);
     free(request);
+}
+
+static void a_pack_is_taken(void **state)
+{
+    const taken_row *row = *state;
+
+    take(row, NULL, apply(pack_load(), &row->change));
+}
+
+static void a_further_pack_is_taken(void **state)
+{
+    const further_row *row = *state;
+    json_t *pack = apply(pack_load(), &row->row.change);
+
+    if (row->second.patch)
+        pack = apply(pack, &row->second);
+    take(&row->row, row->facts, pack);
 }
 
 /* ------------------------------------------------------------------------- no memory */
@@ -730,16 +844,23 @@ static const struct CMUnitTest others[] = {
     cmocka_unit_test(rules_are_counted),
     cmocka_unit_test(rules_of_the_account_are_counted),
     cmocka_unit_test(known_words_match_their_pattern),
+    cmocka_unit_test(a_member_that_has_no_bit_is_refused),
     cmocka_unit_test(a_text_that_is_not_json_is_refused),
     cmocka_unit_test(whatever_wants_memory_may_not_get_it),
 };
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(refused) + COUNT(taken) + COUNT(others)];
+    struct CMUnitTest
+        tests[COUNT(refused) + COUNT(taken) + COUNT(further) + COUNT(others)];
+    struct CMUnitTest *next = tests + COUNT(refused) + COUNT(taken);
 
     ADD_ROWS(tests, a_pack_is_refused, refused, COUNT(refused));
     ADD_ROWS(tests + COUNT(refused), a_pack_is_taken, taken, COUNT(taken));
-    memcpy(tests + COUNT(refused) + COUNT(taken), others, sizeof others);
+    for (size_t i = 0; i < COUNT(further); i++)
+        *next++ = (struct CMUnitTest){
+            further[i].row.name, a_further_pack_is_taken, NULL, NULL,
+            (void *)(uintptr_t)&further[i]};
+    memcpy(next, others, sizeof others);
     return cmocka_run_group_tests_name("packs", tests, NULL, NULL);
 }
