@@ -26,7 +26,7 @@ static void a_size_that_overflows_is_not_allocated(void **state)
     assert_false(sg_array_grow(&array, &memory.allocator, SIZE_MAX / 2, 3));
     assert_false(sg_array_grow(&array, &memory.allocator, SIZE_MAX, 16));
     assert_null(sg_arena_allocate(&arena, SIZE_MAX));
-    assert_null(sg_arena_allocate(&arena, SIZE_MAX - 64));
+    assert_null(sg_arena_allocate(&arena, SIZE_MAX - 16));
     assert_int_equal(memory.calls, 0);
 }
 
@@ -127,17 +127,23 @@ static void a_long_value_of_a_query_is_cut(void **state)
  * this operation's name too. */
 static void a_header_that_came_too_often_may_name_the_operation(void **state)
 {
+    static const char *const names[] = {"A", "B", "C"};
     const snapguard_report *report;
     checker judge = checker_new(NULL);
 
     (void)state;
-    snapguard_begin(judge.context);
-    for (int i = 0; i < 100; i++)
+    for (size_t count = 1; count <= COUNT(names); count++) {
+        snapguard_begin(judge.context);
+        for (size_t i = 0; i < count; i++)
+            assert_int_equal(
+                snapguard_feed_header(judge.context, "x-acs-action", 12, names[i], 1),
+                SNAPGUARD_OK);
+        assert_int_equal(snapguard_needs_body(judge.context), true);
+        assert_int_equal(snapguard_finish(&report, judge.context), SNAPGUARD_OK);
         assert_int_equal(
-            snapguard_feed_header(judge.context, "x-acs-action", 12, "Other", 5),
-            SNAPGUARD_OK);
-    assert_int_equal(snapguard_finish(&report, judge.context), SNAPGUARD_OK);
-    assert_int_not_equal(snapguard_report_verdict(report), SNAPGUARD_NOT_APPLICABLE);
+            snapguard_report_verdict(report) == SNAPGUARD_NOT_APPLICABLE,
+            count < COUNT(names));
+    }
     checker_free(&judge);
 }
 
