@@ -392,13 +392,13 @@ static void put_list(maker *m, long least, long most)
         "[\"0\", \"1\", \xE2\x80\xA6 \"23\"]",
         "[\"1\"\x0B]",
         "cn-hangzhou"};
-    uint32_t choice = provider_below(m->from, 9);
+    uint32_t choice = provider_below(m->from, 10);
 
     if (choice == 7)
         value_put_text(m->out, value_choose(m, odd, COUNT(odd)));
     else if (choice == 6)
         value_put_free(m, MOST_FREE_TEXT);
-    else if (choice == 8 && most > 0)
+    else if (choice > 7 && most > 0)
         put_ends(m, least, most);
     else if (choice > 3 && most > 0)
         put_run(m, least, most);
