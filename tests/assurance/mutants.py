@@ -14,7 +14,6 @@ from pathlib import Path
 import mutation
 import tools
 
-SAMPLE = 240
 GOAL = 90.0  # percent
 FOLDER = tools.SCRATCH / "mutants"
 LIST = tools.ROOT / "tests" / "assurance" / "survivors.txt"
@@ -225,7 +224,7 @@ def measure(arguments):
     listed = read_list()
     is_right = check_list(listed)
     mutants = read_mutants(arguments.only)
-    chosen = random.Random(arguments.seed).sample(mutants, min(SAMPLE, len(mutants)))
+    chosen = random.Random(arguments.seed).sample(mutants, min(arguments.sample, len(mutants)))
     results = try_all(chosen)
     tried = {m: noticed for m, noticed in results.items() if noticed != "compiler"}
     harmless = {m for m, noticed in tried.items() if describe(m) in listed}
