@@ -219,7 +219,7 @@ static SG_APART bool ask_list(sg_run_state *run, const sg_value *value)
         return ask(run);
     if (kind == SG_SUBJECT_TEXT && list->word.bytes && !list->is_opened)
         return ask_word(run, list);
-    if (!list->is_opened && !sg_list_open(run->request, list))
+    if (!sg_list_open(run->request, list))
         return false;
     if (kind == SG_SUBJECT_ELEMENT && holds(run))
         return true;

@@ -4,6 +4,7 @@
 #include "engines.h"
 #include "support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,6 +148,51 @@ static void a_header_that_came_too_often_may_name_the_operation(void **state)
     checker_free(&judge);
 }
 
+/* The first finding is kept, and the request is refused because of another one. */
+static void an_error_that_is_not_kept_has_an_answer(void **state)
+{
+    static const char text[] =
+        "{\"Action\":\"CreateAutoSnapshotPolicy\",\"Version\":\"2014-05-26\","
+        "\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\"]\","
+        "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":0,\"Unknown\":1}";
+    snapguard_options *options = options_new();
+    const snapguard_report *report;
+    checker judge;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_set_limit(options, SNAPGUARD_MAX_FINDINGS, 1), SNAPGUARD_OK);
+    judge = checker_new(options);
+    report = check_text(&judge, SNAPGUARD_JSON, text);
+    assert_int_equal(snapguard_report_count(report), 1);
+    assert_non_null(finding_of(report, "unknown-parameter"));
+    assert_int_equal(snapguard_report_total(report, SNAPGUARD_ERROR), 1);
+    assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_INVALID);
+    assert_null(snapguard_report_answer(report));
+    assert_int_equal(snapguard_report_http_status(report), 400);
+    checker_free(&judge);
+}
+
+/* What is empty may be a parameter: reading stopped at one too many of them. */
+static void no_fewer_parameters_are_counted_than_there_are(void **state)
+{
+    char text[8192] = "{\"Action\":\"CreateAutoSnapshotPolicy\"";
+    const snapguard_finding *finding;
+    checker judge = checker_new(NULL);
+    char message[256];
+
+    (void)state;
+    for (int i = 0; i < 300; i++)
+        sprintf(text + strlen(text), ",\"a%d\":[]", i);
+    strcat(text, "}");
+    finding = finding_of(check_text(&judge, SNAPGUARD_JSON, text), "limit-exceeded");
+    assert_non_null(finding);
+    snapguard_finding_text(
+        finding, SNAPGUARD_TEXT_MESSAGE, true, message, sizeof message);
+    assert_string_equal(message, "257 parameters are 1 over the limit of 256");
+    checker_free(&judge);
+}
+
 /* ------------------------------------------------------------------------------ weeks */
 
 static void no_hours_or_no_days_are_no_schedule(void **state)
@@ -168,6 +214,8 @@ int main(void)
         cmocka_unit_test(a_document_may_be_as_large_as_a_request),
         cmocka_unit_test(a_long_value_of_a_query_is_cut),
         cmocka_unit_test(a_header_that_came_too_often_may_name_the_operation),
+        cmocka_unit_test(an_error_that_is_not_kept_has_an_answer),
+        cmocka_unit_test(no_fewer_parameters_are_counted_than_there_are),
         cmocka_unit_test(no_hours_or_no_days_are_no_schedule),
     };
 
