@@ -14,9 +14,18 @@ const char *const cli_color_names[] = {
     NULL,
 };
 
+static const char *const cell_colors[CLI_CELLS] = {
+    [CLI_CELL_NONE] = "\033[2m",       [CLI_CELL_DUE] = "\033[1;32m",
+    [CLI_CELL_SKIPPED] = "\033[1;33m", [CLI_CELL_KEPT] = "\033[36m",
+    [CLI_CELL_ADDED] = "\033[1;32m",   [CLI_CELL_REMOVED] = "\033[1;31m",
+};
+
+static const char *const no_colors[CLI_CELLS] = {"", "", "", "", "", ""};
+
 /* Severities in their order: off, notice, warning, error. */
 static const cli_palette colored = {
     .severity = {"", "\033[1;36m", "\033[1;33m", "\033[1;31m"},
+    .cell = cell_colors,
     .strong = "\033[1m",
     .gutter = "\033[1;34m",
     .plain = "\033[0m",
@@ -24,6 +33,7 @@ static const cli_palette colored = {
 
 static const cli_palette colorless = {
     .severity = {"", "", "", ""},
+    .cell = no_colors,
     .strong = "",
     .gutter = "",
     .plain = "",

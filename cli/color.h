@@ -2,6 +2,7 @@
 #ifndef CLI_COLOR_H
 #define CLI_COLOR_H
 
+#include "cell.h"
 #include "severity.h"
 
 typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
@@ -12,6 +13,7 @@ extern const char *const cli_color_names[];
 /* Sequences for a terminal; all are empty where there is no colour. */
 typedef struct cli_palette {
     const char *severity[CLI_SEVERITIES];
+    const char *const *cell; /* By cli_cell. */
     const char *strong;
     const char *gutter;
     const char *plain;

@@ -200,7 +200,9 @@ cli_frame cli_frame_of(const cli_frame_place *place, size_t line, cli_text *text
         frame.offset = ELLIPSIS_COLUMNS;
     }
     frame.offset += add_part(text, place, &at, place->start);
+    frame.marked = text->size;
     frame.count = add_part(text, place, &at, least(place->end, shown.to));
+    frame.marked_end = text->size;
     if (frame.count == 0)
         frame.count = 1;
     add_part(text, place, &at, shown.to);

@@ -21,6 +21,8 @@ typedef struct cli_frame_place {
 typedef struct cli_frame {
     const char *text; /* The line, or a part of it, as it may be shown. */
     size_t size;
+    size_t marked;     /* Bytes of `text` before the place, */
+    size_t marked_end; /* and up to its end. */
     size_t offset;     /* Columns before the first caret. */
     size_t count;      /* Of carets. */
     size_t line;       /* The number to show. */

@@ -149,33 +149,41 @@ static void gather_texts(
     }
 }
 
-static void gather_finding(
+cli_finding cli_gather_finding(
     cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
-    cli_outlet *outlet)
+    const cli_scope *scope)
 {
-    const cli_scope *scope = &outlet->report->scope;
     const snapguard_answer *answer = snapguard_finding_answer(found);
-    cli_event event = {.kind = CLI_EVENT_FINDING};
-    cli_finding *finding = &event.of.finding;
-
-    *finding = (cli_finding){
+    cli_finding finding = {
         .file = judged->file,
         .index = judged->index,
         .rule = snapguard_finding_rule(found),
         .category = snapguard_finding_category(found),
         .severity = snapguard_finding_severity(found)};
     if (answer) {
-        finding->has_answer = true;
-        finding->answer = *answer;
+        finding.has_answer = true;
+        finding.answer = *answer;
     }
-    cli_finding_range(judged, found, &finding->range);
-    finding->has_related = cli_finding_related(judged, found, &finding->related);
-    gather_texts(gatherer, found, scope, finding);
+    cli_finding_range(judged, found, &finding.range);
+    finding.has_related = cli_finding_related(judged, found, &finding.related);
+    gather_texts(gatherer, found, scope, &finding);
     if (scope->wants & CLI_WANT_FINGERPRINT)
-        gather_fingerprint(gatherer, judged, finding);
+        gather_fingerprint(gatherer, judged, &finding);
     if ((scope->wants & CLI_WANT_FRAME) && scope->show_values)
-        gather_frame(gatherer, judged, finding);
-    cli_outlet_take(outlet, &event);
+        gather_frame(gatherer, judged, &finding);
+    return finding;
+}
+
+static void gather_finding(
+    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
+    cli_outlet *outlet)
+{
+    const cli_scope *scope = &outlet->report->scope;
+
+    cli_outlet_take(
+        outlet, &(cli_event){
+                    .kind = CLI_EVENT_FINDING,
+                    .of.finding = cli_gather_finding(gatherer, judged, found, scope)});
 }
 
 static void

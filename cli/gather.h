@@ -17,6 +17,11 @@ typedef struct cli_gatherer {
     cli_fingerprints fingerprints; /* Of one request. */
 } cli_gatherer;
 
+/* What is wanted of one finding. It is good until the gatherer is used again. */
+cli_finding cli_gather_finding(
+    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
+    const cli_scope *scope);
+
 /* Count a request and its findings, and hand on what is wanted of them. */
 void cli_gather(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *outlet);
 

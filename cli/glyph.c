@@ -212,3 +212,20 @@ size_t cli_columns(const char *text, size_t size)
     }
     return columns;
 }
+
+size_t cli_fitting(const char *text, size_t size, size_t columns)
+{
+    cli_glyph glyph;
+    size_t most = columns * sizeof glyph.shown;
+    size_t used = 0;
+    size_t at = 0;
+
+    while (at < size) {
+        cli_glyph_read(&glyph, text + at, size - at);
+        if (used + glyph.columns > columns || at + glyph.taken > most)
+            break;
+        used += glyph.columns;
+        at += glyph.taken;
+    }
+    return at;
+}

@@ -41,4 +41,8 @@ void cli_put_lines(cli_writer *writer, const char *text, size_t size, size_t ind
 /* How many columns the text takes when it is written so. */
 size_t cli_columns(const char *text, size_t size);
 
+/* How many bytes of the text fit in so many columns: whole glyphs, and not endlessly many
+ * of those that take none. */
+size_t cli_fitting(const char *text, size_t size, size_t columns);
+
 #endif

@@ -46,6 +46,14 @@ static void complain_unreadable(cli_judge *judge, const char *name, int error)
         judge, &(cli_complaint){.file = name, .error = error, .status = CLI_FAILURE});
 }
 
+void cli_judge_take(cli_judge *judge, const cli_judged *judged)
+{
+    if (judge->settings->take)
+        judge->settings->take(judge->settings->opaque, judged);
+    else
+        cli_gather(&judge->gatherer, judged, &judge->outlet);
+}
+
 bool cli_judge_goes_on(const cli_judge *judge)
 {
     return cli_outlet_goes_on(&judge->outlet);

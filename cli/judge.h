@@ -18,6 +18,10 @@ typedef struct cli_judge_settings {
     bool quiet;           /* Say nothing about inputs that are no requests. */
     size_t most_line;     /* Bytes of a line of a stream: the limit of one request. */
     size_t most_document; /* Bytes of a document: the limit of an array of requests. */
+
+    /* Takes each request in place of the report. NULL: the report takes them. */
+    void (*take)(void *opaque, const cli_judged *judged);
+    void *opaque;
 } cli_judge_settings;
 
 /* What one thread judges with. */
@@ -43,6 +47,9 @@ void cli_judge_stream(cli_judge *judge, bool is_walked);
 
 /* A query, a form or a raw HTTP request. */
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked);
+
+/* Hand on a request that was judged. */
+void cli_judge_take(cli_judge *judge, const cli_judged *judged);
 
 /* Say something about an input that is no finding. */
 void cli_judge_complain(

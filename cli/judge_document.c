@@ -47,7 +47,7 @@ report_requests(cli_judge *judge, document text, const snapguard_report *report)
     cli_outlet_file(&judge->outlet, judged.file);
     for (; report && cli_judge_goes_on(judge); report = check_next(judge)) {
         judged.report = report;
-        cli_gather(&judge->gatherer, &judged, &judge->outlet);
+        cli_judge_take(judge, &judged);
         judged.index++;
     }
 }
@@ -61,7 +61,7 @@ static void report_template(cli_judge *judge, const char *kind)
     if (!judge->settings->quiet)
         cli_judge_complain(judge, judged.file, text, CLI_CLEAN);
     cli_outlet_file(&judge->outlet, judged.file);
-    cli_gather(&judge->gatherer, &judged, &judge->outlet);
+    cli_judge_take(judge, &judged);
 }
 
 static bool is_all_foreign(cli_judge *judge, const snapguard_report *report)

@@ -95,7 +95,7 @@ static void report_part(cli_judge *judge, cli_query part, const snapguard_report
         .before = cli_place_behind(input->bytes, part.begin)};
 
     cli_outlet_file(&judge->outlet, judged.file);
-    cli_gather(&judge->gatherer, &judged, &judge->outlet);
+    cli_judge_take(judge, &judged);
 }
 
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)

@@ -172,6 +172,6 @@ void cli_judge_stream(cli_judge *judge, bool is_walked)
         judged.offset = judged.before.byte = line.offset;
         judged.bytes = line.bytes;
         judged.held = line.held;
-        cli_gather(&judge->gatherer, &judged, &judge->outlet);
+        cli_judge_take(judge, &judged);
     }
 }

@@ -15,15 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static const cli_command *const commands[] = {
-    &cli_command_check,
-    &cli_command_explain,
-    &cli_command_rules,
-    &cli_command_version,
-};
-
 /* What is understood without a command. The options of check are, too. */
 static const cli_option options[] = {
     {.name = "version", .help = "Print the version."},
@@ -38,6 +29,7 @@ static const char examples[] =
     "  snapguard check --format json - < a    check standard input, for programs\n"
     "  snapguard explain time-point-value     what a rule wants, and why\n"
     "  snapguard explain ParameterInvalid     what an error of the API means\n"
+    "  snapguard show policy.json             the week of a policy, as a picture\n"
     "\n"
     "Usage: snapguard [check] [OPTIONS] [PATH...|-]\n"
     "       snapguard COMMAND [OPTIONS] ...\n"
@@ -50,9 +42,9 @@ static cli_exit put_help(void)
     cli_output_begin(&writer);
     cli_put(&writer, examples);
     cli_put(&writer, "Commands, each with a --help of its own:\n");
-    for (size_t i = 0; i < COUNT(commands); i++) {
-        cli_print(&writer, "  %-10s", commands[i]->name);
-        cli_put_wrapped(&writer, commands[i]->summary, 12, 12);
+    for (const cli_command *const *command = cli_commands; *command; command++) {
+        cli_print(&writer, "  %-12s", (*command)->name);
+        cli_put_wrapped(&writer, (*command)->summary, 14, 14);
     }
     cli_put(&writer, "\n");
     cli_put_options(&writer, options);
@@ -69,23 +61,18 @@ static cli_exit put_version(void)
     return cli_output_end(&writer);
 }
 
-static const cli_command *command_named(const char *name)
-{
-    for (size_t i = 0; i < COUNT(commands); i++)
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
-    return NULL;
-}
-
-/* Whether the option takes the argument behind it, by the options of the default command,
- * which has those of all the others. */
+/* Whether the option takes the argument behind it, by the options of the first command
+ * that has it: one that stands before the command may be any command's. */
 static bool takes_next(const char *argument)
 {
-    const char *value;
-    const cli_option *option =
-        cli_option_find(cli_command_check.options, argument, &value);
+    for (const cli_command *const *command = cli_commands; *command; command++) {
+        const char *value;
+        const cli_option *option = cli_option_find((*command)->options, argument, &value);
 
-    return option && cli_option_takes_argument(option) && !value;
+        if (option)
+            return cli_option_takes_argument(option) && !value;
+    }
+    return false;
 }
 
 /* The index of the first argument that is no option, or `count`. */
@@ -122,8 +109,8 @@ static bool is_mistyped(const char *word)
     if (!*word || strpbrk(word, "./-") || stat(word, &status) == 0)
         return false;
     cli_nearest_begin(&nearest, word);
-    for (size_t i = 0; i < COUNT(commands); i++)
-        cli_nearest_offer(&nearest, commands[i]->name);
+    for (const cli_command *const *command = cli_commands; *command; command++)
+        cli_nearest_offer(&nearest, (*command)->name);
     if (nearest.name)
         cli_complain(
             "no command and no file is called \"%s\"; did you mean \"%s\"?", word,
@@ -156,7 +143,7 @@ int main(int argument_count, char **argument_values)
     int count = argument_count > 0 ? argument_count - 1 : 0;
     char **arguments = argument_values + (argument_count > 0);
     int word = first_word(count, arguments);
-    const cli_command *command = word < count ? command_named(arguments[word]) : NULL;
+    const cli_command *command = word < count ? cli_command_named(arguments[word]) : NULL;
 
     guard_descriptors();
     if (command) {

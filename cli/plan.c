@@ -53,7 +53,7 @@ static void plan_folder(const cli_plan *plan, const char *path)
 }
 
 /* Of what is in /proc the size is 0, and it comes in parts. */
-static void plan_path(const cli_plan *plan, const char *path)
+static void plan_file(const cli_plan *plan, const char *path)
 {
     struct stat status;
     bool is_there = stat(path, &status) == 0;
@@ -68,14 +68,18 @@ static void plan_path(const cli_plan *plan, const char *path)
         plan->task(plan->opaque, &task);
 }
 
+void cli_plan_path(const cli_plan *plan, const char *path)
+{
+    if (strcmp(path, "-") == 0)
+        give(plan, CLI_TASK_STDIN, plan->stdin_name);
+    else
+        plan_file(plan, path);
+}
+
 void cli_plan_run(const cli_plan *plan, int count, char **paths)
 {
     if (count == 0)
-        give(plan, CLI_TASK_STDIN, plan->stdin_name);
-    for (int i = 0; i < count; i++) {
-        if (strcmp(paths[i], "-") == 0)
-            give(plan, CLI_TASK_STDIN, plan->stdin_name);
-        else
-            plan_path(plan, paths[i]);
-    }
+        cli_plan_path(plan, "-");
+    for (int i = 0; i < count; i++)
+        cli_plan_path(plan, paths[i]);
 }

@@ -11,6 +11,9 @@ typedef struct cli_plan {
     const char *stdin_name;
 } cli_plan;
 
+/* One path, or "-" for standard input. */
+void cli_plan_path(const cli_plan *plan, const char *path);
+
 /* Without a path, or for "-", standard input is judged. */
 void cli_plan_run(const cli_plan *plan, int count, char **paths);
 

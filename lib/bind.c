@@ -54,7 +54,9 @@ bind_again(sg_request *request, const sg_target *target, sg_value *first, uint32
         return;
     request->known++;
     first->is_contested = true;
-    add_duplicate(request, target, key, first->node);
+    /* Numbers that are too large to be told apart need not be the same. */
+    if (target->item != UINT32_MAX)
+        add_duplicate(request, target, key, first->node);
 }
 
 /* A list, or what is not read as a text. */
@@ -233,6 +235,14 @@ bind_unknown(sg_request *request, const sg_target *target, uint16_t parent, uint
         fault->edition = target->name;
 }
 
+/* Of what is misnamed. The word "tag" or "version" alone says nothing of an operation. */
+static bool is_parameter(const sg_request *request, const sg_target *target)
+{
+    uint8_t role = sg_target_name(request, target->name)->role;
+
+    return role == SG_ROLE_LEAF || role == SG_ROLE_ALIAS;
+}
+
 /* A known name, but not as it must be written: what it holds is not read. */
 static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t key)
 {
@@ -243,7 +253,7 @@ static void bind_misnamed(sg_request *request, const sg_target *target, uint32_t
         return;
     if (sg_target_name(request, target->name)->role == SG_ROLE_CLAIM)
         sg_claim_note_misnamed(request, sg_claim_of(request, target->name), key);
-    request->known++;
+    request->known += is_parameter(request, target);
     if (target->other_case) {
         sg_target_name_fault(request, SG_FAULT_NAME_CASE, target, key);
         return;

@@ -119,3 +119,15 @@ int sg_node_compare(sg_text text, const sg_node *a, const sg_node *b)
         sg_node_content(text, a), sg_node_resolver(a), sg_node_content(text, b),
         sg_node_resolver(b));
 }
+
+bool sg_fault_is_unread(const sg_fault *fault)
+{
+    enum { READ, UNREAD };
+    static const bool is_unread[SG_FAULT_COUNT] = {
+#define FAULT(name, id, reading) [SG_FAULT_##name] = (reading) == UNREAD,
+#include "faults.def"
+#undef FAULT
+    };
+
+    return is_unread[fault->kind];
+}

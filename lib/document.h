@@ -45,7 +45,7 @@ typedef struct sg_node {
 } sg_node;
 
 typedef enum sg_fault_kind {
-#define FAULT(name, id) SG_FAULT_##name,
+#define FAULT(name, id, reading) SG_FAULT_##name,
 #include "faults.def"
 #undef FAULT
     SG_FAULT_COUNT
@@ -89,6 +89,9 @@ typedef struct sg_fault {
     uint32_t related_begin; /* in the source; related_end is 0 where there is none */
     uint32_t related_end;
 } sg_fault;
+
+/* Whether it leaves something unread: see faults.def. */
+bool sg_fault_is_unread(const sg_fault *fault);
 
 /* Decoded texts of one request. Reserved once for all that a request can need. */
 typedef struct sg_scratch {

@@ -156,6 +156,17 @@ const sg_fact *sg_facts_at(
     return fact ? &facts->facts[fact] : NULL;
 }
 
+int64_t sg_facts_minutes(const sg_request *request, const sg_fact_path *path)
+{
+    const sg_fact *fact = NULL;
+
+    if (request->minutes >= 0)
+        return request->minutes;
+    if (request->facts)
+        fact = sg_facts_at(request->facts, request, path, path->count);
+    return fact ? fact->value : -1;
+}
+
 bool sg_facts_have_start(const snapguard_facts *facts, const sg_fact_path *path)
 {
     uint32_t fact = 0;

@@ -40,6 +40,10 @@ const sg_fact *sg_facts_at(
     const snapguard_facts *facts, const sg_request *request, const sg_fact_path *path,
     size_t steps);
 
+/* How many minutes a snapshot takes: as the engine was told, or else by the fact at this
+ * path. -1 where it is not known. */
+int64_t sg_facts_minutes(const sg_request *request, const sg_fact_path *path);
+
 /* Whether the request says what the last step of a path is. */
 bool sg_facts_can_ask(const sg_request *request, const sg_fact_path *path);
 

@@ -7,6 +7,14 @@
 
 /* --------------------------------------------------------------------------- verdicts */
 
+/* A rule may be off, or less than an error, but what was not read is never called valid.
+ */
+static void doubt(snapguard_context *context)
+{
+    if (context->report.verdict == SNAPGUARD_VALID)
+        context->report.verdict = SNAPGUARD_UNDETERMINED;
+}
+
 /* A fault after which nothing else can be said. */
 static bool judge_fault(snapguard_context *context, sg_fault_kind kind)
 {
@@ -17,9 +25,7 @@ static bool judge_fault(snapguard_context *context, sg_fault_kind kind)
     sg_mask_add(request->active, program->faults[kind], program->mask_words);
     if (!sg_run(&context->report, request, context->regex))
         return false;
-    /* The rule may be off, but what was not read is never called valid. */
-    if (context->report.verdict == SNAPGUARD_VALID)
-        context->report.verdict = SNAPGUARD_UNDETERMINED;
+    doubt(context);
     return true;
 }
 
@@ -41,7 +47,11 @@ bool sg_judge_limit(
 static bool run(snapguard_context *context)
 {
     bool done = sg_run(&context->report, &context->request, context->regex);
+    const sg_array *faults = &context->document.faults;
 
+    for (size_t i = 0; i < faults->count; i++)
+        if (sg_fault_is_unread((const sg_fault *)faults->data + i))
+            doubt(context);
     return !sg_regex_ran_out(context->regex) && done;
 }
 
@@ -116,6 +126,8 @@ void sg_judge_reset(snapguard_context *context, uint32_t root)
     context->request.body = SG_NO_NODE;
     context->request.lists.count = 0;
     context->request.decided = 0;
+    context->request.facts = NULL;
+    context->request.minutes = -1;
     sg_report_begin(&context->report, &context->request);
     context->report.begin = 0;
     context->report.end = 0;

@@ -161,30 +161,62 @@ static bool bind_parts(snapguard_context *context, const sg_reading *reading)
     return true;
 }
 
-/* A body that is not read may hold anything. */
-static bool note_unread_body(snapguard_context *context, const sg_reading *reading)
+/* A body that is not read may hold anything, also what seems to be missing. */
+static bool is_unread_body(const sg_reading *reading)
 {
-    const sg_stretch *type = reading->parts->headers[SG_HEADER_CONTENT_TYPE];
-
-    return reading->kind < SG_BODY_CONTESTED || length_of(reading->parts->body) == 0 ||
-           sg_document_fault(
-               &context->document, SG_FAULT_CONTENT_TYPE, type->begin, type->end);
+    return reading->kind >= SG_BODY_CONTESTED && length_of(reading->parts->body) > 0;
 }
 
-/* A body that this reader does not read may name this operation to another one: if it is
- * contested what it is, or it is JSON that cannot be read, or is no object. */
+static bool judge_unread_body(snapguard_context *context, const sg_reading *reading)
+{
+    const sg_stretch *type = reading->parts->headers[SG_HEADER_CONTENT_TYPE];
+    sg_read_end end = {
+        .kind = SG_FAULT_CONTENT_TYPE, .begin = type->begin, .end = type->end};
+
+    context->document.faults.count = 0;
+    return sg_judge_end(context, &end);
+}
+
+/* Whether this reader does not read the body, and another one may: it is contested what
+ * it is, or it is JSON that cannot be read, or is no object. Of the latter two a header
+ * says for sure if they are another operation's. */
+static bool is_left_to_others(snapguard_context *context, const sg_reading *reading)
+{
+    if (reading->kind != SG_BODY_JSON)
+        return reading->kind == SG_BODY_CONTESTED;
+    return (reading->end.kind != SG_FAULT_COUNT || is_no_object(context, reading)) &&
+           !sg_parts_name_another(
+               reading->parts, context->document.source.bytes, &context->engine->program);
+}
+
+/* A body that is left to others may name this operation to them. */
 static void note_unread_name(snapguard_context *context, const sg_reading *reading)
 {
     const sg_operation *operation = &context->engine->program.operation[SG_CLAIM_NAME];
-    bool is_unread =
-        reading->end.kind != SG_FAULT_COUNT || is_no_object(context, reading);
     sg_stretch body = reading->parts->body;
     sg_text text = {context->document.source.bytes + body.begin, length_of(body)};
 
-    if ((reading->kind == SG_BODY_CONTESTED && sg_operation_is_in(operation, text)) ||
-        (reading->kind == SG_BODY_JSON && is_unread &&
-         sg_operation_may_be_in(operation, text, '\\')))
+    if (is_left_to_others(context, reading) && sg_operation_is_in(operation, text))
         context->request.claims[SG_CLAIM_NAME].is_ours = true;
+}
+
+static bool is_in_body(const snapguard_context *context, uint32_t node, sg_stretch body)
+{
+    return sg_document_node(&context->document, node)->begin >= body.begin;
+}
+
+/* Of a name before the body and a version in it, a reader that does not look there sees
+ * the name alone. */
+static void note_distant_version(snapguard_context *context, const sg_reading *reading)
+{
+    const sg_claim *name = &context->request.claims[SG_CLAIM_NAME];
+    sg_claim *version = &context->request.claims[SG_CLAIM_VERSION];
+    sg_stretch body = reading->parts->body;
+
+    if (name->node && version->node && length_of(body) > 0 &&
+        !is_in_body(context, name->node - 1, body) &&
+        is_in_body(context, version->node - 1, body))
+        version->is_ours = true;
 }
 
 static bool judge_read(snapguard_context *context, const sg_reading *reading)
@@ -193,6 +225,7 @@ static bool judge_read(snapguard_context *context, const sg_reading *reading)
 
     context->report.parameters = request->known;
     note_unread_name(context, reading);
+    note_distant_version(context, reading);
     if ((reading->must_be_named && !sg_request_is_named(request)) ||
         !sg_request_is_applicable(request)) {
         context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
@@ -206,7 +239,9 @@ static bool judge_read(snapguard_context *context, const sg_reading *reading)
         context->document.faults.count = 0;
         return sg_judge_not_object(context, reading->body);
     }
-    return note_unread_body(context, reading) && sg_judge_bound(context);
+    if (is_unread_body(reading))
+        return judge_unread_body(context, reading);
+    return sg_judge_bound(context);
 }
 
 /* As many whole pairs as `most` bytes hold: half a pair says nothing. */
@@ -331,6 +366,13 @@ static bool join_chunks(snapguard_context *context, sg_http *http, sg_read_end *
     return true;
 }
 
+/* What there is of a body that ends too early is no other request, as what stands behind
+ * one might be. */
+static bool is_cut_short(const sg_read_end *end)
+{
+    return end->kind == SG_FAULT_HTTP && end->reason == SG_SYNTAX_BODY_SHORT;
+}
+
 bool sg_judge_http(snapguard_context *context)
 {
     sg_document *document = &context->document;
@@ -346,6 +388,12 @@ bool sg_judge_http(snapguard_context *context)
     if (end.kind == SG_FAULT_COUNT && http.is_chunked &&
         !join_chunks(context, &http, &end))
         return false;
+    if (is_cut_short(&end) &&
+        sg_parts_name_another(
+            &http.parts, document->source.bytes, &context->engine->program)) {
+        context->report.verdict = SNAPGUARD_NOT_APPLICABLE;
+        return true;
+    }
     if (end.kind != SG_FAULT_COUNT)
         return sg_judge_end(context, &end);
     return sg_judge_parts(

@@ -57,17 +57,38 @@ static inline const char *take(const char *p, const char *end, char c, sg_dress 
     return *p == c ? p + 1 : NULL;
 }
 
-/* One element of the plain form, "7" or "12". NULL if it is anything else. */
+/* The number of an element of the plain form, "7" or "12", between its quotes. NULL if it
+ * is anything else. */
 static inline const char *
-read_plain_element(const char *p, const char *end, sg_dress dress, unsigned *number)
+read_plain_number(const char *p, const char *end, sg_dress dress, unsigned *number)
 {
-    p = take(p, end, '"', dress);
-    if (!p || !is_digit(p, end, dress))
+    if (!is_digit(p, end, dress))
         return NULL;
     *number = (unsigned)(*p++ - '0');
     if (is_digit(p, end, dress) && *number != 0)
         *number = *number * 10 + (unsigned)(*p++ - '0');
-    return take(p, end, '"', dress);
+    return p;
+}
+
+/* From behind one element to the next one, both without their quotes. NULL if there is
+ * no other. As it is mostly written, what is between is compared at once. */
+static inline const char *skip_between(const char *p, const char *end, sg_dress dress)
+{
+    const sg_text usual =
+        dress == SG_DRESS_QUERY ? SG_LITERAL("%22%2C%22") : SG_LITERAL("\\\",\\\"");
+
+    if ((size_t)(end - p) >= usual.size && memcmp(p, usual.bytes, usual.size) == 0)
+        return p + usual.size;
+    p = take(p, end, '"', dress);
+    p = p ? take(skip_blanks(p, end, dress), end, ',', dress) : NULL;
+    return p ? take(skip_blanks(p, end, dress), end, '"', dress) : NULL;
+}
+
+/* Whether nothing but the last element's quote and the bracket follow. */
+static inline bool is_closed(const char *p, const char *end, sg_dress dress)
+{
+    p = take(p, end, '"', dress);
+    return p && take(skip_blanks(p, end, dress), end, ']', dress) == end;
 }
 
 /* The form that nearly every request has is read from the source as it stands. Anything
@@ -76,25 +97,21 @@ static inline bool read_plain(sg_list *list, sg_text content, sg_dress dress)
 {
     const char *end = content.bytes + content.size;
     const char *p = take(content.bytes, end, '[', dress);
+    const char *behind = NULL;
     unsigned lowest = 0;
 
-    while (p) {
-        const char *comma;
+    p = p ? take(skip_blanks(p, end, dress), end, '"', dress) : NULL;
+    for (; p; p = skip_between(behind, end, dress)) {
         unsigned number = 0;
 
-        p = read_plain_element(skip_blanks(p, end, dress), end, dress, &number);
-        if (!p || number < lowest || number >= SG_LIST_NUMBERS)
+        behind = read_plain_number(p, end, dress, &number);
+        if (!behind || number < lowest || number >= SG_LIST_NUMBERS)
             return false;
         lowest = number + 1;
         list->numbers |= UINT64_C(1) << number;
         list->count++;
-        p = skip_blanks(p, end, dress);
-        comma = take(p, end, ',', dress);
-        if (!comma)
-            break;
-        p = comma;
     }
-    list->is_plain = p && take(p, end, ']', dress) == end;
+    list->is_plain = behind && is_closed(behind, end, dress);
     return list->is_plain;
 }
 

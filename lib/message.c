@@ -25,6 +25,15 @@ static const sg_name *names_of(const snapguard_finding *finding)
 
 /* ---------------------------------------------------------------------- placeholders */
 
+/* A number that is too large to be kept is not told. */
+static void write_item(sg_writer *writer, uint32_t item)
+{
+    if (item == UINT32_MAX)
+        sg_writer_add(writer, SG_LITERAL("N"));
+    else
+        sg_writer_add_number(writer, item);
+}
+
 static void write_wire(const sg_expansion *expansion, uint16_t index)
 {
     const sg_name *name = &names_of(expansion->finding)[index];
@@ -36,14 +45,14 @@ static void write_wire(const sg_expansion *expansion, uint16_t index)
         if (!sg_text_begins((sg_text){wire.bytes + i, wire.size - i}, SG_LITERAL(".N.")))
             continue;
         sg_writer_add(writer, (sg_text){wire.bytes, i + 1});
-        sg_writer_add_number(writer, item);
+        write_item(writer, item);
         wire = (sg_text){wire.bytes + i + 2, wire.size - i - 2};
         break;
     }
     sg_writer_add(writer, wire);
     if (expansion->finding->is_item && name->role == SG_ROLE_LIST) {
         sg_writer_add(writer, SG_LITERAL("."));
-        sg_writer_add_number(writer, item);
+        write_item(writer, item);
     }
 }
 

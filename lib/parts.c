@@ -55,6 +55,16 @@ static sg_text media_type(sg_text value)
     return value.size == SG_HEADER_BYTES ? value : sg_text_trim_blanks(value);
 }
 
+/* Whether a type says somewhere what it is taken for: some readers look no closer, and
+ * others end a type at a blank. */
+static bool mentions(sg_text type, sg_text word)
+{
+    for (; type.size >= word.size; type.bytes++, type.size--)
+        if (sg_text_begins_ignoring_case(type, word))
+            return true;
+    return false;
+}
+
 /* What is no type, as a coding is none, or one whose end is not known, may be passed
  * over by others. */
 static sg_body_kind kind_of_type(sg_text type)
@@ -66,6 +76,8 @@ static sg_body_kind kind_of_type(sg_text type)
         return SG_BODY_FORM;
     if (sg_text_equals_ignoring_case(type, json))
         return SG_BODY_JSON;
+    if (mentions(type, SG_LITERAL("urlencoded")) || mentions(type, SG_LITERAL("json")))
+        return SG_BODY_CONTESTED;
     return type.size < SG_HEADER_BYTES && memchr(type.bytes, '/', type.size)
                ? SG_BODY_OTHER
                : SG_BODY_CONTESTED;

@@ -9,6 +9,14 @@ const unsigned char sg_url_special[256] = {
     SIXTEEN,   SIXTEEN,   SIXTEEN,   SIXTEEN,   SIXTEEN,          SIXTEEN,
 };
 
+/* Bytes that stand for themselves are copied by sixteen, as long as so many are left:
+ * then there is room for as many. Answers how many stand for themselves. */
+static inline size_t copy_plain(const char *p, char *out)
+{
+    memcpy(out, p, 16);
+    return sg_lowest_bit(sg_scan_url16(p) | UINT64_C(1) << 16);
+}
+
 size_t sg_percent_decode(sg_text text, char *out)
 {
     const char *p = text.bytes;
@@ -16,12 +24,13 @@ size_t sg_percent_decode(sg_text text, char *out)
     char *begin = out;
 
     while (p < end) {
-        size_t read;
-        size_t written;
+        size_t read = end - p >= 16 ? copy_plain(p, out) : 0;
+        size_t written = read;
 
-        sg_percent_next(p, out, &read, &written);
+        if (read == 0)
+            sg_percent_next(p, out, &read, &written);
         p += read;
-        out++;
+        out += written;
     }
     return (size_t)(out - begin);
 }

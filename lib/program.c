@@ -4,6 +4,8 @@
 
 bool sg_operation_is(const sg_operation *operation, sg_text text)
 {
+    if (sg_text_equals(text, operation->value))
+        return true;
     /* A proxy may have put two headers into one, with a comma between. */
     while (text.size)
         if (sg_text_equals_ignoring_case(
@@ -20,39 +22,51 @@ bool sg_operation_may_be_in(const sg_operation *operation, sg_text text, char es
     return false;
 }
 
-/* Two hexadecimal digits as a byte, or -1. */
-static int byte_at(sg_text text, size_t at)
+/* The next byte, or -1. Those that are NUL are passed over: what is in UTF-16 or UTF-32
+ * is the same text with some of them between. */
+static int take_byte(sg_text *text)
 {
-    int high = at + 1 < text.size ? sg_hex_digit(text.bytes[at]) : -1;
-    int low = high < 0 ? -1 : sg_hex_digit(text.bytes[at + 1]);
+    while (text->size && *text->bytes == '\0') {
+        text->bytes++;
+        text->size--;
+    }
+    if (text->size == 0)
+        return -1;
+    text->size--;
+    return (unsigned char)*text->bytes++;
+}
+
+/* Two hexadecimal digits as a byte, or -1. */
+static int take_digits(sg_text *text)
+{
+    int high = sg_hex_digit((char)take_byte(text));
+    int low = high < 0 ? -1 : sg_hex_digit((char)take_byte(text));
 
     return low < 0 ? -1 : high << 4 | low;
 }
 
-/* The first character of a text that is not empty, escaped or not, and its size. */
-static char first_of(sg_text text, size_t *size)
+/* The next character, escaped as in a query or in JSON, or not; or -1. */
+static int take_character(sg_text *text)
 {
+    int first = take_byte(text);
+    sg_text rest = *text;
     int byte = -1;
 
-    *size = 1;
-    if (*text.bytes == '%' && (byte = byte_at(text, 1)) >= 0)
-        *size = 3;
-    else if (sg_text_begins(text, SG_LITERAL("\\u00")) && (byte = byte_at(text, 4)) >= 0)
-        *size = 6;
-    return byte < 0 ? *text.bytes : (char)byte;
+    if (first == '%' || (first == '\\' && take_byte(&rest) == 'u' &&
+                         take_byte(&rest) == '0' && take_byte(&rest) == '0'))
+        byte = take_digits(&rest);
+    if (byte < 0)
+        return first;
+    *text = rest;
+    return byte;
 }
 
 static bool begins_with_name(sg_text text, sg_text name)
 {
-    size_t size;
-
-    for (; name.size && text.size; name.bytes++, name.size--) {
-        if (sg_lower(first_of(text, &size)) != sg_lower(*name.bytes))
+    for (; name.size; name.bytes++, name.size--)
+        if (sg_lower((char)take_character(&text)) != sg_lower(*name.bytes))
             return false;
-        text.bytes += size;
-        text.size -= size;
-    }
-    return name.size == 0;
+    return true;
 }
 
 bool sg_operation_is_in(const sg_operation *operation, sg_text text)

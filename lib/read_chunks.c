@@ -68,19 +68,22 @@ static const char *read_line_end(sg_chunks *chunks, const char *p)
     return p < chunks->end && *p == '\n' ? p + 1 : fail(chunks, SG_SYNTAX_CHUNK_END, p);
 }
 
-/* A chunk's size, and behind a semicolon what concerns nobody. */
+/* A chunk's size, with zeros before it or not, and behind blanks and a semicolon what
+ * concerns nobody. */
 static const char *read_size(sg_chunks *chunks, const char *p, size_t *size)
 {
     const char *begin = p;
 
     *size = 0;
     for (; p < chunks->end && sg_hex_digit(*p) >= 0; p++) {
-        *size = *size << 4 | (size_t)sg_hex_digit(*p);
-        if (p - begin == 8)
+        if (*size >> 28)
             return fail(chunks, SG_SYNTAX_CHUNK_SIZE, begin);
+        *size = *size << 4 | (size_t)sg_hex_digit(*p);
     }
     if (p == begin)
         return fail(chunks, SG_SYNTAX_CHUNK_SIZE, p);
+    while (p < chunks->end && (*p == ' ' || *p == '\t'))
+        p++;
     if (p < chunks->end && *p == ';')
         while (p < chunks->end && *p != '\r' && *p != '\n')
             p++;

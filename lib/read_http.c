@@ -85,6 +85,21 @@ static const char *read_target(sg_lines_reader *reader, const char *p, const cha
     return p > begin ? p : fail(reader, SG_SYNTAX_TARGET, p);
 }
 
+static const char *skip_spaces(const char *p, const char *end)
+{
+    while (p < end && *p == ' ')
+        p++;
+    return p;
+}
+
+/* Whether nothing but the version stands there, with blanks around it as servers take it.
+ */
+static bool is_version(const char *p, const char *end)
+{
+    return end - p >= 8 && memcmp(p, "HTTP/1.", 7) == 0 && (p[7] == '0' || p[7] == '1') &&
+           skip_spaces(p + 8, end) == end;
+}
+
 static const char *read_request_line(sg_lines_reader *reader, const char *p)
 {
     const char *end = find_line_end(reader, p);
@@ -95,13 +110,22 @@ static const char *read_request_line(sg_lines_reader *reader, const char *p)
     p = skip_token(p, end);
     if (p == line || p == end || *p != ' ')
         return fail(reader, SG_SYNTAX_REQUEST_LINE, p);
-    p = read_target(reader, p + 1, end);
+    p = read_target(reader, skip_spaces(p, end), end);
     if (!p)
         return NULL;
-    if (end - p != 9 || memcmp(p, " HTTP/1.", 8) != 0 || (p[8] != '0' && p[8] != '1'))
-        return fail(reader, SG_SYNTAX_HTTP_VERSION, p < end ? p + 1 : p);
-    reader->is_old = p[8] == '0';
+    p = skip_spaces(p, end);
+    if (!is_version(p, end))
+        return fail(reader, SG_SYNTAX_HTTP_VERSION, p);
+    reader->is_old = p[7] == '0';
     return end == reader->end ? fail(reader, SG_SYNTAX_HEADERS_END, end) : next_line(end);
+}
+
+/* Servers pass over empty lines before a request (RFC 9112, section 2.2). */
+static const char *skip_empty_lines(const char *p, const char *end)
+{
+    while (p < end && (*p == '\r' || *p == '\n'))
+        p++;
+    return p;
 }
 
 /* ----------------------------------------------------------------------- the headers */
@@ -229,7 +253,7 @@ void sg_read_http(
 
     memset(http, 0, sizeof *http);
     *end = (sg_read_end){.kind = SG_FAULT_COUNT};
-    p = read_request_line(&reader, text.bytes);
+    p = read_request_line(&reader, skip_empty_lines(text.bytes, reader.end));
     if (p)
         p = read_headers(&reader, p);
     if (p)

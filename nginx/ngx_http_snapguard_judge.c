@@ -36,10 +36,10 @@ ngx_http_snapguard_feed_fragment(ngx_http_request_t *r, snapguard_context *conte
 {
     snapguard_status status = SNAPGUARD_OK;
     const u_char *end = r->unparsed_uri.data + r->unparsed_uri.len;
-    const u_char *p = r->unparsed_uri.data;
+    const u_char *p = memchr(r->unparsed_uri.data, '#', r->unparsed_uri.len);
 
-    while (p < end && *p != '#')
-        p++;
+    if (p == NULL)
+        return SNAPGUARD_OK;
     while (p < end && status == SNAPGUARD_OK) {
         const u_char *piece = ++p;
 

@@ -493,10 +493,36 @@ names_another(const oracle_request *request, const char *name, const char *own)
     return is_another;
 }
 
+/* How often something is said of a name, before the body or in it. */
+static size_t count_said(const oracle_request *request, const char *name, bool in_body)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < request->count; i++) {
+        const oracle_entry *entry = &request->entries[i];
+
+        count += oracle_is(entry->name, name) && entry->text.size > 0 &&
+                 entry->type != ORACLE_NULL && entry->in_body == in_body;
+    }
+    return count;
+}
+
+/* A version in the body is none to those who look no further than to the name before it.
+ * A request in which nothing else says the name has it in its header. */
+static bool has_distant_version(const oracle_request *request)
+{
+    const size_t before = count_said(request, "Action", false);
+    const size_t behind = count_said(request, "Action", true);
+
+    return (before > 0 || behind == 0) && count_said(request, "Version", false) == 0 &&
+           count_said(request, "Version", true) > 0;
+}
+
 static bool is_for_another(const oracle_request *request)
 {
     return names_another(request, "Action", "CreateAutoSnapshotPolicy") ||
-           names_another(request, "Version", "2014-05-26");
+           (!has_distant_version(request) &&
+            names_another(request, "Version", "2014-05-26"));
 }
 
 static void judge_all(judge *j)

@@ -176,6 +176,14 @@ typedef struct snapguard_range {
     snapguard_position end;
 } snapguard_range;
 
+/** The points in time of a week: a set of hours for each day, from Monday on. Bit 0 is
+ *  0:00, bit 23 is 23:00, in UTC+8. */
+typedef struct snapguard_week {
+    size_t minutes;             /**< That a snapshot takes. 0: not known, or none. */
+    unsigned long scheduled[7]; /**< When snapshots are due, */
+    unsigned long skipped[7];   /**< and which of them meet one that is still made. */
+} snapguard_week;
+
 /** What the service answers to a request with this fault. */
 typedef struct snapguard_answer {
     snapguard_basis basis;
@@ -479,9 +487,10 @@ SNAPGUARD_CHECKED snapguard_status
 snapguard_feed_body(snapguard_context *context, const char *bytes, size_t length);
 
 /**
- * Whether the body can change the verdict, by what was fed so far: not if it is of a type
- * that nobody takes for a form or JSON, and neither header nor query can mean this
- * operation. So uploads need not be buffered. Ask it when headers and query were fed.
+ * Whether the body can change the verdict, by what was fed so far: not if its type is
+ * neither a form nor JSON nor nearly one of them ("text/json"), and neither header nor
+ * query can mean this operation. So uploads need not be buffered. Ask it when headers and
+ * query were fed.
  */
 SNAPGUARD_EXPORT bool snapguard_needs_body(const snapguard_context *context);
 
@@ -527,6 +536,53 @@ snapguard_report_answer(const snapguard_report *report);
 
 /** How many parameters of the operation the request gives, in any spelling. */
 SNAPGUARD_EXPORT size_t snapguard_report_parameters(const snapguard_report *report);
+
+/**
+ * Write the value that the request gives a parameter, by the contract of snprintf(): for
+ * those who show or log what they have judged. Whether the value is allowed is for the
+ * findings to say.
+ *
+ * @param parameter  A name as the page has it, numbers in place of N: "retentionDays",
+ *                   "Tag.3.Key". The value may have been given nested, flat, or by an
+ *                   alias.
+ * @param buffer     As in snapguard_finding_text(). The text is that of the request,
+ *                   decoded: it may hold anything, NUL and control characters included.
+ *                   A boolean is "true" or "false", an integer as it was written, a list
+ *                   the text of its JSON array.
+ * @return The size of the whole text, without the NUL. SNAPGUARD_NO_TEXT, and an empty
+ *         buffer, where the request does not give the parameter, or what it gives is not
+ *         of its type, which is a finding. Of values that contradict each other it is the
+ *         first one.
+ */
+SNAPGUARD_EXPORT size_t snapguard_report_value(
+    const snapguard_report *report, const char *parameter, char *buffer, size_t size);
+
+/**
+ * Write one element of a parameter that is a list (timePoints, repeatWeekdays,
+ * TargetCopyRegions), by the contract of snprintf(). An array that was given in place of
+ * its text, which is a finding, is read all the same.
+ *
+ * @param index  From 0, in the order of the request.
+ * @return As snapguard_report_value(). A string is decoded, anything else is JSON.
+ *         SNAPGUARD_NO_TEXT also where there is no such element, or no list that can be
+ *         read.
+ */
+SNAPGUARD_EXPORT size_t snapguard_report_element(
+    const snapguard_report *report, const char *parameter, size_t index, char *buffer,
+    size_t size);
+
+/**
+ * The schedule of the request, as far as it can be read: hours and days that are none are
+ * left out, and are findings. What is skipped is exact over the week, as the rule
+ * snapshot-overlap says it, whether that rule is on or not.
+ *
+ * @param[out] week  Filled with zeros where there is nothing to say. The fact
+ *                   "snapshotMinutes" is asked here, so that the facts which the request
+ *                   was judged with must not have been released.
+ * @return Whether a snapshot is due at all.
+ */
+SNAPGUARD_EXPORT bool
+snapguard_report_week(const snapguard_report *report, snapguard_week *week);
 
 /** Where the request stands in the document that was given. */
 SNAPGUARD_EXPORT void

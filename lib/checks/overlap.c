@@ -12,23 +12,11 @@ static bool holds_only(const sg_list *list, int64_t min, int64_t max)
     return list->numbers && !(list->numbers & ~allowed);
 }
 
-/* -1 where it is not known. */
-static int64_t minutes_of(const sg_request *request, const sg_operand *operand)
-{
-    const sg_fact *fact = NULL;
-
-    if (request->minutes >= 0)
-        return request->minutes;
-    if (request->facts)
-        fact = sg_facts_at(request->facts, request, operand->fact, operand->fact->count);
-    return fact ? fact->value : -1;
-}
-
 bool sg_check_overlap(sg_subject *subject, const sg_operand *operand)
 {
     const sg_request *request = subject->request;
     const sg_value *days = sg_request_first(request, operand->other);
-    int64_t minutes = minutes_of(request, operand);
+    int64_t minutes = sg_facts_minutes(request, operand->fact);
     const sg_list *week;
     sg_week skipped;
     size_t count;

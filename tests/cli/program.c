@@ -17,7 +17,8 @@
 enum { MOST_ARGUMENTS = 64, EXEC_FAILED = 126 };
 
 /* What a user may have set must not change a test. */
-static const char *const variables[] = {"NO_COLOR", "CLICOLOR_FORCE", "TMPDIR"};
+static const char *const variables[] = {"NO_COLOR", "CLICOLOR_FORCE", "TMPDIR", "LC_ALL",
+                                        "LC_CTYPE", "LANG",           "TZ",     "TZDIR"};
 
 static void split(char *words, char **arguments)
 {
@@ -163,4 +164,9 @@ size_t count_lines(const char *text)
     for (; *text; text++)
         lines += *text == '\n';
     return lines;
+}
+
+bool program_lacks_zones(const char *arguments)
+{
+    return strstr(arguments, "--tz ") && access("/usr/share/zoneinfo", F_OK) != 0;
 }

@@ -49,4 +49,7 @@ void program_forget(program_result *result);
 
 size_t count_lines(const char *text);
 
+/* Whether the arguments ask for a time zone, and this system knows none by its name. */
+bool program_lacks_zones(const char *arguments);
+
 #endif

@@ -16,33 +16,6 @@ static program_result run_here(const char *arguments)
     return program_do(&(program_run){.folder = scratch_path(), .arguments = arguments});
 }
 
-static void find_parts(const transcript_case *row, const char *out)
-{
-    const char *rest = out;
-
-    for (size_t i = 0; i < row->part_count; i++) {
-        rest = strstr(rest, row->parts[i]);
-        if (!rest)
-            fail_msg("\"%s\" is not, or not there, in:\n%s", row->parts[i], out);
-        rest += strlen(row->parts[i]);
-    }
-}
-
-static void goes_as_written(void **state)
-{
-    const transcript_case *row = *state;
-    program_result result = program_do(&(program_run){
-        .folder = scratch_path(), .arguments = row->arguments, .input = row->input});
-
-    assert_string_equal(result.err, row->err ? row->err : "");
-    if (row->part_count > 0)
-        find_parts(row, result.out);
-    else
-        assert_string_equal(result.out, row->out ? row->out : "");
-    assert_int_equal(result.status, row->status);
-    program_forget(&result);
-}
-
 /* A full disk is an error even if all that was to be written fits into a buffer. */
 static void output_that_cannot_be_written_is_an_error(void **state)
 {
@@ -156,7 +129,8 @@ int main(void)
         return EXIT_FAILURE;
     for (size_t i = 0; i < script.count; i++)
         tests[i] = (struct CMUnitTest){
-            script.cases[i].name, goes_as_written, NULL, NULL, &script.cases[i]};
+            script.cases[i].name, transcript_goes_as_written, NULL, NULL,
+            &script.cases[i]};
     memcpy(tests + script.count, others, sizeof others);
     failures =
         _cmocka_run_group_tests("commands", tests, count, scratch_make, scratch_remove);

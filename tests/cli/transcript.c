@@ -2,6 +2,9 @@
 
 #include "transcript.h"
 
+#include "program.h"
+#include "scratch.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,4 +108,34 @@ void transcript_free(transcript *script)
             free(row->parts[j]);
     }
     free(script->cases);
+}
+
+static void find_parts(const transcript_case *row, const char *out)
+{
+    const char *rest = out;
+
+    for (size_t i = 0; i < row->part_count; i++) {
+        rest = strstr(rest, row->parts[i]);
+        if (!rest)
+            fail_msg("\"%s\" is not, or not there, in:\n%s", row->parts[i], out);
+        rest += strlen(row->parts[i]);
+    }
+}
+
+void transcript_goes_as_written(void **state)
+{
+    const transcript_case *row = *state;
+    program_result result;
+
+    if (program_lacks_zones(row->arguments))
+        skip();
+    result = program_do(&(program_run){
+        .folder = scratch_path(), .arguments = row->arguments, .input = row->input});
+    assert_string_equal(result.err, row->err ? row->err : "");
+    if (row->part_count > 0)
+        find_parts(row, result.out);
+    else
+        assert_string_equal(result.out, row->out ? row->out : "");
+    assert_int_equal(result.status, row->status);
+    program_forget(&result);
 }

@@ -30,4 +30,7 @@ transcript transcript_read(const char *path);
 
 void transcript_free(transcript *script);
 
+/* A test of cmocka, whose state is a case: run in the folder of scratch.h. */
+void transcript_goes_as_written(void **state);
+
 #endif

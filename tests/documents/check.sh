@@ -107,8 +107,19 @@ sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
     "$root/docs/embedding.md" >"$scratch/documented"
 compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
 
+# What is shown of pictures is what is drawn.
+for name in README.md docs/show.md; do
+    if [ ! -e /usr/share/zoneinfo ]; then
+        echo "not looked at: pictures in $name (no time zones)"
+    elif "$root/tests/documents/transcripts.sh" "$root/$name" "$root/docs/pictures" "$program"; then
+        echo "ok: $name: the pictures"
+    else
+        failed=1
+    fi
+done
+
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md docs/show.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2

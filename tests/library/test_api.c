@@ -16,6 +16,12 @@
     "\"timePoints\":\"[\\\"1\\\"]\",\"repeatWeekdays\":\"[\\\"1\\\"]\","                 \
     "\"retentionDays\":30"
 #define GOOD "{\"regionId\":\"cn-hangzhou\"," MEMBERS "}"
+#define PLACES                                                                           \
+    "\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\"]\","                       \
+    "\"repeatWeekdays\":\"[\\\"1\\\"]\""
+#define QUERY                                                                            \
+    "regionId=cn-hangzhou&timePoints=%5B%221%22%5D&repeatWeekdays=%5B%221%22%5D&"        \
+    "retentionDays=30"
 
 /* ----------------------------------------------------------------- status and version */
 
@@ -336,6 +342,86 @@ static void what_was_not_read_is_never_valid(void **state)
     checker_free(&judge);
 }
 
+/* A word that many documents have is not enough of a request to be taken for one. */
+static void a_common_word_is_no_parameter(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t parameters;
+    } rows[] = {
+        {"{\"tag\":\"v1\"}",                   0},
+        {"{\"version\":\"1\",\"name\":\"x\"}", 0},
+        {"{\"timestamp\":\"2024\"}",           0},
+        {"{\"Format\":\"JSON\"}",              0},
+        {"{\"timepoints\":\"x\"}",             1},
+        {"{\"Tag\":[{\"Key\":\"k\"}]}",        1},
+    };
+    checker judge = checker_new(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_int_equal(
+            snapguard_report_parameters(check_text(&judge, SNAPGUARD_JSON, rows[i].text)),
+            rows[i].parameters);
+    checker_free(&judge);
+}
+
+/* The rule is only a warning, and not an error. */
+static void what_was_read_in_part_is_not_valid(void **state)
+{
+    static const struct {
+        const char *rule;
+        snapguard_encoding encoding;
+        const char *request;
+        snapguard_verdict verdict;
+    } rows[] = {
+        {"parameter-case",           SNAPGUARD_QUERY, QUERY "&autosnapshotpolicyname=x",
+         SNAPGUARD_UNDETERMINED                                                                                   },
+        {"repeat-list-parameter",    SNAPGUARD_QUERY, QUERY "&TargetCopyRegions.1=x",
+         SNAPGUARD_UNDETERMINED                                                                                   },
+        {"duplicate-parameter",      SNAPGUARD_QUERY, QUERY "&retentionDays=31",
+         SNAPGUARD_UNDETERMINED                                                                                   },
+        {"parameter-type",           SNAPGUARD_QUERY, QUERY "&EnableCrossRegionCopy=x",
+         SNAPGUARD_UNDETERMINED                                                                                   },
+        {"copy-target-format",       SNAPGUARD_QUERY, QUERY "&TargetCopyRegions=x",
+         SNAPGUARD_UNDETERMINED                                                                                   },
+        {"list-instead-of-text",     SNAPGUARD_JSON,
+         "{" PLACES ",\"retentionDays\":30,\"TargetCopyRegions\":[\"x\"]}",
+         SNAPGUARD_UNDETERMINED                                                                                   },
+        {"duplicate-key",            SNAPGUARD_JSON,
+         "{" PLACES ",\"retentionDays\":30,\"retentionDays\":31}",
+         SNAPGUARD_UNDETERMINED                                                                                   },
+        {"unsupported-content-type", SNAPGUARD_HTTP,
+         "POST /?" QUERY
+         "&Action=CreateAutoSnapshotPolicy HTTP/1.1\r\nContent-Type: a/b\r\n\r\nx",         SNAPGUARD_UNDETERMINED},
+ /* Where all was read, it is. */
+        {"unknown-parameter",        SNAPGUARD_QUERY, QUERY "&x=y",                         SNAPGUARD_VALID       },
+        {"parameter-alias",          SNAPGUARD_QUERY, QUERY "&RegionId=cn-hangzhou",
+         SNAPGUARD_VALID                                                                                          },
+        {"boolean-case",             SNAPGUARD_QUERY, QUERY "&EnableCrossRegionCopy=False",
+         SNAPGUARD_VALID                                                                                          },
+        {"retention-days-range",     SNAPGUARD_JSON,  "{" PLACES ",\"retentionDays\":0}",
+         SNAPGUARD_VALID                                                                                          },
+        {"missing-parameter",        SNAPGUARD_JSON,  "{" PLACES "}",                       SNAPGUARD_VALID       },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        snapguard_options *options = options_new();
+        const snapguard_report *report;
+        checker judge;
+
+        assert_int_equal(
+            snapguard_options_set_severity(options, rows[i].rule, SNAPGUARD_WARNING),
+            SNAPGUARD_OK);
+        judge = checker_new(options);
+        report = check_text(&judge, rows[i].encoding, rows[i].request);
+        assert_non_null(finding_of(report, rows[i].rule));
+        assert_int_equal(snapguard_report_verdict(report), rows[i].verdict);
+        checker_free(&judge);
+    }
+}
+
 static void there_is_an_end(void **state)
 {
     static const char *const alone[] = {GOOD, "[]", "[{}]", "7", "", "[{},{}", "[{}}"};
@@ -626,6 +712,8 @@ int main(void)
         cmocka_unit_test(requests_come_in_their_order),
         cmocka_unit_test(a_duplicate_belongs_to_one_request),
         cmocka_unit_test(what_was_not_read_is_never_valid),
+        cmocka_unit_test(what_was_read_in_part_is_not_valid),
+        cmocka_unit_test(a_common_word_is_no_parameter),
         cmocka_unit_test(there_is_an_end),
         cmocka_unit_test(a_request_does_not_depend_on_its_neighbours),
         cmocka_unit_test(not_evaluated_is_what_needs_an_account),

@@ -239,7 +239,7 @@ static const status_case statuses[] = {
     {"what is no object", SNAPGUARD_JSON, "[]", 400, "InvalidParameter"},
     {"a query that is not UTF-8", SNAPGUARD_QUERY, "regionId=%FF", 400, "InvalidParameter"},
     {"a type that is not read", SNAPGUARD_HTTP, POST("text/plain", 1) "x", 400,
-     "MissingParameter"},
+     "InvalidParameter"},
     {"HTTP that is none", SNAPGUARD_HTTP, "x", 400, "InvalidParameter"},
     {"too many levels", SNAPGUARD_JSON,
      "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", 400, "InvalidParameter"},

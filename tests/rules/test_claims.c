@@ -401,7 +401,13 @@ static const request_case requests[] = {
      BAD, "unsupported-content-type"},
     {"ours, and another in a header", POST OTHER "Content-Encoding: br\r\n\r\n" OUR_FORM, BAD, "unsupported-content-type"},
     {"ours, and another in the query", "POST /?Action=DescribeRegions HTTP/1.1\r\nContent-Encoding: br\r\n\r\n" OUR_FORM,
-     BAD, "unsupported-content-type missing-parameter missing-parameter missing-parameter missing-parameter"},
+     BAD, "unsupported-content-type"},
+    {"a form behind a blank that names ours", POST FORM " charset=utf-8\r\n\r\n" OUR_FORM, BAD, "unsupported-content-type"},
+    {"a kind of form that names ours", POST "Content-Type: text/x-www-form-UrlEncoded\r\n\r\n" OUR_FORM,
+     BAD, "unsupported-content-type"},
+    {"a kind of JSON that names ours", POST "Content-Type: application/problem+json\r\n\r\n{'Action':'CreateAutoSnapshotPolicy'}",
+     BAD, "unsupported-content-type"},
+    {"a kind of JSON of another operation", POST "Content-Type: application/problem+json\r\n\r\n{'Action':'DescribeRegions'}", NONE, ""},
     {"a packed form of another operation", POST "Content-Encoding: br\r\n" FORM "\r\n\r\nAction=DescribeRegions&a=%43", NONE, ""},
     {"a packed body that says nothing", POST "Content-Encoding: gzip\r\n\r\n\x1F\x8B\\u004%4CreateAutoSnapshotPolic", NONE, ""},
     {"packed JSON of no operation", POST "Content-Encoding: gzip\r\n" JSON "\r\n\r\n\\\x8B%", NONE, ""},
@@ -412,6 +418,29 @@ static const request_case requests[] = {
      BAD, "limit-exceeded"},
     {"much that is not read and names ours", POST OTHER "Content-Type: text/plain\r\n\r\nAction=CreateAutoSnapshotPolicy&<20000 abcdefg=>",
      NONE, ""},
+
+    /* JSON that this reader does not read, and others may */
+    {"an array of JSON with an escape", POST JSON "\r\n\r\n['a\\n']", NONE, ""},
+    {"an array of JSON with an escape, of another operation", POST OTHER JSON "\r\n\r\n['\\u4e2d']", NONE, ""},
+    {"an array of JSON that names ours", POST JSON "\r\n\r\n[{'Action':'\\u0043reateAutoSnapshotPolicy'}]", BAD, "not-an-object"},
+    {"an array that names ours, of another operation", POST OTHER JSON "\r\n\r\n['CreateAutoSnapshotPolicy']", NONE, ""},
+    {"JSON behind a mark of UTF-8", POST JSON "\r\n\r\n\xEF\xBB\xBF{'a':'\\n'}", NONE, ""},
+
+    {"a body of another operation that is cut short", POST OTHER "Content-Length: 100\r\n\r\nabc", NONE, ""},
+    {"a body of ours that is cut short", POST ACTION "Content-Length: 100\r\n\r\nabc", BAD, "invalid-http"},
+    {"numbers that are too large to be told apart", "POST /?" QUERY "&Tag.100000000000.Key=a&Tag.99999999999.Key=b HTTP/1.1\r\n"
+     ACTION "\r\n", BAD, "tag-count"},
+
+    /* a version that not every reader sees */
+    {"another version in a form behind our query", "POST /?" QUERY "&Action=CreateAutoSnapshotPolicy HTTP/1.1\r\n"
+     "\r\nVersion=2099-01-01", GOOD, ""},
+    {"another version in JSON behind our header", "POST /?" QUERY " HTTP/1.1\r\n" ACTION JSON "\r\n\r\n{'Version':'2099-01-01'}",
+     GOOD, ""},
+    {"name and another version in a form", POST "\r\nAction=CreateAutoSnapshotPolicy&Version=2099-01-01", NONE, ""},
+    {"another version in the query behind our header", "POST /?" QUERY "&Version=2099-01-01 HTTP/1.1\r\n" ACTION "\r\n",
+     NONE, ""},
+    {"another version in the query and ours in a form", "POST /?" QUERY "&Version=2099-01-01 HTTP/1.1\r\n" ACTION
+     "\r\nVersion=2014-05-26", BAD, "duplicate-parameter"},
 
     /* query and JSON together */
     {"a tag nested in JSON, and flat in the query", "POST /?" QUERY "&Tag.1.Key=k HTTP/1.1\r\n" ACTION JSON
@@ -433,6 +462,27 @@ static const request_case requests[] = {
      "\r\n\r\n{'Tag':[<99 {\"Key\":\"k\"},>{}]}", BAD, "limit-exceeded"},
 };
 /* clang-format on */
+
+/* A reader of Python or Java takes it for JSON as well. */
+static void the_name_is_found_in_utf_16(void **state)
+{
+    static const char head[] = POST JSON "\r\n\r\n";
+    static const char text[] = "[{\"Action\":\"\\u0043reateAutoSnapshotPolicy\"}]";
+    char request[sizeof head + 4 * sizeof text];
+
+    (void)state;
+    for (size_t width = 1; width <= 4; width *= 2) {
+        size_t size = sizeof head - 1;
+        const snapguard_report *report;
+
+        memset(request, 0, sizeof request);
+        memcpy(request, head, size);
+        for (size_t i = 0; i < sizeof text - 1; i++, size += width)
+            request[size] = text[i];
+        report = judge_as(&engine, SNAPGUARD_HTTP, request, size);
+        assert_int_equal(snapguard_report_verdict(report), BAD);
+    }
+}
 
 static void is_judged(void **state)
 {
@@ -477,6 +527,9 @@ int main(void)
     suite_add(
         &suite, text_of("headers never come into texts as they stand"),
         headers_never_come_into_texts_as_they_stand, NULL);
+    suite_add(
+        &suite, text_of("the name is found in UTF-16"), the_name_is_found_in_utf_16,
+        NULL);
     failures = suite_run(&suite, "claims");
     judge_close(&engine);
     return failures;
