@@ -16,7 +16,7 @@ TREE = tools.SCRATCH / "canaries" / "tree"
 BUILD = tools.SCRATCH / "canaries" / "build"
 # As of the preset "fuzz".
 FLAGS = "-O2 -g -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp"
-REPORT = re.compile(r"law broken: .*|ERROR: \w+Sanitizer: .*|\S+: runtime error: .*")
+REPORT = re.compile(r"law broken: .*|ERROR: \w+: .*|\S+: runtime error: .*")
 
 
 @dataclass
@@ -46,7 +46,7 @@ def fuzz(target, seed):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            [BUILD / "fuzz" / target, "-timeout=2", "-max_len=2048", "-use_counters=0",
+            [BUILD / "fuzz" / target, "-timeout=10", "-max_len=2048", "-use_counters=0",
              f"-seed={seed}", folder],
             cwd=folder, preexec_fn=limit_time, stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, text=True, errors="replace",

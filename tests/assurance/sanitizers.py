@@ -8,7 +8,7 @@ import tools
 
 FOLDER = tools.SCRATCH / "sanitizers"
 # Programs that start others, or take minutes under valgrind.
-LEFT_OUT = "nginx|sdk|^(abi|exports|install|documents|binding_.*|cli_.*|formats_.*)$"
+LEFT_OUT = "^(nginx|sdk|pages|hooks|shells|formats|cli|binding)_|^(abi|exports|install|documents)$"
 SLOW = re.compile(
     r"test_(allocation|floods|render|jansson|read_json|rules_oracle_agreement|rules_screen"
     r"|random|oracle|corpus_mutate|parts|api|suite|rules_pack|limits|stack)$"
