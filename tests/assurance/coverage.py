@@ -83,13 +83,16 @@ class Coverage:
         self.conditions = defaultdict(dict)
 
     def read_lines(self, lcov):
-        file = None
+        file, ends = None, {}
         for line in lcov.splitlines():
             if line.startswith("SF:"):
                 file = str(Path(line[3:]).relative_to(tools.ROOT))
+                ends[file] = len((tools.ROOT / file).read_text().splitlines())
             elif line.startswith("DA:"):
                 number, count = map(int, line[3:].split(",")[:2])
-                self.lines[file][number] = max(count, self.lines[file].get(number, 0))
+                # clang counts a line behind the last one of what is included by macros.
+                if number <= ends[file]:
+                    self.lines[file][number] = max(count, self.lines[file].get(number, 0))
 
     def read_decisions(self, data):
         for entry in data["files"]:

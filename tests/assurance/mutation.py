@@ -157,7 +157,7 @@ def change_returns(tokens, i):
     if end is None or end == i + 1:
         return
     value = [token.text for token in tokens[i + 1 : end]]
-    if value not in (["0"], ["false"], ["true"], ["NULL"]):
+    if value not in (["0"], ["false"], ["true"], ["NULL"], ["SNAPGUARD_OK"]):
         yield tokens[i + 1].start, tokens[end].start, "0", "return 0"
 
 

@@ -99,6 +99,26 @@ static void a_document_may_be_as_large_as_a_request(void **state)
     checker_free(&judge);
 }
 
+/* What holds a request may be longer than the request, but not without end. */
+static void http_has_a_limit_of_its_own(void **state)
+{
+    static const char text[] = "POST / HTTP/1.1\r\nx-acs-action: A\r\n\r\n";
+    snapguard_options *options = options_new();
+    checker judge;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_set_limit(options, SNAPGUARD_MAX_BYTES, 8), SNAPGUARD_OK);
+    assert_int_equal(
+        snapguard_options_set_limit(
+            options, SNAPGUARD_MAX_DOCUMENT_BYTES, sizeof text - 2),
+        SNAPGUARD_OK);
+    judge = checker_new(options);
+    assert_non_null(
+        finding_of(check_text(&judge, SNAPGUARD_HTTP, text), "limit-exceeded"));
+    checker_free(&judge);
+}
+
 /* -------------------------------------------------------------------------- findings */
 
 /* A value is shown by its beginning, however long it is, and in one line. */
@@ -212,6 +232,7 @@ int main(void)
         cmocka_unit_test(nothing_can_be_allocated),
         cmocka_unit_test(an_arena_uses_its_blocks_again),
         cmocka_unit_test(a_document_may_be_as_large_as_a_request),
+        cmocka_unit_test(http_has_a_limit_of_its_own),
         cmocka_unit_test(a_long_value_of_a_query_is_cut),
         cmocka_unit_test(a_header_that_came_too_often_may_name_the_operation),
         cmocka_unit_test(an_error_that_is_not_kept_has_an_answer),
