@@ -99,6 +99,36 @@ static void a_document_may_be_as_large_as_a_request(void **state)
     checker_free(&judge);
 }
 
+/* Of a body that is not read nothing is needed, unless the query may name the operation:
+ * by its name, or by an escape that may be a letter of it. */
+static void a_body_is_needed_where_the_query_may_name_the_operation(void **state)
+{
+    static const struct {
+        const char *query;
+        bool is_needed;
+    } rows[] = {
+        {"a=1",                        false},
+        {"CreateAutoSnapshotPolic=y",  false},
+        {"a=CreateAutoSnapshotPolicy", true },
+        {"a=createautosnapshotpolicy", true },
+        {"a=%41",                      true },
+    };
+    checker judge = checker_new(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        snapguard_begin(judge.context);
+        assert_int_equal(
+            snapguard_feed_header(judge.context, "content-type", 12, "text/plain", 10),
+            SNAPGUARD_OK);
+        assert_int_equal(
+            snapguard_feed_query(judge.context, rows[i].query, strlen(rows[i].query)),
+            SNAPGUARD_OK);
+        assert_int_equal(snapguard_needs_body(judge.context), rows[i].is_needed);
+    }
+    checker_free(&judge);
+}
+
 /* What holds a request may be longer than the request, but not without end. */
 static void http_has_a_limit_of_its_own(void **state)
 {
@@ -233,6 +263,7 @@ int main(void)
         cmocka_unit_test(an_arena_uses_its_blocks_again),
         cmocka_unit_test(a_document_may_be_as_large_as_a_request),
         cmocka_unit_test(http_has_a_limit_of_its_own),
+        cmocka_unit_test(a_body_is_needed_where_the_query_may_name_the_operation),
         cmocka_unit_test(a_long_value_of_a_query_is_cut),
         cmocka_unit_test(a_header_that_came_too_often_may_name_the_operation),
         cmocka_unit_test(an_error_that_is_not_kept_has_an_answer),

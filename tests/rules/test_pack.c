@@ -474,6 +474,21 @@ static void known_words_match_their_pattern(void **state)
     json_decref(pack);
 }
 
+static void members_have_a_bit_each(const json_t *pack)
+{
+    snapguard_engine engine;
+    snapguard_error error;
+    const sg_name *names;
+
+    assert_int_equal(open_engine(&engine, pack, &error), SNAPGUARD_OK);
+    names = engine.program.names.names;
+    for (size_t i = 1; i < engine.program.names.count; i++)
+        for (size_t j = 1; j < i; j++)
+            assert_true(
+                names[i].parent != names[j].parent || !(names[i].bit & names[j].bit));
+    sg_program_free(&engine.program);
+}
+
 /* The members of an object that a rule can ask for have a bit each. */
 static void a_member_that_has_no_bit_is_refused(void **state)
 {
@@ -483,6 +498,7 @@ static void a_member_that_has_no_bit_is_refused(void **state)
     json_t *pack = apply(pack_load(), &(pack_change){NULL, NULL, names});
 
     (void)state;
+    members_have_a_bit_each(pack);
     pack = apply(pack, &(pack_change){"rules", "tag-key-missing", "{'member': 'z'}"});
     is_refused(pack, "tag-key-missing: \"member\" is one of too many");
     json_decref(pack);
