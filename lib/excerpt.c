@@ -3,15 +3,25 @@
 #include "percent.h"
 #include "utf8.h"
 
+/* Byte by byte: there is room for what is decoded, and not for the whole text. */
 sg_text sg_excerpt_decode(sg_text text, const sg_node *node, char *buffer)
 {
     sg_text content = sg_node_content(text, node);
-    size_t size;
+    const char *p = content.bytes;
+    const char *end = p + content.size;
+    size_t size = 0;
 
     if (!(node->flags & SG_ENCODED) || !(node->flags & SG_ESCAPED))
         return content;
-    size = sg_percent_source(content, SG_EXCERPT_BYTES);
-    return (sg_text){buffer, sg_percent_decode((sg_text){content.bytes, size}, buffer)};
+    while (p < end && size < SG_EXCERPT_BYTES) {
+        size_t read;
+        size_t written;
+
+        sg_percent_next(p, buffer + size, &read, &written);
+        p += read;
+        size += written;
+    }
+    return (sg_text){buffer, size};
 }
 
 static void

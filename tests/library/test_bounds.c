@@ -174,6 +174,32 @@ static void a_long_value_of_a_query_is_cut(void **state)
     checker_free(&judge);
 }
 
+/* The room for what is shown ends where plain bytes follow: they are not copied past it.
+ */
+static void a_value_that_is_encoded_up_to_the_cut_is_shown(void **state)
+{
+    enum { ROOM = 260 };
+    const snapguard_finding *finding;
+    checker judge = checker_new(NULL);
+    char text[4096];
+    char value[512];
+
+    (void)state;
+    for (size_t encoded = ROOM - 20; encoded <= ROOM + 1; encoded++) {
+        char *p = text + sprintf(text, "Action=CreateAutoSnapshotPolicy&regionId=");
+
+        for (size_t i = 0; i < encoded; i++)
+            p += sprintf(p, "%%21");
+        strcpy(p, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
+        finding =
+            finding_of(check_text(&judge, SNAPGUARD_QUERY, text), "region-id-format");
+        assert_non_null(finding);
+        snapguard_finding_text(finding, SNAPGUARD_TEXT_VALUE, true, value, sizeof value);
+        assert_memory_equal(value, "\"!!!!!!!!", 9);
+    }
+    checker_free(&judge);
+}
+
 /* A header may come more often than its values are kept: then it may have said anything,
  * this operation's name too. */
 static void a_header_that_came_too_often_may_name_the_operation(void **state)
@@ -265,6 +291,7 @@ int main(void)
         cmocka_unit_test(http_has_a_limit_of_its_own),
         cmocka_unit_test(a_body_is_needed_where_the_query_may_name_the_operation),
         cmocka_unit_test(a_long_value_of_a_query_is_cut),
+        cmocka_unit_test(a_value_that_is_encoded_up_to_the_cut_is_shown),
         cmocka_unit_test(a_header_that_came_too_often_may_name_the_operation),
         cmocka_unit_test(an_error_that_is_not_kept_has_an_answer),
         cmocka_unit_test(no_fewer_parameters_are_counted_than_there_are),
