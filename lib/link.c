@@ -129,7 +129,7 @@ static bool suits_list(const sg_screen *screen)
     bool is_ranged = screen->min != INT64_MIN || screen->max != INT64_MAX;
 
     return !screen->asks_bytes && screen->min_size == 0 && screen->max_size == SIZE_MAX &&
-           !(screen->words && is_ranged);
+           (!screen->words || !is_ranged);
 }
 
 /* The numbers that a list may hold. */

@@ -127,7 +127,8 @@ load_words(sg_loader *loader, sg_words *words, const json_t *values, const char 
     if (!sg_words_init(words, &loader->program->arena, json_array_size(values)))
         return sg_loader_out_of_memory(loader);
     json_array_foreach (values, i, value) {
-        if (!json_is_string(value) || json_string_length(value) == 0)
+        /* Of what is no string it is 0. */
+        if (json_string_length(value) == 0)
             return sg_loader_fail(loader, field, "must hold texts only");
         if (!sg_words_add(words, &loader->program->arena, string_text(value)))
             return sg_loader_out_of_memory(loader);

@@ -46,9 +46,10 @@ static bool
 load_bound(const sg_source *source, const char *name, bool *has, int64_t *bound)
 {
     const json_t *value = field(source, name);
+    bool is_integer = !value || json_typeof(value) == JSON_INTEGER;
 
     *has = value != NULL;
-    if (value && !json_is_integer(value))
+    if (!is_integer)
         return sg_loader_fail(source->loader, name, "must be an integer");
     *bound = json_integer_value(value);
     return true;
@@ -83,7 +84,8 @@ static bool load_none(const sg_source *source, sg_operand *operand)
     for (size_t i = 0; i < count; i++) {
         const json_t *text = json_array_get(none, i);
 
-        if (!json_is_string(text) || json_string_length(text) == 0)
+        /* Of what is no string it is 0. */
+        if (json_string_length(text) == 0)
             return sg_loader_fail(source->loader, "none", "must hold texts");
         texts[i] = sg_arena_copy(
             &source->loader->program->arena,
@@ -235,12 +237,13 @@ static bool fill_ascii(const sg_source *source, sg_class *class)
 static bool load_class(const sg_source *source, sg_operand *operand)
 {
     const json_t *text = field(source, "class");
+    const char *class_text = json_string_value(text);
     const char *which = json_string_value(field(source, "which"));
     sg_class *class = sg_loader_allocate(source->loader, 1, sizeof *class);
 
     if (!class)
         return false;
-    if (!json_is_string(text) || json_string_value(text)[0] != '[')
+    if (!class_text || class_text[0] != '[')
         return sg_loader_fail(source->loader, "class", "must be a bracket class");
     if (!which || (strcmp(which, "first") != 0 && strcmp(which, "rest") != 0))
         return sg_loader_fail(source->loader, "which", "must be \"first\" or \"rest\"");
@@ -309,18 +312,20 @@ load_question(const sg_source *source, sg_operand *operand, const sg_name *name)
 {
     const json_t *is = field(source, "is");
     const json_t *below = field(source, "below");
-    bool is_leaf = name->role == SG_ROLE_LEAF;
+    bool is_boolean = json_is_boolean(is);
+    bool is_integer = json_is_integer(below);
+    bool exists = json_is_true(field(source, "exists"));
+    int type = name->role == SG_ROLE_LEAF ? name->type : -1;
 
     operand->asks = is ? SG_FACT_IS : below ? SG_FACT_BELOW : SG_FACT_EXISTS;
     operand->expected = json_is_true(is);
     operand->max = json_integer_value(below);
     operand->has_max = below != NULL;
-    if (is && !(json_is_boolean(is) && is_leaf && name->type == SG_TYPE_BOOLEAN))
+    if (operand->asks == SG_FACT_IS && (!is_boolean || type != SG_TYPE_BOOLEAN))
         return sg_loader_fail(source->loader, "is", "must be that of a boolean fact");
-    if (!is && below &&
-        !(json_is_integer(below) && is_leaf && name->type == SG_TYPE_INTEGER))
+    if (operand->asks == SG_FACT_BELOW && (!is_integer || type != SG_TYPE_INTEGER))
         return sg_loader_fail(source->loader, "below", "must be that of a counted fact");
-    if (!is && !below && !json_is_true(field(source, "exists")))
+    if (operand->asks == SG_FACT_EXISTS && !exists)
         return sg_loader_fail(source->loader, "is", "is missing");
     return true;
 }

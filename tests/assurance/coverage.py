@@ -27,7 +27,7 @@ def prepare():
         f"-DCMAKE_C_FLAGS={FLAGS}", "-DSNAPGUARD_NGINX=OFF",
     )  # fmt: skip
     tools.run("cmake", "--build", BUILD, "--target", "clean")
-    said = tools.run("cmake", "--build", BUILD, "-j", tools.CORES)  # ninja: on stdout
+    said = tools.run("cmake", "--build", BUILD, "-j", tools.CORES)
     # A decision that clang cannot follow would silently be none.
     left_out = [
         line for line in said.splitlines()
@@ -193,6 +193,8 @@ def compare_with_list(coverage):
 
 def measure(_arguments):
     left_out = prepare()
+    for line in left_out:
+        tools.say(line)
     merged = run_tests()
     coverage = Coverage()
     coverage.read_lines(export(merged, "-format=lcov"))

@@ -211,11 +211,14 @@ static void a_header_that_came_too_often_may_name_the_operation(void **state)
     (void)state;
     for (size_t count = 1; count <= COUNT(names); count++) {
         snapguard_begin(judge.context);
+        assert_int_equal(
+            snapguard_feed_header(judge.context, "content-type", 12, "text/plain", 10),
+            SNAPGUARD_OK);
         for (size_t i = 0; i < count; i++)
             assert_int_equal(
                 snapguard_feed_header(judge.context, "x-acs-action", 12, names[i], 1),
                 SNAPGUARD_OK);
-        assert_int_equal(snapguard_needs_body(judge.context), true);
+        assert_int_equal(snapguard_needs_body(judge.context), count == COUNT(names));
         assert_int_equal(snapguard_finish(&report, judge.context), SNAPGUARD_OK);
         assert_int_equal(
             snapguard_report_verdict(report) == SNAPGUARD_NOT_APPLICABLE,
