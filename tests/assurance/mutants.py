@@ -41,7 +41,6 @@ class Bench:
         self.programs = []
 
     def prepare(self):
-        tools.lay_out_copy(self.tree)
         lists = self.tree / "lib" / "CMakeLists.txt"
         lists.write_text(
             lists.read_text().replace("C_VISIBILITY_PRESET hidden", "C_VISIBILITY_PRESET default")
@@ -199,6 +198,9 @@ def work(bench, mutants, results):
 
 def try_all(chosen):
     benches = [Bench(number) for number in range(tools.CORES)]
+    # All of them before anything takes time, in which the sources may change.
+    for bench in benches:
+        tools.lay_out_copy(bench.tree)
     for bench in benches:
         bench.prepare()
         if bench is benches[0]:

@@ -38,10 +38,15 @@ def row(tool, files, findings, failed=False):
     )  # fmt: skip
 
 
+# gcc 12 does not see that memset() clears as much as it is told to; MemorySanitizer and
+# valgrind look for the same.
+BLIND = "-Wno-analyzer-use-of-uninitialized-value"
+
+
 def analyze(entries):
     findings, failed = [], False
     for entry in entries:
-        words = entry["command"].split() + ["-fanalyzer", "-o", "/dev/null"]
+        words = entry["command"].split() + ["-fanalyzer", BLIND, "-o", "/dev/null"]
         status, said = run(words)
         failed |= status != 0
         findings += re.findall(r"^.*warning: .*\[-W.*$", said, re.MULTILINE)
