@@ -27,7 +27,7 @@ class Program(build):
             subprocess.run(["cmake", "--build", BUILD, "--target", "snapguard-cli"], check=True)
         except (OSError, subprocess.CalledProcessError) as error:
             sys.exit("snapguard could not be built: %s\non Debian it needs: cmake gcc make "
-                     "pkg-config libc6-dev libjansson-dev libpcre2-dev" % error)
+                     "pkg-config libc6-dev libjansson-dev libpcre2-dev libyaml-dev" % error)
         super().run()
 
 

@@ -46,6 +46,7 @@ static void set_answers(json_t *object, const cli_pack *pack, const json_t *rule
 
 static json_t *rule_json(const cli_pack *pack, const json_t *rule)
 {
+    json_t *safe = json_object_get(json_object_get(rule, "fix"), "safe");
     json_t *object = json_object();
 
     cli_json_set(object, "id", text_or_null(rule, "id"));
@@ -57,8 +58,8 @@ static json_t *rule_json(const cli_pack *pack, const json_t *rule)
     cli_json_set(
         object, "decided",
         json_string(json_object_get(rule, "fact") ? "facts" : "request"));
-    cli_json_set(
-        object, "fixable", json_boolean(json_is_true(json_object_get(rule, "fixable"))));
+    cli_json_set(object, "fixable", json_boolean(json_object_get(rule, "fix") != NULL));
+    cli_json_set(object, "fixSafe", safe ? json_incref(safe) : json_null());
     return object;
 }
 

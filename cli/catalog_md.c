@@ -80,6 +80,7 @@ static void put_example(cli_writer *writer, const char *title, const cli_example
         [SNAPGUARD_JSON] = "json",
         [SNAPGUARD_QUERY] = "text",
         [SNAPGUARD_HTTP] = "http",
+        [SNAPGUARD_ROS] = "yaml",
     };
 
     if (!example->bytes)
@@ -94,6 +95,17 @@ static void put_example(cli_writer *writer, const char *title, const cli_example
     cli_md_block(writer, languages[example->encoding], example->bytes, example->size);
 }
 
+static const char *fix_words(const json_t *fix)
+{
+    const json_t *safe = json_object_get(fix, "safe");
+
+    if (!fix)
+        return "";
+    if (json_is_string(safe))
+        return ", fixable (safe where the service refuses the request as it is)";
+    return json_is_true(safe) ? ", fixable" : ", fixable (unsafe)";
+}
+
 static void put_facts(cli_writer *writer, const json_t *rule)
 {
     const char *strict = cli_pack_text(rule, "strict");
@@ -102,8 +114,7 @@ static void put_facts(cli_writer *writer, const json_t *rule)
     if (*strict)
         cli_print(writer, " (**%s** with `--strict`)", strict);
     cli_print(writer, ", %s", cli_pack_text(rule, "category"));
-    if (json_is_true(json_object_get(rule, "fixable")))
-        cli_put(writer, ", fixable");
+    cli_print(writer, "%s", fix_words(json_object_get(rule, "fix")));
     cli_put(writer, ". ");
     cli_md_prose(writer, cli_pack_text(rule, "why"));
     cli_put(writer, "\n\n");

@@ -49,7 +49,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     cli_pack pack;
     cli_exit status;
 
-    if (!cli_command_start(command, &count, arguments, NULL, &status))
+    if (!cli_command_start(command, &count, arguments, NULL, NULL, &status))
         return status;
     if (count != 1) {
         cli_complain("completion needs the name of one shell: bash, zsh or fish");

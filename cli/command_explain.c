@@ -96,7 +96,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     cli_pack pack;
     cli_exit status;
 
-    if (!cli_command_start(command, &count, arguments, NULL, &status))
+    if (!cli_command_start(command, &count, arguments, NULL, NULL, &status))
         return status;
     if (count == 0) {
         cli_complain("explain needs the id of a rule, or the code or id of an error");

@@ -28,7 +28,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     cli_writer writer;
     cli_exit status;
 
-    if (!cli_command_start(command, &count, arguments, NULL, &status))
+    if (!cli_command_start(command, &count, arguments, NULL, NULL, &status))
         return status;
     if (count > 1) {
         cli_complain("man takes the name of one command, but %d are given", count);

@@ -43,7 +43,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     cli_pack pack;
     cli_exit status;
 
-    if (!cli_command_start(command, &count, arguments, &chosen, &status))
+    if (!cli_command_start(command, &count, arguments, &chosen, NULL, &status))
         return status;
     if (count > 0) {
         cli_complain(

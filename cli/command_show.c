@@ -4,7 +4,7 @@
 
 #include "complain.h"
 #include "demand.h"
-#include "engine.h"
+#include "engines.h"
 #include "format.h"
 #include "judge.h"
 #include "output.h"
@@ -17,6 +17,7 @@
 
 /* As in `check`: how much of an input is read, and the ceilings of the library. */
 enum { LINE_BYTES = 131072, DOCUMENT_BYTES = 67108864 };
+enum { DOCUMENT_DEPTH = 256, DOCUMENT_VALUES = 4194304 };
 enum { MOST_BYTES = 1073741824, MOST_MINUTES = 2147483647 };
 
 /* Of what is drawn or printed one by one. */
@@ -154,7 +155,7 @@ static const cli_option options[] = {
 typedef struct showing {
     cli_show show;
     const settings *chosen;
-    const snapguard_engine *engine;
+    cli_engines *engines;
     cli_report *report; /* Of what goes wrong. */
     bool is_said;       /* A complaint has said why something is not shown. */
     bool is_compared;   /* One request was, and no other is. */
@@ -189,13 +190,20 @@ static bool is_wanted(const showing *run, const cli_judged *judged)
 static cli_judge_settings judge_settings_for(const showing *run)
 {
     size_t max_bytes = run->chosen->engine.max_bytes;
+    size_t max_depth = run->chosen->engine.max_depth;
 
     return (cli_judge_settings){
-        .engine = run->engine,
+        .engines = run->engines,
         .report = run->report,
         .kind = (cli_kind)run->chosen->input,
         .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
         .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
+        .limits =
+            {
+                     .bytes = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
+                     .depth = max_depth > 0 ? max_depth : DOCUMENT_DEPTH,
+                     .values = DOCUMENT_VALUES,
+                     },
     };
 }
 
@@ -297,8 +305,7 @@ static void show_all(showing *run, const char *path)
     cli_worsen(&run->report->status, CLI_USAGE);
 }
 
-static cli_exit
-show(const settings *chosen, const snapguard_engine *engine, const char *path)
+static cli_exit show(const settings *chosen, cli_engines *engines, const char *path)
 {
     static const cli_format format = {.finding = NULL};
     cli_sink sink = {
@@ -307,10 +314,10 @@ show(const settings *chosen, const snapguard_engine *engine, const char *path)
         .sinks = &sink,
         .sink_count = 1,
         .scope = {.wants = CLI_WANT_TEXTS | CLI_WANT_FRAME, .show_values = true},
-        .edition = snapguard_engine_edition(engine),
+        .edition = snapguard_engine_edition(cli_engines_get(engines, 0)),
         .show_summary = true
     };
-    showing run = {.chosen = chosen, .engine = engine, .report = &report};
+    showing run = {.chosen = chosen, .engines = engines, .report = &report};
 
     sink.report = &report;
     run.show = (cli_show){
@@ -362,19 +369,19 @@ static cli_moment this_minute(void)
 static cli_exit run(const cli_command *command, int count, char **arguments)
 {
     settings chosen = {.from = NOW, .next = SNAPSHOTS_BY_DEFAULT};
-    snapguard_engine *engine = NULL;
+    cli_engines *engines = NULL;
     cli_exit status;
 
-    if (!cli_command_start(command, &count, arguments, &chosen, &status))
+    if (!cli_command_start(command, &count, arguments, &chosen, NULL, &status))
         return status;
     if (!is_sensible(&chosen, count, arguments))
         return CLI_USAGE;
     if (chosen.from == NOW)
         chosen.from = this_minute();
-    status = cli_engine_new(&engine, &chosen.engine);
-    if (engine)
-        status = show(&chosen, engine, count > 0 ? arguments[0] : "-");
-    snapguard_engine_free(engine);
+    status = cli_engines_new(&engines, &chosen.engine);
+    if (engines)
+        status = show(&chosen, engines, count > 0 ? arguments[0] : "-");
+    cli_engines_free(engines);
     return status;
 }
 

@@ -47,7 +47,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     cli_writer writer;
     cli_exit status;
 
-    if (!cli_command_start(command, &count, arguments, &chosen, &status))
+    if (!cli_command_start(command, &count, arguments, &chosen, NULL, &status))
         return status;
     if (count > 0) {
         cli_complain("version takes no argument, but \"%s\" is given", arguments[0]);

@@ -108,6 +108,11 @@ static json_t *suppression_json(const cli_suppression *suppressed)
     cli_json_set(object, "kind", json_string(suppressed->kind));
     cli_json_set(
         object, "reason", cli_json_text(suppressed->reason, strlen(suppressed->reason)));
+    if (suppressed->owner)
+        cli_json_set(
+            object, "owner", cli_json_text(suppressed->owner, strlen(suppressed->owner)));
+    if (suppressed->expires)
+        cli_json_set(object, "expires", json_string(suppressed->expires));
     return object;
 }
 
@@ -181,6 +186,12 @@ json_t *cli_summary_json(const cli_report *report)
         cli_json_set(
             object, counts[i].key,
             json_integer((json_int_t)summary->findings[counts[i].severity]));
+    if (report->scope.suppressions) {
+        cli_json_set(object, "waived", json_integer((json_int_t)summary->waived));
+        cli_json_set(object, "baselined", json_integer((json_int_t)summary->baselined));
+    }
+    if (report->is_fixing)
+        cli_json_set(object, "fixed", json_integer((json_int_t)summary->fixed));
     if (report->scope.tally)
         cli_json_set(object, "rules", tally_json(&summary->tally));
     return object;

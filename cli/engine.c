@@ -29,6 +29,7 @@ set_limits(snapguard_options *options, const cli_engine_settings *settings)
         {SNAPGUARD_MAX_BYTES,          settings->max_bytes},
         {SNAPGUARD_MAX_DOCUMENT_BYTES, settings->max_bytes},
         {SNAPGUARD_MAX_DEPTH,          settings->max_depth},
+        {SNAPGUARD_MAX_DOCUMENT_DEPTH, settings->max_depth},
     };
     snapguard_status status = SNAPGUARD_OK;
 
@@ -76,7 +77,7 @@ static bool set_file(
 static bool fill_options(snapguard_options *options, const cli_engine_settings *settings)
 {
     if (set_limits(options, settings) != SNAPGUARD_OK ||
-        cli_selection_apply(&settings->selection, options) != SNAPGUARD_OK)
+        cli_selection_apply(&settings->selection, 0, options) != SNAPGUARD_OK)
         cli_out_of_memory();
     if (settings->minutes.is_given)
         cli_demand(
@@ -127,20 +128,24 @@ static cli_exit complain(
     return CLI_USAGE;
 }
 
-cli_exit cli_engine_new(snapguard_engine **engine, const cli_engine_settings *settings)
+cli_exit cli_engine_new(
+    snapguard_engine **engine, snapguard_options **options,
+    const cli_engine_settings *settings)
 {
-    snapguard_options *options;
     snapguard_error error = {.line = 0};
     snapguard_status status;
     cli_exit result = CLI_USAGE;
 
     *engine = NULL;
-    if (snapguard_options_new(&options, NULL) != SNAPGUARD_OK)
+    if (snapguard_options_new(options, NULL) != SNAPGUARD_OK)
         cli_out_of_memory();
-    if (fill_options(options, settings)) {
-        status = snapguard_engine_new(engine, options, &error);
+    if (fill_options(*options, settings)) {
+        status = snapguard_engine_new(engine, *options, &error);
         result = status == SNAPGUARD_OK ? CLI_CLEAN : complain(status, &error, settings);
     }
-    snapguard_options_free(options);
+    if (result != CLI_CLEAN) {
+        snapguard_options_free(*options);
+        *options = NULL;
+    }
     return result;
 }

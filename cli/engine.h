@@ -26,7 +26,10 @@ typedef struct cli_engine_settings {
     size_t max_depth; /* 0: that of the library. */
 } cli_engine_settings;
 
-/* Make it, or complain and answer what the program ends with. */
-cli_exit cli_engine_new(snapguard_engine **engine, const cli_engine_settings *settings);
+/* Make it, for inputs that no override is about, and the options that it is made from; or
+ * complain and answer what the program ends with. */
+cli_exit cli_engine_new(
+    snapguard_engine **engine, snapguard_options **options,
+    const cli_engine_settings *settings);
 
 #endif

@@ -4,6 +4,7 @@
 #include "json.h"
 #include "memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,12 +68,23 @@ static cli_example from_text(const json_t *string, snapguard_encoding encoding)
         .encoding = encoding};
 }
 
+static cli_example from_yaml(const json_t *string)
+{
+    cli_example example = from_text(string, SNAPGUARD_ROS);
+
+    example.is_yaml = true;
+    return example;
+}
+
 static cli_example from_json(const cli_pack *pack, const json_t *element)
 {
     const char *hex = cli_pack_text(element, "$hex");
     const json_t *query = json_object_get(element, "$query");
     const json_t *http = json_object_get(element, "$http");
+    const json_t *yaml = json_object_get(element, "$yaml");
 
+    if (yaml)
+        return from_yaml(yaml);
     if (json_is_string(element))
         return from_text(element, SNAPGUARD_JSON);
     if (query || http)
@@ -125,6 +137,25 @@ cli_example cli_example_make(const cli_pack *pack, const json_t *rule, const cha
     return best;
 }
 
+/* What is read as YAML is as large as an example: no limit matters. */
+static const snapguard_report *
+check(cli_demonstration *demonstration, const cli_example *example)
+{
+    const cli_template_text text = {
+        example->bytes, example->size, example->size, example->is_yaml};
+    const cli_yaml_limits limits = {SIZE_MAX / 2, SIZE_MAX / 2, SIZE_MAX / 2};
+    const snapguard_report *report;
+
+    if (example->is_yaml)
+        return cli_template_begin(
+            &demonstration->template, demonstration->context, SNAPGUARD_ROS, &text,
+            &limits);
+    cli_demand(snapguard_check(
+        &report, demonstration->context, example->encoding, example->bytes,
+        example->size));
+    return report;
+}
+
 const snapguard_finding *cli_example_finding(
     cli_demonstration *demonstration, const cli_example *example, const char *rule)
 {
@@ -133,6 +164,7 @@ const snapguard_finding *cli_example_finding(
 
     if (!example->bytes)
         return NULL;
+    cli_template_end(&demonstration->template);
     snapguard_context_set_facts(demonstration->context, NULL);
     snapguard_facts_free(demonstration->facts);
     demonstration->facts = NULL;
@@ -141,9 +173,7 @@ const snapguard_finding *cli_example_finding(
             &demonstration->facts, demonstration->engine, example->facts,
             strlen(example->facts), NULL));
     snapguard_context_set_facts(demonstration->context, demonstration->facts);
-    cli_demand(snapguard_check(
-        &report, demonstration->context, example->encoding, example->bytes,
-        example->size));
+    report = check(demonstration, example);
     for (size_t i = 0; (finding = snapguard_report_finding(report, i)); i++)
         if (strcmp(snapguard_finding_rule(finding), rule) == 0)
             return finding;
@@ -152,13 +182,14 @@ const snapguard_finding *cli_example_finding(
 
 void cli_demonstration_begin(cli_demonstration *demonstration)
 {
-    demonstration->facts = NULL;
+    *demonstration = (cli_demonstration){.facts = NULL};
     cli_demand(snapguard_engine_new(&demonstration->engine, NULL, NULL));
     cli_demand(snapguard_context_new(&demonstration->context, demonstration->engine));
 }
 
 void cli_demonstration_end(cli_demonstration *demonstration)
 {
+    cli_template_end(&demonstration->template);
     snapguard_context_free(demonstration->context);
     snapguard_facts_free(demonstration->facts);
     snapguard_engine_free(demonstration->engine);

@@ -3,15 +3,18 @@
 #define CLI_EXAMPLE_H
 
 #include "pack.h"
+#include "template.h"
 
 #include <snapguard/snapguard.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct cli_example {
     char *bytes; /* NULL: the rule has no such example. */
     size_t size;
     snapguard_encoding encoding;
-    char *facts; /* A document of facts about the account, or NULL. */
+    bool is_yaml; /* It is a ROS template in YAML. */
+    char *facts;  /* A document of facts about the account, or NULL. */
 } cli_example;
 
 void cli_example_free(cli_example *example);
@@ -25,6 +28,7 @@ typedef struct cli_demonstration {
     snapguard_engine *engine;
     snapguard_context *context;
     snapguard_facts *facts; /* of the example that was checked last, or NULL */
+    cli_template template;  /* likewise */
 } cli_demonstration;
 
 void cli_demonstration_begin(cli_demonstration *demonstration);

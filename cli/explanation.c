@@ -92,6 +92,18 @@ static void put_decided(cli_writer *writer, const json_t *rule)
     put_field(writer, "decided", line);
 }
 
+static const char *fix_words(const json_t *fix)
+{
+    const json_t *safe = json_object_get(fix, "safe");
+
+    if (!fix)
+        return "no: only you know what is meant";
+    if (json_is_string(safe))
+        return "yes, with --fix where the service refuses the request as it is, and else "
+               "with --unsafe-fixes";
+    return json_is_true(safe) ? "yes, with --fix" : "yes, with --unsafe-fixes";
+}
+
 void cli_explain_rule(
     cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration,
     const json_t *rule)
@@ -111,11 +123,7 @@ void cli_explain_rule(
     put_texts(writer, demonstration, &reject, id);
     put_answers(writer, pack, rule);
     put_field(writer, "source", cli_pack_text(rule, "source"));
-    put_field(
-        writer, "fixable",
-        json_is_true(json_object_get(rule, "fixable"))
-            ? "yes, without a decision"
-            : "no: only you know what is meant");
+    put_field(writer, "fixable", fix_words(json_object_get(rule, "fix")));
     put_example(writer, "Accepted", &accept);
     put_example(writer, is_error ? "Refused" : "Reported", &reject);
     cli_example_free(&accept);

@@ -42,6 +42,10 @@ void cli_put_headline(cli_sink *sink, const cli_finding *finding)
     cli_put(writer, snapguard_severity_name(finding->severity));
     cli_put(writer, sink->palette->plain);
     cli_put(writer, ": ");
+    if (finding->name.bytes) {
+        cli_put_safe(writer, finding->name.bytes, finding->name.size);
+        cli_put(writer, ": ");
+    }
     cli_put_safe(writer, message->bytes, message->size);
     cli_put(writer, " [");
     cli_put(writer, finding->rule);

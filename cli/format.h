@@ -24,7 +24,7 @@ extern const cli_format *const cli_formats[];
 extern const char *const cli_format_names[];
 
 /* Write "file:line:column: severity: message [rule] CODE", the line that text and concise
- * have in common. */
+ * have in common; "name: " stands before the message of a policy in a template. */
 void cli_put_headline(cli_sink *sink, const cli_finding *finding);
 
 /* Write how often each rule found something, a line each, if that is wanted. */

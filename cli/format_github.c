@@ -53,6 +53,10 @@ static void put_message(cli_writer *writer, const cli_finding *finding)
 
     put_escaped(writer, finding->file, strlen(finding->file), true);
     cli_print(writer, ":%zu:%zu: ", start->line, start->column);
+    if (finding->name.bytes) {
+        put_data(writer, &finding->name);
+        cli_put(writer, ": ");
+    }
     put_data(writer, &finding->texts[SNAPGUARD_TEXT_MESSAGE]);
     cli_print(writer, " [%s]", finding->rule);
     if (finding->has_answer)

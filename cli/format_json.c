@@ -79,6 +79,18 @@ static void update_ids(json_parts *parts, const char *const *ids)
     remake(&parts->ids_json, array);
 }
 
+/* Nearly always null, and of a template hardly ever the same as before. */
+static void put_name(cli_writer *writer, const cli_string *name)
+{
+    char *text = NULL;
+
+    if (name->bytes)
+        remake(&text, cli_json_text(name->bytes, name->size));
+    cli_put(writer, ", \"name\": ");
+    cli_put(writer, text ? text : "null");
+    free(text);
+}
+
 static void put_request(cli_sink *sink, const cli_request *request)
 {
     json_state *state = sink->state;
@@ -93,7 +105,8 @@ static void put_request(cli_sink *sink, const cli_request *request)
     cli_put_number(writer, request->index);
     cli_put(writer, ", \"line\": ");
     cli_put_number(writer, request->line);
-    cli_put(writer, ", \"name\": null, \"verdict\": \"");
+    put_name(writer, &request->name);
+    cli_put(writer, ", \"verdict\": \"");
     cli_put(writer, snapguard_verdict_name(request->verdict));
     cli_put(writer, "\", \"notEvaluated\": ");
     cli_put(writer, state->parts.ids_json);

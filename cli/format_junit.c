@@ -14,7 +14,7 @@
  *
  * The element around the cases says how many there are, so that they wait in a spool. */
 
-enum { SPOOL_BYTES = 262144, NAME_BYTES = 160 };
+enum { SPOOL_BYTES = 262144, NAME_BYTES = 256 };
 
 typedef struct junit_state {
     cli_writer spool;
@@ -33,6 +33,18 @@ static void show(junit_state *state, const char *text, size_t size)
 {
     cli_text_clear(&state->shown);
     cli_text_add_safe(&state->shown, text, size);
+}
+
+static void show_message(junit_state *state, const cli_finding *finding)
+{
+    const cli_string *message = &finding->texts[SNAPGUARD_TEXT_MESSAGE];
+
+    show(state, "", 0);
+    if (finding->name.bytes) {
+        show(state, finding->name.bytes, finding->name.size);
+        cli_text_add(&state->shown, ": ", 2);
+    }
+    cli_text_add_safe(&state->shown, message->bytes, message->size);
 }
 
 static void put_shown(junit_state *state, const cli_string *string)
@@ -91,6 +103,7 @@ write_name(junit_state *state, const cli_finding *finding, char name[NAME_BYTES]
 {
     const cli_string *parameter = &finding->texts[SNAPGUARD_TEXT_PARAMETER];
     const snapguard_position *start = &finding->range.start;
+    size_t used;
 
     cli_text_clear(&state->shown);
     if (parameter->bytes)
@@ -98,6 +111,11 @@ write_name(junit_state *state, const cli_finding *finding, char name[NAME_BYTES]
     snprintf(
         name, NAME_BYTES, "%s%s%.64s at %zu:%zu", finding->rule,
         parameter->bytes ? " " : "", state->shown.bytes, start->line, start->column);
+    if (!finding->name.bytes)
+        return;
+    used = strlen(name);
+    show(state, finding->name.bytes, finding->name.size);
+    snprintf(name + used, NAME_BYTES - used, " of %s", state->shown.bytes);
 }
 
 static void put_details(junit_state *state, const cli_finding *finding)
@@ -111,7 +129,8 @@ static void put_details(junit_state *state, const cli_finding *finding)
     cli_print(
         spool, ":%zu:%zu: %s: ", finding->range.start.line, finding->range.start.column,
         snapguard_severity_name(finding->severity));
-    put_shown(state, &finding->texts[SNAPGUARD_TEXT_MESSAGE]);
+    show_message(state, finding);
+    cli_xml_put_text(spool, state->shown.bytes, state->shown.size);
     if (help->bytes) {
         cli_put(spool, "\nhelp: ");
         put_shown(state, help);
@@ -128,7 +147,6 @@ static void put_finding(cli_sink *sink, const cli_finding *finding)
     junit_state *state = sink->state;
     bool is_failure = finding->severity >= sink->report->fail_on;
     const char *element = is_failure ? "failure" : "system-out";
-    const cli_string *message = &finding->texts[SNAPGUARD_TEXT_MESSAGE];
     char name[NAME_BYTES];
 
     write_name(state, finding, name);
@@ -137,7 +155,7 @@ static void put_finding(cli_sink *sink, const cli_finding *finding)
     cli_print(&state->spool, ">\n      <%s", element);
     if (is_failure) {
         cli_print(&state->spool, " type=\"%s\"", finding->rule);
-        show(state, message->bytes, message->size);
+        show_message(state, finding);
         cli_xml_put_attribute(
             &state->spool, "message", state->shown.bytes, state->shown.size);
     }

@@ -14,7 +14,7 @@
  * rules that found something are described, and members of an object have no order.
  */
 typedef struct sarif_state {
-    cli_paths paths;
+    cli_sarif_parts parts;
     const char **rules; /* Those that found something, in this order. */
     size_t rule_count;
     bool has_results;
@@ -39,12 +39,10 @@ static void put_result(cli_sink *sink, const cli_finding *finding)
 {
     sarif_state *state = sink->state;
     size_t rule = index_of(state, finding->rule);
-    json_t *result = cli_sarif_result(finding, rule, &state->paths);
 
     cli_put(&sink->writer, state->has_results ? ",\n   " : "\n   ");
     state->has_results = true;
-    cli_json_put(&sink->writer, result, 0);
-    json_decref(result);
+    cli_sarif_put_result(&sink->writer, &state->parts, finding, rule);
 }
 
 /* What is no finding, such as a file that cannot be read, is about the run. */
@@ -57,7 +55,8 @@ static void keep_complaint(cli_sink *sink, const cli_complaint *complaint)
     json_t *locations = json_array();
 
     cli_json_set(
-        physical, "artifactLocation", cli_sarif_artifact(complaint->file, &state->paths));
+        physical, "artifactLocation",
+        cli_sarif_artifact(complaint->file, &state->parts.paths));
     cli_json_set(location, "physicalLocation", physical);
     cli_json_append(locations, location);
     cli_json_set(
@@ -106,7 +105,7 @@ static void begin(cli_sink *sink)
     cli_writer *writer = &sink->writer;
 
     *state = (sarif_state){.notifications = json_array()};
-    cli_paths_begin(&state->paths);
+    cli_sarif_parts_begin(&state->parts);
     sink->state = state;
 
     cli_put(
@@ -174,7 +173,7 @@ static void end(cli_sink *sink)
     put_member(&sink->writer, "tool", tool_json(sink));
     cli_put(&sink->writer, "}]}\n");
     json_decref(state->notifications);
-    cli_paths_free(&state->paths);
+    cli_sarif_parts_free(&state->parts);
     free(state->rules);
     free(state);
 }

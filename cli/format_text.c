@@ -91,7 +91,34 @@ static void put_totals(cli_sink *sink, const cli_summary *summary)
         put_count(sink, summary->requests, "request");
         cli_put(writer, ")");
     }
+    if (summary->waived > 0)
+        cli_print(writer, "; %zu waived", summary->waived);
+    if (summary->baselined > 0)
+        cli_print(writer, "; %zu in the baseline", summary->baselined);
     cli_put(writer, "\n");
+}
+
+/* Which fixes were applied, and which are there to be. */
+static void put_fixes(cli_sink *sink, const cli_summary *summary)
+{
+    size_t safe = summary->fixable[SNAPGUARD_FIX_SAFE];
+    size_t unsafe = summary->fixable[SNAPGUARD_FIX_UNSAFE];
+
+    if (summary->fixed > 0) {
+        put_count(sink, summary->fixed, "finding");
+        cli_put(&sink->writer, " fixed\n");
+    }
+    if (safe > 0) {
+        cli_print(
+            &sink->writer, "%zu fix%s available with --fix", safe, safe == 1 ? "" : "es");
+        if (unsafe > 0)
+            cli_print(&sink->writer, ", %zu more with --unsafe-fixes", unsafe);
+        cli_put(&sink->writer, "\n");
+    } else if (unsafe > 0) {
+        cli_print(
+            &sink->writer, "%zu fix%s available with --unsafe-fixes\n", unsafe,
+            unsafe == 1 ? "" : "es");
+    }
 }
 
 static void put_summary(cli_sink *sink)
@@ -105,8 +132,10 @@ static void put_summary(cli_sink *sink)
     cli_put_statistics(sink);
     /* Where nothing was judged, a complaint has said why, and there is nothing to sum up.
      */
-    if (sink->report->show_summary && summary->files > 0)
+    if (sink->report->show_summary && summary->files > 0) {
         put_totals(sink, summary);
+        put_fixes(sink, summary);
+    }
 }
 
 const cli_format cli_format_text = {

@@ -10,6 +10,12 @@
 
 enum { INDEX_BYTES = 32 };
 
+/* Shown where values are not, as other names of a document are. */
+static cli_string name_of(const cli_judged *judged)
+{
+    return (cli_string){judged->name, judged->name ? strlen(judged->name) : 0};
+}
+
 static void gather_request(const cli_judged *judged, cli_outlet *outlet)
 {
     const char *ids[CLI_MOST_IDS + 1] = {NULL};
@@ -17,6 +23,7 @@ static void gather_request(const cli_judged *judged, cli_outlet *outlet)
         .file = judged->file,
         .index = judged->index,
         .line = cli_judged_line(judged),
+        .name = name_of(judged),
         .verdict = SNAPGUARD_NOT_APPLICABLE,
         .not_evaluated = ids};
 
@@ -98,7 +105,8 @@ gather_frame(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *find
 
 /* A finding is the same one as long as its rule, file and pointers are; a query has the
  * parameter for a pointer. The pointer begins with the index of the request where a
- * document holds several; in a stream it does not, so the index goes in by itself.
+ * document holds several; in a stream it does not, so the index goes in by itself, as
+ * does the number of a document of YAML.
  * "./a.json" and "a.json" are one file. */
 static void
 gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding *finding)
@@ -110,7 +118,9 @@ gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding
         index,
         finding->texts[SNAPGUARD_TEXT_POINTER].bytes,
         finding->texts[SNAPGUARD_TEXT_INNER_POINTER].bytes,
+        judged->name, /* Several policies may refer to one value. */
     };
+    size_t count = judged->name ? COUNT(texts) : COUNT(texts) - 1;
 
     while (strncmp(texts[1], "./", 2) == 0)
         texts[1] += 2;
@@ -118,7 +128,9 @@ gather_fingerprint(cli_gatherer *gatherer, const cli_judged *judged, cli_finding
         texts[3] = finding->texts[SNAPGUARD_TEXT_PARAMETER].bytes;
     if (judged->is_line)
         snprintf(index, sizeof index, "/%zu", judged->index);
-    cli_fingerprint(&gatherer->fingerprints, texts, COUNT(texts), finding->fingerprint);
+    else if (judged->document > 1)
+        snprintf(index, sizeof index, "#%zu", judged->document);
+    cli_fingerprint(&gatherer->fingerprints, texts, count, finding->fingerprint);
 }
 
 /* What is printed, and what that is made from. */
@@ -149,6 +161,20 @@ static void gather_texts(
     }
 }
 
+/* An edit holds what the request does. */
+static void gather_fix(
+    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
+    cli_finding *finding)
+{
+    cli_fixing *fixing = &gatherer->fixing;
+
+    if (!cli_fix_read(fixing, found))
+        return;
+    for (size_t i = 0; i < fixing->fix.count; i++)
+        cli_place_in_file(judged, &fixing->edits[i].range);
+    finding->fix = &fixing->fix;
+}
+
 cli_finding cli_gather_finding(
     cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
     const cli_scope *scope)
@@ -157,9 +183,11 @@ cli_finding cli_gather_finding(
     cli_finding finding = {
         .file = judged->file,
         .index = judged->index,
+        .name = name_of(judged),
         .rule = snapguard_finding_rule(found),
         .category = snapguard_finding_category(found),
         .severity = snapguard_finding_severity(found)};
+
     if (answer) {
         finding.has_answer = true;
         finding.answer = *answer;
@@ -167,6 +195,8 @@ cli_finding cli_gather_finding(
     cli_finding_range(judged, found, &finding.range);
     finding.has_related = cli_finding_related(judged, found, &finding.related);
     gather_texts(gatherer, found, scope, &finding);
+    if ((scope->wants & CLI_WANT_FIX) && scope->show_values)
+        gather_fix(gatherer, judged, found, &finding);
     if (scope->wants & CLI_WANT_FINGERPRINT)
         gather_fingerprint(gatherer, judged, &finding);
     if ((scope->wants & CLI_WANT_FRAME) && scope->show_values)
@@ -174,40 +204,64 @@ cli_finding cli_gather_finding(
     return finding;
 }
 
+/* Whether a finding does not count; then it is not counted any more. */
+static bool suppress(cli_gatherer *gatherer, cli_finding *finding, cli_outlet *outlet)
+{
+    cli_suppressions *suppressions = outlet->report->scope.suppressions;
+    cli_summary *summary;
+
+    if (!suppressions ||
+        !cli_suppressions_find(
+            suppressions, finding, &gatherer->path, &gatherer->suppression))
+        return false;
+    finding->suppressed = &gatherer->suppression;
+    summary = cli_outlet_summary(outlet);
+    summary->findings[finding->severity]--;
+    summary->waived += cli_is_waived(&gatherer->suppression);
+    summary->baselined += !cli_is_waived(&gatherer->suppression);
+    return true;
+}
+
+/* Whether it is suppressed depends on its texts, so that they are made in any case then.
+ */
 static void gather_finding(
     cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
     cli_outlet *outlet)
 {
     const cli_scope *scope = &outlet->report->scope;
+    snapguard_severity severity = snapguard_finding_severity(found);
+    bool is_wanted = severity >= scope->least;
+    bool is_shown = is_wanted && cli_outlet_has_room(outlet);
+    bool is_suppressed = false;
+    cli_event event = {.kind = CLI_EVENT_FINDING};
 
-    cli_outlet_take(
-        outlet, &(cli_event){
-                    .kind = CLI_EVENT_FINDING,
-                    .of.finding = cli_gather_finding(gatherer, judged, found, scope)});
+    if (is_shown || scope->suppressions) {
+        event.of.finding = cli_gather_finding(gatherer, judged, found, scope);
+        is_suppressed = suppress(gatherer, &event.of.finding, outlet);
+    }
+    if (scope->tally && !is_suppressed)
+        cli_tally_add(
+            &cli_outlet_summary(outlet)->tally, snapguard_finding_rule(found), severity,
+            1);
+    if (!is_suppressed)
+        cli_outlet_summary(outlet)->fixable[snapguard_finding_fix(found)]++;
+    if (is_suppressed)
+        is_shown = is_shown && (scope->wants & CLI_WANT_SUPPRESSED);
+    else if (is_wanted && !is_shown)
+        cli_outlet_summary(outlet)->hidden++;
+    if (is_shown)
+        cli_outlet_take(outlet, &event);
 }
 
 static void
 gather_findings(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *outlet)
 {
-    const cli_scope *scope = &outlet->report->scope;
     size_t count = snapguard_report_count(judged->report);
 
     cli_fingerprints_clear(&gatherer->fingerprints);
-    for (size_t i = 0; i < count; i++) {
-        const snapguard_finding *found = snapguard_report_finding(judged->report, i);
-        snapguard_severity severity = snapguard_finding_severity(found);
-
-        if (scope->tally)
-            cli_tally_add(
-                &cli_outlet_summary(outlet)->tally, snapguard_finding_rule(found),
-                severity, 1);
-        if (severity < scope->least)
-            continue;
-        if (cli_outlet_has_room(outlet))
-            gather_finding(gatherer, judged, found, outlet);
-        else
-            cli_outlet_summary(outlet)->hidden++;
-    }
+    for (size_t i = 0; i < count; i++)
+        gather_finding(
+            gatherer, judged, snapguard_report_finding(judged->report, i), outlet);
 }
 
 void cli_gather(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *outlet)
@@ -217,6 +271,8 @@ void cli_gather(cli_gatherer *gatherer, const cli_judged *judged, cli_outlet *ou
         gather_request(judged, outlet);
     if (!judged->report)
         return;
+    if (outlet->report->scope.suppressions)
+        cli_suppressions_request(outlet->report->scope.suppressions, judged->report);
     count_findings(judged->report, cli_outlet_summary(outlet));
     gather_findings(gatherer, judged, outlet);
 }
@@ -226,5 +282,7 @@ void cli_gatherer_free(cli_gatherer *gatherer)
     for (size_t i = 0; i < CLI_TEXTS; i++)
         free(gatherer->texts[i].bytes);
     free(gatherer->frame_text.bytes);
+    free(gatherer->path.bytes);
+    cli_fixing_free(&gatherer->fixing);
     cli_fingerprints_free(&gatherer->fingerprints);
 }

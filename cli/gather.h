@@ -14,7 +14,10 @@ typedef struct cli_gatherer {
     cli_text frame_text;
     cli_frame frame;
     char label[CLI_LABEL_BYTES];
+    cli_fixing fixing;
     cli_fingerprints fingerprints; /* Of one request. */
+    cli_text path;
+    cli_suppression suppression;
 } cli_gatherer;
 
 /* What is wanted of one finding. It is good until the gatherer is used again. */

@@ -179,9 +179,18 @@ void cli_text_add_safe(cli_text *text, const char *bytes, size_t size)
 {
     cli_glyph glyph;
 
-    for (; size > 0; bytes += glyph.taken, size -= glyph.taken) {
+    while (size > 0) {
+        size_t plain = plain_size(bytes, size);
+
+        cli_text_add(text, bytes, plain);
+        bytes += plain;
+        size -= plain;
+        if (size == 0)
+            return;
         cli_glyph_read(&glyph, bytes, size);
         cli_text_add(text, glyph.shown, glyph.size);
+        bytes += glyph.taken;
+        size -= glyph.taken;
     }
 }
 

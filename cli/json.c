@@ -117,6 +117,65 @@ static int write_part(const char *bytes, size_t size, void *opaque)
     return 0;
 }
 
+/* How many bytes stand for themselves, whatever is around them. */
+static size_t plain_size(const char *text, size_t size)
+{
+    size_t plain = 0;
+
+    while (plain < size && (unsigned char)text[plain] >= ' ' &&
+           (unsigned char)text[plain] < FIRST_UNSAFE && text[plain] != '"' &&
+           text[plain] != '\\')
+        plain++;
+    return plain;
+}
+
+/* A byte of ASCII that does not stand for itself, as jansson writes it. */
+static void put_special(cli_writer *writer, char character)
+{
+    static const char letters[] = {
+        ['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f',
+        ['\n'] = 'n', ['\r'] = 'r',  ['\t'] = 't'};
+    unsigned char at = (unsigned char)character;
+
+    if (at < sizeof letters && letters[at])
+        cli_print(writer, "\\%c", letters[at]);
+    else
+        cli_print(writer, "\\u%04X", at);
+}
+
+/* A character that is not ASCII, or a byte that is part of none. Answers its bytes. */
+static size_t put_character(cli_writer *writer, const char *text, size_t size)
+{
+    unsigned long code;
+    size_t taken = cli_code_point(&code, text, size);
+
+    if (taken == 0) {
+        cli_put(writer, "\xEF\xBF\xBD");
+        return 1;
+    }
+    if (!cli_is_safe(code))
+        return put_escape(writer, text, size);
+    cli_write(writer, text, taken);
+    return taken;
+}
+
+void cli_json_put_text(cli_writer *writer, const char *text, size_t size)
+{
+    cli_put(writer, "\"");
+    while (size > 0) {
+        size_t taken = plain_size(text, size);
+
+        cli_write(writer, text, taken);
+        if (taken < size && (unsigned char)text[taken] < FIRST_UNSAFE)
+            put_special(writer, text[taken++]);
+        else if (taken < size)
+            taken += put_character(writer, text + taken, size - taken);
+        text += taken;
+        size -= taken;
+    }
+    cli_put(writer, "\"");
+}
+
 void cli_json_put(cli_writer *writer, const json_t *value, size_t flags)
 {
     if (json_dump_callback(value, write_part, writer, flags) != 0)

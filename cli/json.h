@@ -22,7 +22,10 @@ json_t *cli_json_prose(const char *text, size_t size);
  * terminal are escaped, so that the text says what it should and is safe to look at. */
 void cli_json_put(cli_writer *writer, const json_t *value, size_t flags);
 
-/* The same as text, to be released with free(). */
+/* Write a string of text, as cli_json_text() and cli_json_put() would. */
+void cli_json_put_text(cli_writer *writer, const char *text, size_t size);
+
+/* The same as cli_json_put(), as text, to be released with free(). */
 char *cli_json_dump(const json_t *value);
 
 #endif

@@ -3,28 +3,41 @@
 #include "judge.h"
 
 #include "complain.h"
-#include "demand.h"
+#include "query.h"
 #include "unreadable.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { TEXT_BYTES = 128 };
 
 void cli_judge_begin(cli_judge *judge, const cli_judge_settings *settings)
 {
-    *judge = (cli_judge){.settings = settings, .outlet = {.report = settings->report}};
-    cli_demand(snapguard_context_new(&judge->context, settings->engine));
+    *judge = (cli_judge){
+        .settings = settings,
+        .outlet = {.report = settings->report},
+        .mender = {.is_unsafe = settings->unsafe},
+        .rewrite = {.diff = settings->diff},
+        .contexts = {.engines = settings->engines},
+        .mending = {.engines = settings->engines}};
 }
 
 void cli_judge_end(cli_judge *judge)
 {
-    snapguard_context_free(judge->context);
+    cli_contexts_free(&judge->contexts);
+    cli_contexts_free(&judge->mending);
+    cli_mender_free(&judge->mender);
+    free(judge->path.bytes);
+    free(judge->mended.bytes);
+    free(judge->rewrite.before.bytes);
+    free(judge->rewrite.after.bytes);
     cli_gatherer_free(&judge->gatherer);
     free(judge->input.bytes);
+    free(judge->name.bytes);
 }
 
 static void complain(cli_judge *judge, const cli_complaint *complaint)
@@ -56,7 +69,8 @@ void cli_judge_take(cli_judge *judge, const cli_judged *judged)
 
 bool cli_judge_goes_on(const cli_judge *judge)
 {
-    return cli_outlet_goes_on(&judge->outlet);
+    return judge->settings->rewrite == CLI_REWRITE_FILE ||
+           cli_outlet_goes_on(&judge->outlet);
 }
 
 bool cli_judge_is_foreign(const snapguard_report *report)
@@ -72,19 +86,123 @@ bool cli_judge_is_foreign(const snapguard_report *report)
     return true;
 }
 
+bool cli_judge_mends(const cli_judge *judge)
+{
+    return judge->settings->rewrite != CLI_REWRITE_NONE;
+}
+
+bool cli_judge_reports(const cli_judge *judge)
+{
+    return judge->settings->rewrite != CLI_REWRITE_DIFF;
+}
+
+/* Standard input cannot be replaced: what it is to be goes to standard output. */
+static void begin_rewrite(cli_judge *judge, bool is_stdin)
+{
+    cli_rewrite_mode mode = judge->settings->rewrite;
+
+    if (mode == CLI_REWRITE_FILE && is_stdin)
+        mode = CLI_REWRITE_OUTPUT;
+    judge->is_cut = false;
+    cli_rewrite_begin(&judge->rewrite, mode, judge->input.name, judge->input.descriptor);
+}
+
+bool cli_judge_end_rewrite(cli_judge *judge, size_t fixes, bool is_whole)
+{
+    cli_rewrite_mode mode = judge->rewrite.mode;
+    int error = cli_rewrite_end(&judge->rewrite, is_whole);
+    char text[TEXT_BYTES + sizeof "not fixed: "];
+
+    if (error) {
+        snprintf(text, sizeof text, "not fixed: %s", cli_rewrite_error(error));
+        cli_judge_complain(judge, judge->input.name, text, CLI_FAILURE);
+        return false;
+    }
+    if (mode != CLI_REWRITE_NONE)
+        cli_outlet_summary(&judge->outlet)->fixed += fixes;
+    if (mode == CLI_REWRITE_DIFF && judge->rewrite.has_changed)
+        cli_worsen(&judge->outlet.report->status, CLI_FINDINGS);
+    return true;
+}
+
+bool cli_judge_rewrite(cli_judge *judge, size_t fixes)
+{
+    const cli_input *input = &judge->input;
+
+    cli_rewrite_put(
+        &judge->rewrite, input->bytes, input->held, judge->mended.bytes,
+        judge->mended.size);
+    return cli_judge_end_rewrite(judge, fixes, true);
+}
+
+/* What was not mended stays as it is. What is too long to be held, and standard input, is
+ * lost then. */
+static void end_rewrite(cli_judge *judge)
+{
+    const cli_input *input = &judge->input;
+    bool is_whole = !input->error && !judge->is_cut;
+
+    if (judge->rewrite.mode == CLI_REWRITE_OUTPUT && is_whole)
+        cli_rewrite_keep(&judge->rewrite, input->bytes, input->held);
+    if (judge->rewrite.mode != CLI_REWRITE_NONE)
+        cli_judge_end_rewrite(judge, 0, is_whole);
+}
+
+/* Most files of YAML that a directory holds are no templates, and many are not even YAML
+ * until something has filled them in. */
+static bool is_other_yaml(const cli_judge *judge, cli_kind kind)
+{
+    return judge->settings->kind == CLI_KIND_AUTO && kind == CLI_KIND_ROS &&
+           !cli_kind_says_ros(judge->input.bytes, judge->input.held);
+}
+
+static void judge_kind(cli_judge *judge, cli_kind kind, bool is_walked)
+{
+    switch (kind) {
+    case CLI_KIND_NDJSON:
+        cli_judge_stream(judge, is_walked);
+        break;
+    case CLI_KIND_QUERY:
+    case CLI_KIND_FORM:
+    case CLI_KIND_HTTP:
+        cli_judge_query(judge, kind, is_walked);
+        break;
+    case CLI_KIND_ROS:
+    case CLI_KIND_TFPLAN:
+        cli_judge_template(judge, kind, is_walked);
+        break;
+    default:
+        cli_judge_document(judge, is_walked);
+    }
+}
+
+/* What is read as JSON only because nothing says clearly that it is a query. */
+static void hint_at_query(cli_judge *judge)
+{
+    const cli_input *input = &judge->input;
+
+    if (!judge->settings->quiet && cli_query_may_be_one(input->bytes, input->held))
+        cli_judge_complain(
+            judge, input->name, "read as JSON; --input query reads a query or a URL",
+            CLI_CLEAN);
+}
+
 static void judge_input(cli_judge *judge, bool is_walked)
 {
     cli_kind kind = judge->settings->kind;
+    cli_override_set overrides = cli_configuration_overrides(
+        judge->settings->configuration, judge->input.name, &judge->path);
 
+    judge->context = cli_contexts_get(&judge->contexts, overrides);
+    if (cli_judge_mends(judge))
+        judge->mender.context = cli_contexts_get(&judge->mending, overrides);
     cli_input_fill(&judge->input, CLI_KIND_BYTES);
     if (kind == CLI_KIND_AUTO)
         kind = cli_kind_of(judge->input.name, judge->input.bytes, judge->input.held);
-    if (kind == CLI_KIND_NDJSON)
-        cli_judge_stream(judge, is_walked);
-    else if (kind >= CLI_KIND_QUERY)
-        cli_judge_query(judge, kind, is_walked);
-    else
-        cli_judge_document(judge, is_walked);
+    if (kind == CLI_KIND_REQUEST && judge->settings->kind == CLI_KIND_AUTO && !is_walked)
+        hint_at_query(judge);
+    if (!is_walked || !is_other_yaml(judge, kind))
+        judge_kind(judge, kind, is_walked);
     if (judge->input.error)
         complain_unreadable(judge, judge->input.name, judge->input.error);
 }
@@ -99,7 +217,9 @@ static void judge_file(cli_judge *judge, const cli_task *task)
     }
     cli_input_begin(&judge->input, task->name, descriptor);
     judge->input.is_file = task->is_file;
+    begin_rewrite(judge, false);
     judge_input(judge, task->kind == CLI_TASK_WALKED);
+    end_rewrite(judge);
     close(descriptor);
 }
 
@@ -108,16 +228,23 @@ static void judge_stdin(cli_judge *judge, const char *name)
     if (isatty(STDIN_FILENO) && !judge->settings->quiet)
         cli_complain("reading a request from the terminal; Ctrl-D ends it");
     cli_input_begin(&judge->input, name, STDIN_FILENO);
+    begin_rewrite(judge, true);
     judge_input(judge, false);
+    end_rewrite(judge);
 }
 
 static void complain_empty(cli_judge *judge, const char *path)
 {
     const char *const *endings = cli_kind_endings[judge->settings->kind];
-    char text[TEXT_BYTES] = "no .json, .ndjson or .jsonl file is in this directory";
+    char text[TEXT_BYTES] = "no ";
 
-    if (!endings[1])
-        snprintf(text, sizeof text, "no %s file is in this directory", endings[0]);
+    for (size_t i = 0; endings[i]; i++) {
+        size_t used = strlen(text);
+        const char *before = i == 0 ? "" : endings[i + 1] ? ", " : " or ";
+
+        snprintf(text + used, sizeof text - used, "%s%s", before, endings[i]);
+    }
+    strncat(text, " file is in this directory", sizeof text - strlen(text) - 1);
     cli_judge_complain(judge, path, text, CLI_USAGE);
 }
 
@@ -146,6 +273,12 @@ void cli_judge_task(cli_judge *judge, const cli_task *task)
         break;
     case CLI_TASK_EMPTY_FOLDER:
         complain_empty(judge, task->name);
+        break;
+    case CLI_TASK_EXCLUDED_FOLDER:
+        if (!judge->settings->quiet)
+            cli_judge_complain(
+                judge, task->name, "all that could be requests here is excluded",
+                CLI_CLEAN);
         break;
     }
 }

@@ -2,22 +2,33 @@
 #ifndef CLI_JUDGE_H
 #define CLI_JUDGE_H
 
+#include "configuration.h"
+#include "contexts.h"
 #include "gather.h"
 #include "input.h"
 #include "kind.h"
+#include "mend.h"
 #include "outlet.h"
+#include "rewrite.h"
 #include "task.h"
+#include "text.h"
+#include "yaml_reader.h"
 
 #include <snapguard/snapguard.h>
 
 /* What all judges of a run have in common. */
 typedef struct cli_judge_settings {
-    const snapguard_engine *engine;
+    cli_engines *engines;
+    const cli_configuration *configuration; /* Which overrides a file has. */
     cli_report *report;
-    cli_kind kind;        /* As the user wants it. */
-    bool quiet;           /* Say nothing about inputs that are no requests. */
-    size_t most_line;     /* Bytes of a line of a stream: the limit of one request. */
-    size_t most_document; /* Bytes of a document: the limit of an array of requests. */
+    cli_kind kind;            /* As the user wants it. */
+    bool quiet;               /* Say nothing about inputs that are no requests. */
+    cli_rewrite_mode rewrite; /* What becomes of inputs; CLI_REWRITE_NONE: nothing. */
+    cli_writer *diff;         /* Where differences go. */
+    bool unsafe;              /* Mend also what is not safe to. */
+    size_t most_line;         /* Bytes of a line of a stream: the limit of one request. */
+    size_t most_document;   /* Bytes of a document: the limit of an array of requests. */
+    cli_yaml_limits limits; /* Of templates and plans. */
 
     /* Takes each request in place of the report. NULL: the report takes them. */
     void (*take)(void *opaque, const cli_judged *judged);
@@ -27,10 +38,19 @@ typedef struct cli_judge_settings {
 /* What one thread judges with. */
 typedef struct cli_judge {
     const cli_judge_settings *settings;
-    snapguard_context *context;
+    snapguard_context *context; /* The one of the file that is being judged. */
+    cli_contexts contexts;
+    cli_text path;
     cli_outlet outlet;
     cli_gatherer gatherer;
     cli_input input;
+    cli_text name;        /* Of a policy. */
+    cli_contexts mending; /* Of the mender. */
+    cli_mender
+        mender; /* With the file's context of `mending`, if inputs are to be mended. */
+    cli_text mended; /* An input as it is to be. */
+    cli_rewrite rewrite;
+    bool is_cut; /* The input is longer than what is held of it. */
 } cli_judge;
 
 /* The outlet says everything at once, until another one is set. */
@@ -39,11 +59,14 @@ void cli_judge_end(cli_judge *judge);
 
 void cli_judge_task(cli_judge *judge, const cli_task *task);
 
-/* For judge_document.c, judge_query.c and judge_stream.c, on an input that has begun.
- * `is_walked`: it was found in a directory, and is left out where it is no request at
- * all. */
+/* For judge_document.c, judge_query.c, judge_stream.c and judge_template.c, on an input
+ * that has begun. `is_walked`: it was found in a directory, and is left out where it is
+ * no request at all. */
 void cli_judge_document(cli_judge *judge, bool is_walked);
 void cli_judge_stream(cli_judge *judge, bool is_walked);
+
+/* A ROS template or a Terraform plan. */
+void cli_judge_template(cli_judge *judge, cli_kind kind, bool is_walked);
 
 /* A query, a form or a raw HTTP request. */
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked);
@@ -54,6 +77,19 @@ void cli_judge_take(cli_judge *judge, const cli_judged *judged);
 /* Say something about an input that is no finding. */
 void cli_judge_complain(
     cli_judge *judge, const char *name, const char *text, cli_exit status);
+
+/* Whether inputs are to be mended, and whether what is left in them is to be reported. */
+bool cli_judge_mends(const cli_judge *judge);
+bool cli_judge_reports(const cli_judge *judge);
+
+/* The input that is held as a whole is to be what `judge->mended` holds, by so many
+ * fixes. False where it could not be replaced, so that it stays as it is; a complaint was
+ * made. */
+bool cli_judge_rewrite(cli_judge *judge, size_t fixes);
+
+/* The same for one that was handed to `judge->rewrite` in pieces. `is_whole`: all of it
+ * was. */
+bool cli_judge_end_rewrite(cli_judge *judge, size_t fixes, bool is_whole);
 
 /* Whether it is of use to go on: a report can still be written. */
 bool cli_judge_goes_on(const cli_judge *judge);

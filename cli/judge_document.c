@@ -2,10 +2,6 @@
 
 #include "demand.h"
 
-#include <stdio.h>
-
-enum { TEXT_BYTES = 128 };
-
 /* What is held of the document, and how long it is in all. */
 typedef struct document {
     const char *bytes;
@@ -18,6 +14,7 @@ static document read_document(cli_judge *judge)
     cli_input *input = &judge->input;
     size_t length = cli_input_all(input, judge->settings->most_document);
 
+    judge->is_cut = input->held < length;
     return (document){input->bytes, input->held, length};
 }
 
@@ -38,30 +35,65 @@ static const snapguard_report *check_next(cli_judge *judge)
     return report;
 }
 
+/* Mend each request by itself: no other has to do with it. Answers how many fixes were
+ * applied. */
+static size_t mend_requests(cli_judge *judge, document text)
+{
+    cli_text *mended = &judge->mended;
+    size_t fixes = 0;
+    size_t done = 0;
+
+    cli_text_clear(mended);
+    for (const snapguard_report *report = check_first(judge, text); report;
+         report = check_next(judge)) {
+        snapguard_range range;
+        cli_mended one;
+
+        snapguard_report_range(report, &range);
+        one = cli_mend(
+            &judge->mender, SNAPGUARD_JSON, text.bytes + range.start.byte,
+            range.end.byte - range.start.byte);
+        cli_text_add(mended, text.bytes + done, range.start.byte - done);
+        cli_text_add(mended, one.bytes, one.size);
+        done = range.end.byte;
+        fixes += one.fixes;
+    }
+    cli_text_add(mended, text.bytes + done, text.length - done);
+    return fixes;
+}
+
+/* What is left to be reported of. */
+static document mend_document(cli_judge *judge, document text)
+{
+    size_t fixes;
+
+    if (text.held < text.length || text.length == 0)
+        return text;
+    fixes = mend_requests(judge, text);
+    if (!cli_judge_rewrite(judge, fixes) || fixes == 0)
+        return text;
+    return (document){judge->mended.bytes, judge->mended.size, judge->mended.size};
+}
+
 static void
 report_requests(cli_judge *judge, document text, const snapguard_report *report)
 {
-    cli_judged judged = {
-        .file = judge->input.name, .bytes = text.bytes, .held = text.held};
+    cli_judged judged = {.file = judge->input.name};
 
+    if (cli_judge_mends(judge)) {
+        text = mend_document(judge, text);
+        report = check_first(judge, text);
+    }
+    judged.bytes = text.bytes;
+    judged.held = text.held;
     cli_outlet_file(&judge->outlet, judged.file);
+    if (!cli_judge_reports(judge))
+        return;
     for (; report && cli_judge_goes_on(judge); report = check_next(judge)) {
         judged.report = report;
         cli_judge_take(judge, &judged);
         judged.index++;
     }
-}
-
-static void report_template(cli_judge *judge, const char *kind)
-{
-    cli_judged judged = {.file = judge->input.name};
-    char text[TEXT_BYTES];
-
-    snprintf(text, sizeof text, "this is %s, which this version does not check", kind);
-    if (!judge->settings->quiet)
-        cli_judge_complain(judge, judged.file, text, CLI_CLEAN);
-    cli_outlet_file(&judge->outlet, judged.file);
-    cli_judge_take(judge, &judged);
 }
 
 static bool is_all_foreign(cli_judge *judge, const snapguard_report *report)
@@ -77,7 +109,7 @@ void cli_judge_document(cli_judge *judge, bool is_walked)
 {
     document text = read_document(judge);
     const snapguard_report *report;
-    const char *kind = NULL;
+    cli_kind kind = CLI_KIND_REQUEST;
 
     if (judge->input.error)
         return;
@@ -88,9 +120,9 @@ void cli_judge_document(cli_judge *judge, bool is_walked)
     }
 
     if (judge->settings->kind == CLI_KIND_AUTO)
-        kind = cli_template_kind(text.bytes, text.held);
-    if (kind)
-        report_template(judge, kind);
+        kind = cli_kind_of_document(text.bytes, text.held);
+    if (kind != CLI_KIND_REQUEST)
+        cli_judge_template(judge, kind, is_walked);
     else if (!is_walked)
         report_requests(judge, text, report);
     else if (!is_all_foreign(judge, report))

@@ -16,14 +16,15 @@ static const snapguard_encoding encodings[] = {
     [CLI_KIND_HTTP] = SNAPGUARD_HTTP,
 };
 
-/* A query cannot hold the end of a line, and would hide it in a value: a file of several
- * lines is not the text that is sent, and neither is one that an editor has marked. */
-static const char *fault_of(const char *bytes, size_t size)
+/* What is strange about a query in its file. It is judged as the bytes that it is: no
+ * server would cut it at a line's end, or take a mark off its first name. */
+static const char *remark_on(const char *bytes, size_t size)
 {
     if (cli_query_has_mark(bytes, size))
-        return "a query or form may not begin with a byte order mark";
+        return "a byte order mark before a query or form is judged as part of it";
     if (memchr(bytes, '\n', size) || memchr(bytes, '\r', size))
-        return "a query or form is one line, and here are more";
+        return "a query or form is one line: the ends of lines in it are judged as part "
+               "of it";
     return NULL;
 }
 
@@ -84,7 +85,40 @@ check_part(cli_judge *judge, snapguard_encoding encoding, cli_query part)
     return report;
 }
 
-static void report_part(cli_judge *judge, cli_query part, const snapguard_report *report)
+/* Mend the part of the text that is the request. */
+static size_t mend_part(cli_judge *judge, snapguard_encoding encoding, cli_query part)
+{
+    const cli_input *input = &judge->input;
+    cli_text *mended = &judge->mended;
+    cli_mended one = cli_mend(
+        &judge->mender, encoding, input->bytes + part.begin, part.end - part.begin);
+
+    cli_text_clear(mended);
+    cli_text_add(mended, input->bytes, part.begin);
+    cli_text_add(mended, one.bytes, one.size);
+    cli_text_add(mended, input->bytes + part.end, input->held - part.end);
+    return one.fixes;
+}
+
+/* Replace the text, and judge what it is now. */
+static void mend_judged(
+    cli_judge *judge, snapguard_encoding encoding, cli_query part, cli_judged *judged)
+{
+    const cli_input *input = &judge->input;
+    size_t fixes = mend_part(judge, encoding, part);
+
+    if (!cli_judge_rewrite(judge, fixes) || fixes == 0)
+        return;
+    judged->bytes = judge->mended.bytes;
+    judged->held = judge->mended.size;
+    cli_demand(snapguard_check(
+        &judged->report, judge->context, encoding, judged->bytes + part.begin,
+        judged->held - (input->held - part.end) - part.begin));
+}
+
+static void report_part(
+    cli_judge *judge, snapguard_encoding encoding, cli_query part,
+    const snapguard_report *report)
 {
     const cli_input *input = &judge->input;
     cli_judged judged = {
@@ -94,8 +128,11 @@ static void report_part(cli_judge *judge, cli_query part, const snapguard_report
         .held = input->held,
         .before = cli_place_behind(input->bytes, part.begin)};
 
+    if (cli_judge_mends(judge) && !judge->is_cut && input->held > 0)
+        mend_judged(judge, encoding, part, &judged);
     cli_outlet_file(&judge->outlet, judged.file);
-    cli_judge_take(judge, &judged);
+    if (cli_judge_reports(judge))
+        cli_judge_take(judge, &judged);
 }
 
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
@@ -104,19 +141,19 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
     snapguard_encoding encoding = encodings[kind];
     size_t length = cli_input_all(input, judge->settings->most_document + AROUND_BYTES);
     const snapguard_report *report;
-    const char *fault = NULL;
+    const char *remark = NULL;
     cli_query part;
 
     if (input->error)
         return;
+    judge->is_cut = input->held < length;
     part = request_in(input, encoding, length);
     report = check_part(judge, encoding, part);
     if (is_walked && is_foreign(input, encoding, report))
         return;
-    if (encoding != SNAPGUARD_HTTP && length == input->held)
-        fault = fault_of(input->bytes, part.end);
-    if (fault)
-        cli_judge_complain(judge, input->name, fault, CLI_FAILURE);
-    else
-        report_part(judge, part, report);
+    if (encoding != SNAPGUARD_HTTP && !judge->settings->quiet)
+        remark = remark_on(input->bytes, part.end < input->held ? part.end : input->held);
+    if (remark)
+        cli_judge_complain(judge, input->name, remark, CLI_CLEAN);
+    report_part(judge, encoding, part, report);
 }

@@ -8,16 +8,18 @@
  * that can be a request, and of a longer one only the beginning is kept. */
 typedef struct line_stream {
     cli_input *input;
-    size_t most;  /* Longest line that is kept whole. */
-    size_t begin; /* Of the next line, in the buffer. */
-    size_t base;  /* Bytes of the stream before the buffer. */
-    size_t lines; /* Lines that were handed out or skipped. */
+    cli_rewrite *rewrite; /* That gets what no request is in. NULL: nobody does. */
+    size_t most;          /* Longest line that is kept whole. */
+    size_t begin;         /* Of the next line, in the buffer. */
+    size_t base;          /* Bytes of the stream before the buffer. */
+    size_t lines;         /* Lines that were handed out or skipped. */
 } line_stream;
 
 typedef struct stream_line {
     const char *bytes;
     size_t held;   /* Bytes in memory. */
     size_t length; /* Bytes in the stream, without the CR and LF at the end. */
+    size_t whole;  /* Bytes of it with the end of the line, or 0 where not all is held. */
     size_t index;  /* Among the lines, from 0. */
     size_t offset; /* In the stream. */
 } stream_line;
@@ -43,12 +45,19 @@ static void take(line_stream *stream, stream_line *line, size_t length)
     line->bytes = bytes;
     line->index = stream->lines++;
     line->offset = stream->base + stream->begin;
+    line->whole = length;
     stream->begin += length;
     if (length > 0 && bytes[length - 1] == '\n')
         length--;
     if (length > 0 && bytes[length - 1] == '\r')
         length--;
     line->held = line->length = length;
+}
+
+static void keep(const line_stream *stream, const char *bytes, size_t size)
+{
+    if (stream->rewrite)
+        cli_rewrite_keep(stream->rewrite, bytes, size);
 }
 
 /* Hand out a line that does not end in the buffer and is too long to be a judged. Its
@@ -65,6 +74,8 @@ static void take_long(line_stream *stream, stream_line *line)
     line->index = stream->lines++;
     line->offset = stream->base;
     line->length = kept;
+    line->whole = 0;
+    keep(stream, input->bytes, kept);
     for (;;) {
         const char *rest = input->bytes + kept;
         size_t size = input->held - kept;
@@ -75,6 +86,7 @@ static void take_long(line_stream *stream, stream_line *line)
         if (size > 0)
             last = rest[size - 1];
         line->length += size;
+        keep(stream, rest, size + (end != NULL));
         stream->begin = kept + size + (end != NULL);
         if (end || input->ended)
             break;
@@ -134,10 +146,13 @@ check_line(cli_judge *judge, line_stream *stream, stream_line *line)
 {
     const snapguard_report *report;
 
-    do
+    for (;;) {
         if (!next_line(stream, line))
             return NULL;
-    while (is_blank(line));
+        if (!is_blank(line))
+            break;
+        keep(stream, line->bytes, line->whole);
+    }
     cli_demand(snapguard_check(
         &report, judge->context, SNAPGUARD_JSON, line->bytes, line->length));
     return report;
@@ -157,21 +172,52 @@ static bool is_all_foreign(cli_judge *judge)
     return !report && !judge->input.error;
 }
 
+/* Mend a line of which all is held, and judge what it is now. Answers how many fixes were
+ * applied. */
+static size_t mend_line(cli_judge *judge, const stream_line *line, cli_judged *judged)
+{
+    cli_mended mended =
+        cli_mend(&judge->mender, SNAPGUARD_JSON, line->bytes, line->length);
+
+    cli_rewrite_put(
+        &judge->rewrite, line->bytes, line->length, mended.bytes, mended.size);
+    cli_rewrite_keep(
+        &judge->rewrite, line->bytes + line->length, line->whole - line->length);
+    if (mended.fixes == 0)
+        return 0;
+    judged->bytes = mended.bytes;
+    judged->held = mended.size;
+    cli_demand(snapguard_check(
+        &judged->report, judge->context, SNAPGUARD_JSON, mended.bytes, mended.size));
+    return mended.fixes;
+}
+
 void cli_judge_stream(cli_judge *judge, bool is_walked)
 {
     line_stream stream = {.input = &judge->input, .most = judge->settings->most_line};
     cli_judged judged = {.file = judge->input.name, .is_line = true};
     stream_line line;
+    size_t fixes = 0;
+    size_t grown = 0; /* Modulo its range: lines may get shorter. */
 
     if (is_walked && (is_all_foreign(judge) || !cli_input_rewind(&judge->input)))
         return;
     cli_outlet_file(&judge->outlet, judged.file);
+    if (cli_judge_mends(judge))
+        stream.rewrite = &judge->rewrite;
     while (cli_judge_goes_on(judge) &&
            (judged.report = check_line(judge, &stream, &line))) {
         judged.index = judged.before.line = line.index;
-        judged.offset = judged.before.byte = line.offset;
+        judged.offset = judged.before.byte = line.offset + grown;
         judged.bytes = line.bytes;
         judged.held = line.held;
-        cli_judge_take(judge, &judged);
+        if (stream.rewrite && line.whole > 0) {
+            fixes += mend_line(judge, &line, &judged);
+            grown += judged.held - line.length;
+        }
+        if (cli_judge_reports(judge))
+            cli_judge_take(judge, &judged);
     }
+    if (stream.rewrite)
+        cli_judge_end_rewrite(judge, fixes, !judged.report && !judge->input.error);
 }

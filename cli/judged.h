@@ -10,6 +10,8 @@ typedef struct cli_judged {
     const char *file; /* As the user names it. */
     size_t index;     /* Among the requests of its file, from 0; of a stream, the line. */
     bool is_line;     /* It is one line of a stream. */
+    size_t document;  /* Of YAML: which one of its file, from 1; else 0. */
+    const char *name; /* Of a policy in a template or plan, or NULL. */
 
     /* NULL: the file holds something else than requests, and nothing was judged. */
     const snapguard_report *report;

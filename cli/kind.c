@@ -15,18 +15,24 @@ const char *const cli_kind_names[] = {
     [CLI_KIND_AUTO] = "auto",     [CLI_KIND_REQUEST] = "request",
     [CLI_KIND_NDJSON] = "ndjson", [CLI_KIND_QUERY] = "query",
     [CLI_KIND_FORM] = "form",     [CLI_KIND_HTTP] = "http",
+    [CLI_KIND_ROS] = "ros",       [CLI_KIND_TFPLAN] = "tfplan",
     [CLI_KINDS] = NULL,
 };
 
+static const char *const auto_endings[] = {".json", ".jsonl", ".ndjson",
+                                           ".yaml", ".yml",   NULL};
 static const char *const json_endings[] = {".json", ".jsonl", ".ndjson", NULL};
 static const char *const query_endings[] = {".query", NULL};
 static const char *const form_endings[] = {".form", NULL};
 static const char *const http_endings[] = {".http", NULL};
+static const char *const ros_endings[] = {".json", ".yaml", ".yml", NULL};
+static const char *const plan_endings[] = {".json", NULL};
 
 const char *const *const cli_kind_endings[] = {
-    [CLI_KIND_AUTO] = json_endings,   [CLI_KIND_REQUEST] = json_endings,
+    [CLI_KIND_AUTO] = auto_endings,   [CLI_KIND_REQUEST] = json_endings,
     [CLI_KIND_NDJSON] = json_endings, [CLI_KIND_QUERY] = query_endings,
     [CLI_KIND_FORM] = form_endings,   [CLI_KIND_HTTP] = http_endings,
+    [CLI_KIND_ROS] = ros_endings,     [CLI_KIND_TFPLAN] = plan_endings,
 };
 
 /* Names that say what a file is. A .json file may be one request or a stream of them. */
@@ -39,16 +45,21 @@ static const struct {
     {".query",  CLI_KIND_QUERY },
     {".form",   CLI_KIND_FORM  },
     {".http",   CLI_KIND_HTTP  },
+    {".yaml",   CLI_KIND_ROS   },
+    {".yml",    CLI_KIND_ROS   },
 };
+
+#define ROS_VERSION "ROSTemplateFormatVersion"
 
 /* Keys at the top of a document that give away what it is. */
 static const struct {
     const char *key;
-    const char *kind;
+    cli_kind kind;
 } templates[] = {
-    {"ROSTemplateFormatVersion", "a ROS template"  },
-    {"planned_values",           "a Terraform plan"},
-    {"terraform_version",        "a Terraform plan"},
+    {ROS_VERSION,         CLI_KIND_ROS   },
+    {"planned_values",    CLI_KIND_TFPLAN},
+    {"resource_changes",  CLI_KIND_TFPLAN},
+    {"terraform_version", CLI_KIND_TFPLAN},
 };
 
 typedef struct span {
@@ -156,6 +167,46 @@ static span skip_mark(span text)
     return text;
 }
 
+static bool is_version_line(span line)
+{
+    static const char version[] = ROS_VERSION;
+    span rest = line;
+
+    while (rest.size > 0 && memchr("{\"'", rest.bytes[0], 3)) {
+        rest.bytes++;
+        rest.size--;
+    }
+    if (rest.size < sizeof version ||
+        memcmp(rest.bytes, version, sizeof version - 1) != 0)
+        return false;
+    rest.bytes += sizeof version - 1;
+    return memchr(":\"' \t", rest.bytes[0], 5);
+}
+
+/* Members of the outermost object begin where lines do. */
+bool cli_kind_says_ros(const char *bytes, size_t size)
+{
+    span rest = skip_mark((span){bytes, size});
+
+    while (rest.size > 0) {
+        bool is_indented = is_blank(rest.bytes[0]);
+        span line = next_line(&rest);
+
+        if (!is_indented && is_version_line(line))
+            return true;
+    }
+    return false;
+}
+
+/* JSON says what it is by itself: its members need not stand on lines of their own. */
+static bool is_yaml_template(span text)
+{
+    span rest = trim(text);
+
+    return rest.size > 0 && rest.bytes[0] != '{' &&
+           cli_kind_says_ros(text.bytes, text.size);
+}
+
 /* A request line goes first: what is sent behind it may look like anything. */
 static cli_kind kind_of_text(span text)
 {
@@ -166,6 +217,8 @@ static cli_kind kind_of_text(span text)
         return CLI_KIND_HTTP;
     if (looks_like_stream(text))
         return CLI_KIND_NDJSON;
+    if (is_yaml_template(plain))
+        return CLI_KIND_ROS;
     return cli_query_is_one(plain.bytes, plain.size) ? CLI_KIND_QUERY : CLI_KIND_REQUEST;
 }
 
@@ -184,12 +237,12 @@ cli_kind cli_kind_of(const char *name, const char *bytes, size_t size)
     return kind_of_text((span){bytes, size});
 }
 
-static const char *kind_of_key(const char *key, size_t size)
+static cli_kind kind_of_key(const char *key, size_t size)
 {
     for (size_t i = 0; i < COUNT(templates); i++)
         if (strlen(templates[i].key) == size && memcmp(templates[i].key, key, size) == 0)
             return templates[i].kind;
-    return NULL;
+    return CLI_KIND_REQUEST;
 }
 
 /* The quote that ends the string whose first character is at `at`. */
@@ -202,16 +255,16 @@ static size_t string_end(span text, size_t at)
 
 /* Only keys of the outermost object count, and they are where depth is 1 and a string
  * follows the brace or a comma. Text that is not JSON is no matter here. */
-const char *cli_template_kind(const char *bytes, size_t size)
+cli_kind cli_kind_of_document(const char *bytes, size_t size)
 {
     span text = trim((span){bytes, size});
     size_t depth = 0;
     bool is_key = false;
-    const char *kind = NULL;
+    cli_kind kind = CLI_KIND_REQUEST;
 
     if (text.size == 0 || text.bytes[0] != '{')
-        return NULL;
-    for (size_t i = 0; i < text.size && !kind; i++) {
+        return kind;
+    for (size_t i = 0; i < text.size && kind == CLI_KIND_REQUEST; i++) {
         char character = text.bytes[i];
 
         if (character == '"') {

@@ -2,6 +2,7 @@
 #ifndef CLI_KIND_H
 #define CLI_KIND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef enum cli_kind {
@@ -11,6 +12,8 @@ typedef enum cli_kind {
     CLI_KIND_QUERY,   /* The query of a URL. */
     CLI_KIND_FORM,    /* An urlencoded body. */
     CLI_KIND_HTTP,    /* A raw HTTP/1.1 request. */
+    CLI_KIND_ROS,     /* A ROS template in JSON or YAML. */
+    CLI_KIND_TFPLAN,  /* A Terraform plan in JSON. */
     CLI_KINDS
 } cli_kind;
 
@@ -29,8 +32,12 @@ extern const char *const *const cli_kind_endings[];
  * clearly something else is a request, so that broken JSON is reported as broken JSON. */
 cli_kind cli_kind_of(const char *name, const char *bytes, size_t size);
 
-/* What a JSON document is that holds no request but is known all the same: "a ROS
- * template", "a Terraform plan". NULL for any other. */
-const char *cli_template_kind(const char *bytes, size_t size);
+/* What a JSON document is that holds no request: CLI_KIND_ROS or CLI_KIND_TFPLAN by the
+ * names of its members, and else CLI_KIND_REQUEST. */
+cli_kind cli_kind_of_document(const char *bytes, size_t size);
+
+/* Whether a text says that it is a ROS template, with the member that each has to have at
+ * the beginning of a line. It need not be YAML that can be read. */
+bool cli_kind_says_ros(const char *bytes, size_t size);
 
 #endif

@@ -4,9 +4,30 @@
 #include "help.h"
 #include "nearest.h"
 
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Longer ones are cut where they are printed, too. */
+enum { MESSAGE_BYTES = 8192 };
+
+void cli_option_complain(const cli_option *option, const char *format, ...)
+{
+    const cli_origin *origin = option->origin;
+    char message[MESSAGE_BYTES];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    if (!origin)
+        cli_complain("--%s: %s", option->name, message);
+    else if (origin->variable)
+        cli_complain("%s: %s", origin->variable, message);
+    else
+        cli_source_complain(origin->spot, "%s: %s", option->key, message);
+}
 
 bool cli_set_switch(const cli_option *option, void *field, const char *argument)
 {
@@ -38,11 +59,11 @@ static void complain_choice(const cli_option *option, const char *argument)
         cli_nearest_offer(&nearest, *choice);
     }
     if (nearest.name)
-        cli_complain(
-            "--%s: \"%s\" is not one of %s; did you mean \"%s\"?", option->name, argument,
-            allowed, nearest.name);
+        cli_option_complain(
+            option, "\"%s\" is not one of %s; did you mean \"%s\"?", argument, allowed,
+            nearest.name);
     else
-        cli_complain("--%s: \"%s\" is not one of %s", option->name, argument, allowed);
+        cli_option_complain(option, "\"%s\" is not one of %s", argument, allowed);
 }
 
 bool cli_set_choice(const cli_option *option, void *field, const char *argument)
@@ -75,9 +96,9 @@ bool cli_set_number(const cli_option *option, void *field, const char *argument)
 
     if (!read_number(&number, argument) || number < option->least ||
         number > option->most) {
-        cli_complain(
-            "--%s: \"%s\" is not a number from %zu to %zu", option->name, argument,
-            option->least, option->most);
+        cli_option_complain(
+            option, "\"%s\" is not a number from %zu to %zu", argument, option->least,
+            option->most);
         return false;
     }
     *(size_t *)field = number;
@@ -137,7 +158,8 @@ static void complain_unknown(const cli_command *command, const char *argument)
 
 /* Read the option at arguments[*index], and move *index to the last argument it takes. */
 static cli_parsed parse_option(
-    const cli_command *command, int count, char **arguments, int *index, void *settings)
+    const cli_command *command, int count, char **arguments, int *index, void *settings,
+    bool *given)
 {
     const char *value;
     const cli_option *option =
@@ -160,13 +182,15 @@ static cli_parsed parse_option(
         }
         value = arguments[*index];
     }
+    if (given)
+        given[option - command->options] = true;
     return option->set(option, (char *)settings + option->field, value)
                ? CLI_PARSED_RUN
                : CLI_PARSED_WRONG;
 }
 
 cli_parsed cli_options_parse(
-    const cli_command *command, int *count, char **arguments, void *settings)
+    const cli_command *command, int *count, char **arguments, void *settings, bool *given)
 {
     bool options_end = false;
     int words = 0;
@@ -177,7 +201,8 @@ cli_parsed cli_options_parse(
         } else if (strcmp(arguments[i], "--") == 0) {
             options_end = true;
         } else {
-            cli_parsed parsed = parse_option(command, *count, arguments, &i, settings);
+            cli_parsed parsed =
+                parse_option(command, *count, arguments, &i, settings, given);
 
             if (parsed != CLI_PARSED_RUN)
                 return parsed;
@@ -188,10 +213,10 @@ cli_parsed cli_options_parse(
 }
 
 bool cli_command_start(
-    const cli_command *command, int *count, char **arguments, void *settings,
+    const cli_command *command, int *count, char **arguments, void *settings, bool *given,
     cli_exit *status)
 {
-    cli_parsed parsed = cli_options_parse(command, count, arguments, settings);
+    cli_parsed parsed = cli_options_parse(command, count, arguments, settings, given);
 
     *status = CLI_USAGE;
     if (parsed == CLI_PARSED_HELP)

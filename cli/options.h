@@ -3,6 +3,7 @@
 #define CLI_OPTIONS_H
 
 #include "exit.h"
+#include "origin.h"
 #include "writer.h"
 
 #include <stdbool.h>
@@ -24,6 +25,12 @@ struct cli_option {
     const char *const *choices; /* Or the words it may be, up to a NULL. */
     size_t least, most;         /* Bounds of a number. */
     const char *help;
+
+    const char *key; /* In a configuration file. NULL: it has no place there. */
+    bool is_list;    /* May be given several times, and adds up; an array in a file. */
+    bool is_map;     /* Likewise, as NAME=VALUE; an object in a file. */
+    bool is_path;    /* In a file, it counts from the folder of the file. */
+    const cli_origin *origin; /* Where the argument is from. NULL: the command line. */
 };
 
 struct cli_command {
@@ -49,6 +56,10 @@ bool cli_set_choice(const cli_option *option, void *field, const char *argument)
 bool cli_set_text(const cli_option *option, void *field, const char *argument);
 bool cli_set_number(const cli_option *option, void *field, const char *argument);
 
+/* Complain about the argument of an option, by the name that it was given under. */
+void cli_option_complain(const cli_option *option, const char *format, ...)
+    CLI_PRINTF(2, 3);
+
 /* What cli_options_parse() came to. */
 typedef enum cli_parsed {
     CLI_PARSED_RUN,   /* The settings are filled. */
@@ -58,13 +69,14 @@ typedef enum cli_parsed {
 
 /* Read the arguments of a command into its settings. Options may stand anywhere before
  * "--". The other words are moved to the front of `arguments`, and *count becomes their
- * number. */
+ * number. `given`, which may be NULL, notes which of the command's options were. */
 cli_parsed cli_options_parse(
-    const cli_command *command, int *count, char **arguments, void *settings);
+    const cli_command *command, int *count, char **arguments, void *settings,
+    bool *given);
 
 /* Parse, and print the help where it is asked for. False: the run ends with *status. */
 bool cli_command_start(
-    const cli_command *command, int *count, char **arguments, void *settings,
+    const cli_command *command, int *count, char **arguments, void *settings, bool *given,
     cli_exit *status);
 
 /* The option that an argument such as "--format=json" or "-fjson" names, or NULL. *value

@@ -57,6 +57,8 @@ void cli_outlet_take(cli_outlet *outlet, const cli_event *event)
 void cli_outlet_file(cli_outlet *outlet, const char *name)
 {
     cli_outlet_summary(outlet)->files++;
+    if (outlet->report->scope.suppressions)
+        cli_suppressions_file(outlet->report->scope.suppressions, name);
     if (outlet->report->scope.wants & CLI_WANT_FILES)
         cli_outlet_take(outlet, &(cli_event){.kind = CLI_EVENT_FILE, .of.file = name});
 }

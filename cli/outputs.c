@@ -1,6 +1,5 @@
 #include "outputs.h"
 
-#include "complain.h"
 #include "format.h"
 #include "memory.h"
 
@@ -20,11 +19,11 @@ static bool
 is_path(const cli_option *option, const cli_outputs *outputs, const char *path)
 {
     if (strcmp(path, "-") == 0) {
-        cli_complain("--%s: standard output has the report of --format", option->name);
+        cli_option_complain(option, "standard output has the report of --format");
         return false;
     }
     if (is_taken(outputs, path)) {
-        cli_complain("--%s: two reports go to \"%s\"", option->name, path);
+        cli_option_complain(option, "two reports go to \"%s\"", path);
         return false;
     }
     return true;
@@ -32,7 +31,8 @@ is_path(const cli_option *option, const cli_outputs *outputs, const char *path)
 
 bool cli_set_output(const cli_option *option, void *field, const char *argument)
 {
-    const cli_option formats = {.name = option->name, .choices = cli_format_names};
+    const cli_option formats = {
+        .name = option->name, .choices = cli_format_names, .origin = option->origin};
     cli_outputs *outputs = field;
     size_t size = strcspn(argument, ":");
     cli_output output;
@@ -40,8 +40,7 @@ bool cli_set_output(const cli_option *option, void *field, const char *argument)
     bool is_known;
 
     if (!argument[size] || !argument[size + 1]) {
-        cli_complain(
-            "--%s: \"%s\" is not of the form FORMAT:FILE", option->name, argument);
+        cli_option_complain(option, "\"%s\" is not of the form FORMAT:FILE", argument);
         return false;
     }
     format = cli_copy(argument, size);

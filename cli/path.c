@@ -65,6 +65,13 @@ static void add_segments(cli_text *path, const char *name)
     }
 }
 
+void cli_path_join(cli_text *path, const char *folder, const char *name)
+{
+    cli_text_clear(path);
+    add_segments(path, folder);
+    add_segments(path, name);
+}
+
 /* Take so many bytes away from the start. */
 static void drop_start(cli_text *path, size_t size)
 {

@@ -16,6 +16,10 @@ typedef struct cli_paths {
 void cli_paths_begin(cli_paths *paths);
 void cli_paths_free(cli_paths *paths);
 
+/* Put the path that leads from an absolute folder along a name into `path`, without
+ * detours. "" is the root, in both. */
+void cli_path_join(cli_text *path, const char *folder, const char *name);
+
 /* Put the path of a file into `path`. False: it is not in the folder or below, and the
  * path begins with a slash. */
 bool cli_path_find(cli_paths *paths, const char *name);

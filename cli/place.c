@@ -11,7 +11,7 @@ static void shift(snapguard_position *position, const snapguard_position *before
     position->byte += before->byte;
 }
 
-static void shift_range(snapguard_range *range, const cli_judged *judged)
+void cli_place_in_file(const cli_judged *judged, snapguard_range *range)
 {
     shift(&range->start, &judged->before);
     shift(&range->end, &judged->before);
@@ -21,7 +21,7 @@ void cli_finding_range(
     const cli_judged *judged, const snapguard_finding *finding, snapguard_range *range)
 {
     snapguard_finding_range(finding, range);
-    shift_range(range, judged);
+    cli_place_in_file(judged, range);
 }
 
 bool cli_finding_related(
@@ -29,7 +29,7 @@ bool cli_finding_related(
 {
     if (!snapguard_finding_related(finding, range))
         return false;
-    shift_range(range, judged);
+    cli_place_in_file(judged, range);
     return true;
 }
 

@@ -14,6 +14,9 @@ void cli_finding_range(
 bool cli_finding_related(
     const cli_judged *judged, const snapguard_finding *finding, snapguard_range *range);
 
+/* Turn a range of what the library was given into one of the file. */
+void cli_place_in_file(const cli_judged *judged, snapguard_range *range);
+
 /* The line of its file that a request begins in. */
 size_t cli_judged_line(const cli_judged *judged);
 

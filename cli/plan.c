@@ -26,6 +26,13 @@ static void take_file(void *opaque, const char *path)
     current->plan->task(current->plan->opaque, &task);
 }
 
+static bool is_wanted(void *opaque, const char *path)
+{
+    const search *current = opaque;
+
+    return !current->plan->excludes || !cli_is_excluded(current->plan->excludes, path);
+}
+
 static void take_failure(void *opaque, const char *path, int error)
 {
     const cli_task task = {.kind = CLI_TASK_UNREADABLE, .name = path, .error = error};
@@ -41,6 +48,7 @@ static void plan_folder(const cli_plan *plan, const char *path)
     cli_walk walk = {
         .file = take_file,
         .failed = take_failure,
+        .wants = is_wanted,
         .opaque = &current,
         .endings = plan->endings};
 
@@ -48,6 +56,8 @@ static void plan_folder(const cli_plan *plan, const char *path)
     cli_walk_directory(&walk, path);
     if (walk.files > 0)
         give(plan, CLI_TASK_FOLDER_END, path);
+    else if (walk.unwanted > 0)
+        give(plan, CLI_TASK_EXCLUDED_FOLDER, path);
     else if (!current.has_failed)
         give(plan, CLI_TASK_EMPTY_FOLDER, path);
 }
@@ -64,7 +74,7 @@ static void plan_file(const cli_plan *plan, const char *path)
 
     if (is_there && S_ISDIR(status.st_mode))
         plan_folder(plan, path);
-    else
+    else if (!plan->excludes_named || !cli_is_excluded(plan->excludes, path))
         plan->task(plan->opaque, &task);
 }
 

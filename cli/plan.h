@@ -2,6 +2,7 @@
 #ifndef CLI_PLAN_H
 #define CLI_PLAN_H
 
+#include "excludes.h"
 #include "task.h"
 
 typedef struct cli_plan {
@@ -9,6 +10,9 @@ typedef struct cli_plan {
     void *opaque;
     const char *const *endings; /* Of the files that a directory is searched for. */
     const char *stdin_name;
+    cli_excludes *excludes; /* NULL: there are none. */
+    bool
+        excludes_named; /* Leave files that are excluded out even where they are named. */
 } cli_plan;
 
 /* One path, or "-" for standard input. */

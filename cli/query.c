@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-/* How what may stand before a query begins. "/" is the target of a request line. */
-static const char *const beginnings[] = {"?", "/", "http://", "https://"};
-
 static const char mark[CLI_QUERY_MARK_BYTES + 1] = "\xEF\xBB\xBF";
 
 static bool begins_with(const char *bytes, size_t size, const char *beginning)
@@ -16,12 +11,48 @@ static bool begins_with(const char *bytes, size_t size, const char *beginning)
     return size >= length && memcmp(bytes, beginning, length) == 0;
 }
 
+static bool is_capital(char character)
+{
+    return character >= 'A' && character <= 'Z';
+}
+
+static bool is_letter(char character)
+{
+    return is_capital(character) || (character >= 'a' && character <= 'z');
+}
+
+/* How many bytes of blanks and of a method stand before a target, as in "GET /?a=b". */
+static size_t method_size(const char *bytes, size_t size)
+{
+    size_t method = 0;
+    size_t end;
+
+    while (method < size && (bytes[method] == ' ' || bytes[method] == '\t'))
+        method++;
+    end = method;
+    while (end < size && is_capital(bytes[end]))
+        end++;
+    return end > method && end < size && bytes[end] == ' ' ? end + 1 : method;
+}
+
+/* A URL with its scheme, which is any letters: neither case nor which one matters. */
+static bool is_url(const char *bytes, size_t size)
+{
+    size_t scheme = 0;
+
+    while (scheme < size && is_letter(bytes[scheme]))
+        scheme++;
+    return scheme > 0 && begins_with(bytes + scheme, size - scheme, "://");
+}
+
+/* "/" begins the target of a request line. */
 static bool has_prefix(const char *bytes, size_t size)
 {
-    for (size_t i = 0; i < COUNT(beginnings); i++)
-        if (begins_with(bytes, size, beginnings[i]))
-            return true;
-    return false;
+    size_t method = method_size(bytes, size);
+    const char *target = bytes + method;
+
+    return begins_with(bytes, size, "?") || begins_with(target, size - method, "/") ||
+           is_url(target, size - method);
 }
 
 /* The place behind the "?", or 0. A "?" behind a "#" begins no query. */
@@ -59,9 +90,7 @@ bool cli_query_has_mark(const char *bytes, size_t size)
 
 static bool is_name_character(char character)
 {
-    return (character >= 'a' && character <= 'z') ||
-           (character >= 'A' && character <= 'Z') ||
-           (character >= '0' && character <= '9') ||
+    return is_letter(character) || (character >= '0' && character <= '9') ||
            (character && strchr("_.-%", character));
 }
 
@@ -73,6 +102,11 @@ static bool begins_pair(const char *at, const char *end)
     while (at < end && is_name_character(*at))
         at++;
     return at > name && at < end && *at == '=';
+}
+
+bool cli_query_may_be_one(const char *bytes, size_t size)
+{
+    return has_prefix(bytes, size) || begins_pair(bytes, bytes + size);
 }
 
 static bool has_two_pairs(const char *at, const char *end)

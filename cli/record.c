@@ -49,6 +49,12 @@ static const char *keep_name(cli_record *record, const char *name)
     return name ? keep(record, name, strlen(name) + 1) : NULL;
 }
 
+static void keep_string(cli_record *record, cli_string *string)
+{
+    if (string->bytes)
+        string->bytes = keep(record, string->bytes, string->size + 1);
+}
+
 static const cli_frame *keep_frame(cli_record *record, const cli_frame *frame)
 {
     cli_frame *copy = frame ? keep(record, frame, sizeof *frame) : NULL;
@@ -85,20 +91,21 @@ keep_suppression(cli_record *record, const cli_suppression *suppressed)
         return NULL;
     copy->kind = keep_name(record, suppressed->kind);
     copy->reason = keep_name(record, suppressed->reason);
+    copy->owner = keep_name(record, suppressed->owner);
+    copy->expires = keep_name(record, suppressed->expires);
     return copy;
 }
 
 static void keep_finding(cli_record *record, cli_finding *finding)
 {
     finding->file = keep_name(record, finding->file);
+    keep_string(record, &finding->name);
     for (size_t i = 0; i < CLI_TEXTS; i++)
-        if (finding->texts[i].bytes)
-            finding->texts[i].bytes =
-                keep(record, finding->texts[i].bytes, finding->texts[i].size + 1);
+        keep_string(record, &finding->texts[i]);
     finding->frame = keep_frame(record, finding->frame);
     finding->fix = keep_fix(record, finding->fix);
     finding->suppressed = keep_suppression(record, finding->suppressed);
-    record->findings++;
+    record->findings += !finding->suppressed;
 }
 
 static void keep_request(cli_record *record, cli_request *request)
@@ -108,6 +115,7 @@ static void keep_request(cli_record *record, cli_request *request)
     while (request->not_evaluated[count])
         count++;
     request->file = keep_name(record, request->file);
+    keep_string(record, &request->name);
     request->not_evaluated = keep(
         record, request->not_evaluated, (count + 1) * sizeof *request->not_evaluated);
 }

@@ -14,7 +14,7 @@ typedef struct cli_kept_event cli_kept_event;
 /* All zeros: nothing is kept. */
 typedef struct cli_record {
     cli_summary summary;
-    size_t findings; /* How many are kept. */
+    size_t findings; /* How many are kept that are not suppressed. */
     size_t bytes;    /* What they take. */
     cli_record_block *blocks;
     cli_kept_event *first;

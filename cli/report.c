@@ -29,10 +29,10 @@ static void take_request(cli_report *report, const cli_request *request)
 static void take_finding(cli_report *report, const cli_finding *finding)
 {
     if (report->shown == report->scope.most) {
-        report->summary.hidden++;
+        report->summary.hidden += !finding->suppressed;
         return;
     }
-    report->shown++;
+    report->shown += !finding->suppressed;
     for (size_t i = 0; i < report->sink_count; i++) {
         const cli_format *format = report->sinks[i].format;
 
@@ -43,9 +43,13 @@ static void take_finding(cli_report *report, const cli_finding *finding)
 
 static void take_complaint(cli_report *report, const cli_complaint *complaint)
 {
-    cli_complain(
-        "%s: %s", *complaint->file ? complaint->file : "\"\"",
-        complaint->text ? complaint->text : strerror(complaint->error));
+    const char *file = *complaint->file ? complaint->file : "\"\"";
+    const char *text = complaint->text ? complaint->text : strerror(complaint->error);
+
+    if (complaint->line > 0)
+        cli_complain("%s:%zu:%zu: %s", file, complaint->line, complaint->column, text);
+    else
+        cli_complain("%s: %s", file, text);
     cli_worsen(&report->status, complaint->status);
     for (size_t i = 0; i < report->sink_count; i++)
         if (report->sinks[i].format->complaint)

@@ -5,6 +5,7 @@
 #include "event.h"
 #include "sink.h"
 #include "summary.h"
+#include "suppressions.h"
 
 #include <snapguard/snapguard.h>
 
@@ -12,9 +13,10 @@
 typedef struct cli_scope {
     cli_wants wants; /* Of any format. */
     bool show_values;
-    bool tally;               /* Count how often each rule finds something. */
-    snapguard_severity least; /* Findings below it are counted and not shown. */
-    size_t most;              /* How many findings are shown. */
+    bool tally;                     /* Count how often each rule finds something. */
+    snapguard_severity least;       /* Findings below it are counted and not shown. */
+    size_t most;                    /* How many findings are shown. */
+    cli_suppressions *suppressions; /* NULL: every finding counts. */
 } cli_scope;
 
 struct cli_report {
@@ -25,11 +27,13 @@ struct cli_report {
     const char *edition;
     snapguard_severity fail_on; /* The least severity that makes the run fail. */
     bool show_summary;
+    bool is_fixing; /* Inputs are mended, and what is left is reported. */
 
     cli_summary summary;
     size_t shown;
     size_t files_before; /* The directory whose files are being judged. */
     cli_exit status;     /* The gravest thing so far, findings aside. */
+    cli_exit remarks;    /* What those about waivers and baselines come to. */
 };
 
 /* Take one of the events, which are in the order of the inputs. What it holds is needed

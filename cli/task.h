@@ -5,13 +5,14 @@
 #include <stdbool.h>
 
 typedef enum cli_task_kind {
-    CLI_TASK_FILE,        /* Judge a file that was named. */
-    CLI_TASK_WALKED,      /* Judge a file of a directory. */
-    CLI_TASK_STDIN,       /* Judge standard input. */
-    CLI_TASK_UNREADABLE,  /* Say why something could not be looked at. */
-    CLI_TASK_FOLDER,      /* The files of a directory follow. */
-    CLI_TASK_FOLDER_END,  /* They are through. */
-    CLI_TASK_EMPTY_FOLDER /* Say that there are none. */
+    CLI_TASK_FILE,           /* Judge a file that was named. */
+    CLI_TASK_WALKED,         /* Judge a file of a directory. */
+    CLI_TASK_STDIN,          /* Judge standard input. */
+    CLI_TASK_UNREADABLE,     /* Say why something could not be looked at. */
+    CLI_TASK_FOLDER,         /* The files of a directory follow. */
+    CLI_TASK_FOLDER_END,     /* They are through. */
+    CLI_TASK_EMPTY_FOLDER,   /* Say that there are none, */
+    CLI_TASK_EXCLUDED_FOLDER /* or none that is not excluded. */
 } cli_task_kind;
 
 typedef struct cli_task {

@@ -7,8 +7,7 @@
 /* Longer than nearly every text, so that one call is enough. */
 enum { FIRST_CAPACITY = 512 };
 
-/* Make room for so many bytes and a NUL. */
-static void reserve(cli_text *text, size_t size)
+void cli_text_reserve(cli_text *text, size_t size)
 {
     size_t capacity = text->capacity > 0 ? text->capacity : FIRST_CAPACITY;
 
@@ -26,11 +25,11 @@ bool cli_text_read(
 {
     size_t size;
 
-    reserve(text, 0);
+    cli_text_reserve(text, 0);
     size =
         snapguard_finding_text(finding, which, show_values, text->bytes, text->capacity);
     if (size != SNAPGUARD_NO_TEXT && size >= text->capacity) {
-        reserve(text, size);
+        cli_text_reserve(text, size);
         size = snapguard_finding_text(
             finding, which, show_values, text->bytes, text->capacity);
     }
@@ -40,7 +39,7 @@ bool cli_text_read(
 
 void cli_text_add(cli_text *text, const char *bytes, size_t size)
 {
-    reserve(text, text->size + size);
+    cli_text_reserve(text, text->size + size);
     memcpy(text->bytes + text->size, bytes, size);
     text->size += size;
     text->bytes[text->size] = '\0';
@@ -48,7 +47,7 @@ void cli_text_add(cli_text *text, const char *bytes, size_t size)
 
 void cli_text_clear(cli_text *text)
 {
-    reserve(text, 0);
+    cli_text_reserve(text, 0);
     text->size = 0;
     text->bytes[0] = '\0';
 }

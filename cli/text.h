@@ -15,6 +15,9 @@ bool cli_text_read(
     cli_text *text, const snapguard_finding *finding, snapguard_text which,
     bool show_values);
 
+/* Make room for so many bytes and a NUL. */
+void cli_text_reserve(cli_text *text, size_t size);
+
 /* Add bytes at the end, or empty it. */
 void cli_text_add(cli_text *text, const char *bytes, size_t size);
 void cli_text_clear(cli_text *text);

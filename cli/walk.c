@@ -137,7 +137,9 @@ void cli_walk_directory(cli_walk *walk, const char *path)
     for (size_t i = 0; i < found.count; i++) {
         char *entry = found.paths[i];
 
-        if (entry[strlen(entry) - 1] == '/') {
+        if (walk->wants && !walk->wants(walk->opaque, entry)) {
+            walk->unwanted++;
+        } else if (entry[strlen(entry) - 1] == '/') {
             cli_walk_directory(walk, entry);
         } else {
             walk->files++;

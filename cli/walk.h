@@ -2,6 +2,7 @@
 #ifndef CLI_WALK_H
 #define CLI_WALK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct cli_walk {
@@ -10,9 +11,13 @@ typedef struct cli_walk {
     void (*file)(void *opaque, const char *path);
     /* Called for a directory that cannot be read. */
     void (*failed)(void *opaque, const char *path, int error);
+    /* Whether a file, or a directory, whose path ends in a slash, is to be looked at.
+     * NULL: all are. */
+    bool (*wants)(void *opaque, const char *path);
     void *opaque;
     const char *const *endings; /* Up to a NULL. */
     size_t files;               /* How many files were passed on. */
+    size_t unwanted;            /* How many files and directories were not. */
 } cli_walk;
 
 /* Walk through a directory and those below it, but for hidden ones and links to others.

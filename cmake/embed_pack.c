@@ -8,8 +8,7 @@
 
 /* What only people read. */
 static const char *const prose[] = {
-    "accept", "decided", "description", "fixable", "reject",
-    "source", "table",   "title",       "why",
+    "accept", "decided", "description", "reject", "source", "table", "title", "why",
 };
 
 static void strip_each(json_t *entries)
@@ -27,6 +26,7 @@ static void strip(json_t *pack)
     strip_each(json_object_get(pack, "rules"));
     strip_each(json_object_get(pack, "parameters"));
     strip_each(json_object_get(pack, "errors"));
+    strip_each(json_object_get(pack, "forms"));
     json_object_del(pack, "base");
     json_object_del(pack, "source");
 }

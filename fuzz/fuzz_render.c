@@ -425,9 +425,9 @@ static void render_texts(const snapguard_report *report)
     static char whole[LONGEST];
     size_t count = snapguard_report_count(report);
     size_t chosen = count ? below(count) : 0;
-    int in_full = (int)below(2 * SNAPGUARD_TEXT_RELATED + 2);
+    int in_full = (int)below(2 * SNAPGUARD_TEXT_FIX + 2);
 
-    for (int i = 0; count && i <= 2 * SNAPGUARD_TEXT_RELATED + 1; i++) {
+    for (int i = 0; count && i <= 2 * SNAPGUARD_TEXT_FIX + 1; i++) {
         named_text one = {
             snapguard_report_finding(report, chosen), (snapguard_text)(i / 2), i % 2};
         text_writer writing = {&one, write_text};

@@ -268,6 +268,19 @@ static void add_to_others(const pack_example *example, const char *bytes, size_t
     add_example_seed("fuzz_render", example, bytes, size);
 }
 
+static bool is_fixable(const json_t *pack, const char *id)
+{
+    const json_t *rules = json_object_get(pack, "rules");
+
+    for (size_t i = 0; i < json_array_size(rules); i++) {
+        const json_t *rule = json_array_get(rules, i);
+
+        if (strcmp(json_string_value(json_object_get(rule, "id")), id) == 0)
+            return json_object_get(rule, "fix") != NULL;
+    }
+    return false;
+}
+
 static void add_example(const pack_example *example, void *pack)
 {
     size_t size;
@@ -286,6 +299,8 @@ static void add_example(const pack_example *example, void *pack)
     } else {
         add_example_seed(target_of(pack_encoding(example->json)), example, bytes, size);
         add_to_others(example, bytes, size);
+        if (is_fixable(pack, example->rule))
+            add_example_seed("fuzz_fix", example, bytes, size);
     }
     free(facts);
     free(bytes);
@@ -345,6 +360,7 @@ int main(int count, char **arguments)
     static const char *const folders[] = {
         "fuzz",
         "corpus",
+        "corpus/fuzz_fix",
         "corpus/fuzz_http",
         "corpus/fuzz_json",
         "corpus/fuzz_oom",

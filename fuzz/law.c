@@ -320,7 +320,7 @@ static void law_chosen(const snapguard_report *report, counter counters[LAW_PART
         law_counts(finding, counters);
     law_answer(finding);
     law_category(finding);
-    law_text(finding, (snapguard_text)(size / count % (SNAPGUARD_TEXT_RELATED + 1)));
+    law_text(finding, (snapguard_text)(size / count % (SNAPGUARD_TEXT_FIX + 1)));
 }
 
 void law_report(const snapguard_report *report, const law_source sources[LAW_PARTS])

@@ -446,9 +446,9 @@ pick(const json_t *pack, const char *list, const char *key, const json_t *value)
 /* What only people read. */
 static void strip(json_t *entries)
 {
-    static const char *const prose[] = {"accept", "decided", "description", "fixable",
-                                        "reject", "source",  "table",       "title",
-                                        "why",    "help"};
+    static const char *const prose[] = {"accept", "decided", "description", "reject",
+                                        "source", "table",   "title",       "why",
+                                        "help",   "fix"};
 
     for (size_t i = 0; i < json_array_size(entries); i++)
         for (size_t j = 0; j < sizeof prose / sizeof *prose; j++)

@@ -1,5 +1,6 @@
 /* Binding: the members of a request's object, nested or flat, become values of the
  * operation's parameters. What fits no parameter, or not its type, becomes a fault. */
+#include "binding.h"
 #include "claim.h"
 #include "given.h"
 #include "list.h"
@@ -567,9 +568,8 @@ static void settle_misnamed(sg_request *request)
     }
 }
 
-static void require(sg_request *request)
+static SG_INLINE void require(sg_request *request, const uint16_t *required)
 {
-    const uint16_t *required = request->program->required;
     const sg_node *root = sg_target_node(request, request->root);
 
     for (; *required != SG_NO_NAME; required++) {
@@ -611,7 +611,7 @@ static bool reserve(sg_request *request)
            sg_array_reserve(&request->items, allocator, nodes, sizeof(sg_item));
 }
 
-static void begin(sg_request *request)
+static SG_INLINE void begin(sg_request *request)
 {
     size_t names = request->program->names.count;
 
@@ -627,6 +627,29 @@ static void begin(sg_request *request)
     request->is_stopped = false;
     request->is_unsorted = false;
     request->out_of_memory = false;
+}
+
+void sg_binding_begin(sg_request *request)
+{
+    begin(request);
+}
+
+static SG_INLINE bool end(sg_request *request, const uint16_t *required)
+{
+    request->known += request->values.count;
+    if (request->out_of_memory || request->is_stopped)
+        return !request->out_of_memory;
+    if (request->document->faults.count)
+        settle_misnamed(request);
+    require(request, required);
+    if (request->is_unsorted)
+        sort_items(request);
+    return !request->out_of_memory;
+}
+
+bool sg_binding_end(sg_request *request, const uint16_t *required)
+{
+    return end(request, required);
 }
 
 /* What the headers say, and then the members of both objects. */
@@ -653,13 +676,5 @@ bool sg_request_bind(sg_request *request, uint32_t root, uint32_t body)
     if (!reserve(request))
         return false;
     bind_all(request);
-    request->known += request->values.count;
-    if (request->out_of_memory || request->is_stopped)
-        return !request->out_of_memory;
-    if (request->document->faults.count)
-        settle_misnamed(request);
-    require(request);
-    if (request->is_unsorted)
-        sort_items(request);
-    return !request->out_of_memory;
+    return end(request, request->program->required);
 }

@@ -8,7 +8,7 @@ snapguard_context_new(snapguard_context **out, const snapguard_engine *engine)
     snapguard_context *context = sg_allocate_zeroed(allocator, 1, sizeof *context);
     sg_request_limits limits = {
         engine->limits[SNAPGUARD_MAX_DEPTH], engine->limits[SNAPGUARD_MAX_VALUES],
-        engine->limits[SNAPGUARD_MAX_PARAMETERS]};
+        engine->limits[SNAPGUARD_MAX_PARAMETERS], engine->limits[SNAPGUARD_MAX_BYTES]};
 
     *out = NULL;
     if (!context)
@@ -44,6 +44,9 @@ void snapguard_context_free(snapguard_context *context)
     sg_array_free(&context->fed.body, allocator);
     sg_array_free(&context->joined, allocator);
     sg_array_free(&context->seams, allocator);
+    sg_array_free(&context->duplicates, allocator);
+    sg_policies_free(&context->policies, allocator);
+    sg_inputs_free(&context->inputs, allocator);
     sg_array_free(&context->report.findings, allocator);
     sg_array_free(&context->report.silences, allocator);
     sg_lines_free(&context->lines);
@@ -58,7 +61,7 @@ void snapguard_context_set_facts(snapguard_context *context, const snapguard_fac
     context->facts = facts;
 }
 
-static bool judge(snapguard_context *context, snapguard_encoding encoding)
+bool sg_judge_encoded(snapguard_context *context, snapguard_encoding encoding)
 {
     switch (encoding) {
     case SNAPGUARD_QUERY:
@@ -66,6 +69,10 @@ static bool judge(snapguard_context *context, snapguard_encoding encoding)
         return sg_judge_query(context);
     case SNAPGUARD_HTTP:
         return sg_judge_http(context);
+    case SNAPGUARD_ROS:
+        return sg_judge_form(context, SG_ROS);
+    case SNAPGUARD_TFPLAN:
+        return sg_judge_form(context, SG_TFPLAN);
     case SNAPGUARD_JSON:
     case SNAPGUARD_JSON_REQUESTS:
         break;
@@ -73,24 +80,50 @@ static bool judge(snapguard_context *context, snapguard_encoding encoding)
     return sg_judge_json(context, encoding);
 }
 
+static SG_INLINE void forget(snapguard_context *context)
+{
+    context->next = SG_NO_NODE;
+    if (context->fed.is_begun)
+        snapguard_begin(context);
+    context->fed.is_begun = false;
+    context->seams.count = 0;
+}
+
+void sg_judge_forget(snapguard_context *context)
+{
+    forget(context);
+    context->request.form = NULL;
+}
+
 snapguard_status snapguard_check(
     const snapguard_report **report, snapguard_context *context,
     snapguard_encoding encoding, const char *bytes, size_t length)
 {
     *report = NULL;
-    context->next = SG_NO_NODE;
-    if (context->fed.is_begun)
-        snapguard_begin(context);
-    context->fed.is_begun = false;
-    if ((unsigned)encoding > SNAPGUARD_HTTP)
+    forget(context);
+    if ((unsigned)encoding > SNAPGUARD_TFPLAN) {
+        context->request.form = NULL;
         return SNAPGUARD_ERROR_ARGUMENT;
-    context->seams.count = 0;
+    }
     sg_judge_begin(context, bytes, length);
-    if (!judge(context, encoding)) {
-        context->next = SG_NO_NODE;
+    if (!sg_judge_encoded(context, encoding)) {
+        sg_judge_forget(context);
         return SNAPGUARD_ERROR_MEMORY;
     }
     *report = &context->report;
+    return SNAPGUARD_OK;
+}
+
+static snapguard_status
+check_next_policy(const snapguard_report **report, snapguard_context *context)
+{
+    bool is_there;
+
+    if (!sg_judge_next_policy(context, &is_there)) {
+        sg_judge_forget(context);
+        return SNAPGUARD_ERROR_MEMORY;
+    }
+    *report = is_there ? &context->report : NULL;
     return SNAPGUARD_OK;
 }
 
@@ -100,6 +133,8 @@ snapguard_check_next(const snapguard_report **report, snapguard_context *context
     uint32_t root = context->next;
 
     *report = NULL;
+    if (context->request.form)
+        return check_next_policy(report, context);
     if (root == SG_NO_NODE)
         return SNAPGUARD_OK;
     if (root >= context->end) {

@@ -25,6 +25,7 @@ void sg_document_free(sg_document *document)
     sg_array_free(&document->faults, document->allocator);
     sg_array_free(&document->duplicates, document->allocator);
     sg_array_free(&document->order, document->allocator);
+    sg_array_free(&document->parents, document->allocator);
     sg_array_free(&document->scratch.bytes, document->allocator);
 }
 
@@ -75,6 +76,8 @@ sg_text sg_document_resolve(sg_document *document, sg_text text, const sg_node *
 
 size_t sg_node_source(const sg_node *node, sg_text content, size_t size)
 {
+    if (!(node->flags & SG_ESCAPED))
+        return size < content.size ? size : content.size;
     return node->flags & SG_ENCODED ? sg_percent_source(content, size)
                                     : sg_escape_source(content, size);
 }
@@ -118,6 +121,38 @@ int sg_node_compare(sg_text text, const sg_node *a, const sg_node *b)
     return sg_escape_compare_as(
         sg_node_content(text, a), sg_node_resolver(a), sg_node_content(text, b),
         sg_node_resolver(b));
+}
+
+bool sg_node_says(sg_text text, const sg_node *node, sg_text wanted)
+{
+    sg_text content = sg_node_content(text, node);
+
+    if (!(node->flags & SG_ESCAPED))
+        return sg_text_equals(content, wanted);
+    return sg_escape_compare_as(content, sg_node_resolver(node), wanted, next_raw) == 0;
+}
+
+bool sg_document_says(const sg_document *document, uint32_t index, sg_text wanted)
+{
+    const sg_node *node;
+
+    if (index == SG_NO_NODE)
+        return false;
+    node = sg_document_node(document, index);
+    return (node->kind == SG_STRING || node->kind == SG_KEY) &&
+           sg_node_says(document->source, node, wanted);
+}
+
+uint32_t sg_document_member(const sg_document *document, uint32_t object, sg_text name)
+{
+    uint32_t end = sg_document_after(document, object);
+
+    if (sg_document_node(document, object)->kind != SG_OBJECT)
+        return SG_NO_NODE;
+    for (uint32_t key = object + 1; key < end; key = sg_document_after(document, key + 1))
+        if (sg_node_says(document->source, sg_document_node(document, key), name))
+            return key + 1;
+    return SG_NO_NODE;
 }
 
 bool sg_fault_is_unread(const sg_fault *fault)

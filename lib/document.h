@@ -72,6 +72,9 @@ typedef struct sg_place {
 
 #define SG_NO_NODE UINT32_MAX
 
+/* No document is nested deeper, whatever the limit of the engine. */
+enum { SG_MOST_DEPTH = 1024 };
+
 typedef struct sg_fault {
     uint8_t kind;     /* sg_fault_kind */
     uint8_t reason;   /* sg_syntax */
@@ -105,8 +108,9 @@ typedef struct sg_document {
     uint32_t headers; /* how many nodes, before all others, are headers */
     sg_array faults;  /* sg_fault, of one request */
     sg_array
-        duplicates; /* sg_fault: keys that an object has twice, in the whole source */
-    sg_array order; /* uint32_t, for finding duplicates */
+        duplicates;   /* sg_fault: keys that an object has twice, in the whole source */
+    sg_array order;   /* uint32_t, for finding duplicates */
+    sg_array parents; /* sg_parent, once they are asked for */
     sg_scratch scratch;
 } sg_document;
 
@@ -164,6 +168,16 @@ sg_escape_function *sg_node_resolver(const sg_node *node);
 
 /* Compare two strings of one text by what they say: -1, 0 or 1. */
 int sg_node_compare(sg_text text, const sg_node *a, const sg_node *b);
+
+/* Whether a string or key says just this. */
+bool sg_node_says(sg_text text, const sg_node *node, sg_text wanted);
+
+/* The same for any node, and for none. */
+bool sg_document_says(const sg_document *document, uint32_t index, sg_text wanted);
+
+/* The value of an object's first member of a name, or SG_NO_NODE. What is no object has
+ * none. */
+uint32_t sg_document_member(const sg_document *document, uint32_t object, sg_text name);
 
 /* A new fault at a place of the source. NULL when memory is out. */
 sg_fault *sg_document_fault(

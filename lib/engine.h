@@ -2,7 +2,9 @@
 #ifndef SNAPGUARD_LIB_ENGINE_H
 #define SNAPGUARD_LIB_ENGINE_H
 
+#include "intrinsics.h"
 #include "options.h"
+#include "policies.h"
 #include "read_http.h"
 #include "report.h"
 
@@ -41,6 +43,11 @@ struct snapguard_context {
     size_t duplicate;    /* the first duplicate key that no request has claimed yet */
     uint32_t next;       /* the next request's node, or SG_NO_NODE */
     uint32_t end;        /* the node behind the last request */
+    snapguard_origin origin; /* what the document was made from, if it was */
+    sg_policies policies;    /* of a template or plan, */
+    size_t policy;           /* the one that is judged, */
+    sg_inputs inputs;        /* the template's parameters, */
+    sg_array duplicates;     /* uint32_t: duplicate keys in the order of their nodes */
 };
 
 #endif

@@ -66,14 +66,16 @@ size_t sg_escape_source(sg_text content, size_t size)
     char bytes[4];
 
     while (p < end && size > 0) {
+        size_t plain = (size_t)(end - p) < size ? (size_t)(end - p) : size;
+        const char *escape = memchr(p, '\\', plain);
         size_t read;
         size_t written;
 
-        if (*p != '\\') {
-            p++;
-            size--;
-            continue;
-        }
+        plain = escape ? (size_t)(escape - p) : plain;
+        p += plain;
+        size -= plain;
+        if (!escape)
+            break;
         sg_escape_next(p, bytes, &read, &written);
         p += read;
         size -= written < size ? written : size;

@@ -3,31 +3,21 @@
 #include "percent.h"
 #include "utf8.h"
 
-/* Byte by byte: there is room for what is decoded, and not for the whole text. */
 sg_text sg_excerpt_decode(sg_text text, const sg_node *node, char *buffer)
 {
     sg_text content = sg_node_content(text, node);
-    const char *p = content.bytes;
-    const char *end = p + content.size;
-    size_t size = 0;
+    size_t size;
 
     if (!(node->flags & SG_ENCODED) || !(node->flags & SG_ESCAPED))
         return content;
-    while (p < end && size < SG_EXCERPT_BYTES) {
-        size_t read;
-        size_t written;
-
-        sg_percent_next(p, buffer + size, &read, &written);
-        p += read;
-        size += written;
-    }
-    return (sg_text){buffer, size};
+    size = sg_percent_source(content, SG_EXCERPT_BYTES);
+    return (sg_text){buffer, sg_percent_decode((sg_text){content.bytes, size}, buffer)};
 }
 
 static void
 write_encoded(sg_text text, const sg_node *node, bool with_quotes, sg_writer *writer)
 {
-    char decoded[SG_EXCERPT_BYTES];
+    char decoded[SG_EXCERPT_ROOM];
     char escaped[2 + 6 * SG_EXCERPT_BYTES];
     sg_writer json = {.buffer = escaped, .size = sizeof escaped};
     sg_text says = sg_excerpt_decode(text, node, decoded);
@@ -61,4 +51,20 @@ void sg_excerpt_write_content(sg_text text, const sg_node *node, sg_writer *writ
         write_encoded(text, node, false, writer);
     else
         sg_writer_add_excerpt(writer, sg_node_content(text, node), SG_EXCERPT);
+}
+
+void sg_excerpt_write_whole(sg_text text, const sg_node *node, sg_writer *writer)
+{
+    sg_text content = sg_node_content(text, node);
+    const char *end = content.bytes + content.size;
+
+    for (const char *p = content.bytes; p < end;) {
+        char bytes[SG_ESCAPE_MOST];
+        size_t read;
+        size_t written;
+
+        sg_node_resolver(node)(p, bytes, &read, &written);
+        sg_writer_add(writer, (sg_text){bytes, written});
+        p += read;
+    }
 }

@@ -15,10 +15,14 @@ void sg_excerpt_write(sg_text text, const sg_node *node, sg_writer *writer);
 /* A string's content: likewise, without the quotes. */
 void sg_excerpt_write_content(sg_text text, const sg_node *node, sg_writer *writer);
 
-enum { SG_EXCERPT_BYTES = 4 * (SG_EXCERPT + 1) };
+/* All of what a string or key says, without quotes. */
+void sg_excerpt_write_whole(sg_text text, const sg_node *node, sg_writer *writer);
+
+/* Bytes are decoded by sixteen, so that some are written behind those that count. */
+enum { SG_EXCERPT_BYTES = 4 * (SG_EXCERPT + 1), SG_EXCERPT_ROOM = SG_EXCERPT_BYTES + 16 };
 
 /* The beginning of what an encoded string says, long enough for an excerpt. A string of
- * JSON is given as it stands. `buffer` has room for SG_EXCERPT_BYTES. */
+ * JSON is given as it stands. `buffer` has room for SG_EXCERPT_ROOM. */
 sg_text sg_excerpt_decode(sg_text text, const sg_node *node, char *buffer);
 
 #endif

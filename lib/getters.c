@@ -1,6 +1,8 @@
 /* What callers read from a report and its findings. */
 #include "compiler.h"
 #include "engine.h"
+#include "excerpt.h"
+#include "fix.h"
 #include "message.h"
 
 snapguard_verdict snapguard_report_verdict(const snapguard_report *report)
@@ -45,6 +47,19 @@ size_t snapguard_report_parameters(const snapguard_report *report)
 void snapguard_report_range(const snapguard_report *report, snapguard_range *range)
 {
     sg_seams_range(report->seams, report->lines, range, report->begin, report->end);
+}
+
+size_t snapguard_report_name(const snapguard_report *report, char *buffer, size_t size)
+{
+    bool has_name = report->request->form && report->title != SG_NO_NODE;
+    sg_writer writer = {.buffer = buffer, .size = size};
+
+    if (has_name)
+        sg_excerpt_write_whole(
+            report->document->source, sg_document_node(report->document, report->title),
+            &writer);
+    sg_writer_finish(&writer);
+    return has_name ? writer.used : SNAPGUARD_NO_TEXT;
 }
 
 const char *snapguard_report_not_evaluated(const snapguard_report *report, size_t index)
@@ -159,6 +174,36 @@ snapguard_part snapguard_finding_related_part(const snapguard_finding *finding)
     sg_place related = related_of(finding);
 
     return part_of(finding, &related);
+}
+
+snapguard_fix snapguard_finding_fix(const snapguard_finding *finding)
+{
+    if (!sg_fix_find(finding, &(sg_edit){0, 0}))
+        return SNAPGUARD_FIX_NONE;
+    return sg_fix_is_safe(finding) ? SNAPGUARD_FIX_SAFE : SNAPGUARD_FIX_UNSAFE;
+}
+
+/* So far each fix is one edit. */
+size_t snapguard_finding_edits(const snapguard_finding *finding)
+{
+    return sg_fix_find(finding, &(sg_edit){0, 0});
+}
+
+size_t snapguard_finding_edit(
+    const snapguard_finding *finding, size_t index, snapguard_range *range, char *buffer,
+    size_t size)
+{
+    const snapguard_report *report = finding->report;
+    sg_writer writer = {.buffer = buffer, .size = size};
+    sg_edit edit;
+    bool is_there = index == 0 && sg_fix_find(finding, &edit);
+
+    if (is_there) {
+        sg_lines_range(report->lines, range, edit.begin, edit.end);
+        sg_fix_write(finding, &writer);
+    }
+    sg_writer_finish(&writer);
+    return is_there ? writer.used : SNAPGUARD_NO_TEXT;
 }
 
 size_t snapguard_finding_text(

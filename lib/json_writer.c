@@ -33,6 +33,12 @@ void sg_json_null(sg_json_writer *json, const char *key)
     sg_writer_add(json->writer, SG_LITERAL("null"));
 }
 
+void sg_json_boolean(sg_json_writer *json, const char *key, bool boolean)
+{
+    begin(json, key);
+    sg_writer_add(json->writer, sg_text_of(boolean ? "true" : "false"));
+}
+
 void sg_json_count(sg_json_writer *json, const char *key, uint64_t count)
 {
     begin(json, key);

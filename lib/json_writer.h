@@ -14,6 +14,7 @@ typedef struct sg_json_writer {
 void sg_json_open(sg_json_writer *json, const char *key, char bracket);
 void sg_json_close(sg_json_writer *json, char bracket);
 void sg_json_null(sg_json_writer *json, const char *key);
+void sg_json_boolean(sg_json_writer *json, const char *key, bool boolean);
 void sg_json_count(sg_json_writer *json, const char *key, uint64_t count);
 
 /* A string, of which bytes that are not UTF-8 are replaced. NULL bytes: null. */

@@ -15,8 +15,7 @@ static void doubt(snapguard_context *context)
         context->report.verdict = SNAPGUARD_UNDETERMINED;
 }
 
-/* A fault after which nothing else can be said. */
-static bool judge_fault(snapguard_context *context, sg_fault_kind kind)
+bool sg_judge_fault(snapguard_context *context, sg_fault_kind kind)
 {
     const sg_program *program = &context->engine->program;
     sg_request *request = &context->request;
@@ -40,7 +39,7 @@ bool sg_judge_limit(
     fault->unit = (uint8_t)limit;
     fault->count = count;
     fault->limit = most;
-    return judge_fault(context, SG_FAULT_LIMIT);
+    return sg_judge_fault(context, SG_FAULT_LIMIT);
 }
 
 /* What could not be matched for want of memory has not been decided. */
@@ -65,7 +64,7 @@ bool sg_judge_bound(snapguard_context *context)
         return true;
     }
     if (request->is_stopped)
-        return judge_fault(context, SG_FAULT_LIMIT);
+        return sg_judge_fault(context, SG_FAULT_LIMIT);
     if (!sg_repeats_find(request))
         return false;
     sg_screening_run(request);
@@ -115,7 +114,7 @@ bool sg_judge_not_object(snapguard_context *context, uint32_t root)
     if (!fault)
         return false;
     fault->place.node = root;
-    return judge_fault(context, SG_FAULT_NOT_OBJECT);
+    return sg_judge_fault(context, SG_FAULT_NOT_OBJECT);
 }
 
 void sg_judge_reset(snapguard_context *context, uint32_t root)
@@ -164,9 +163,10 @@ bool sg_judge_request(snapguard_context *context, uint32_t root)
     return sg_judge_bound(context);
 }
 
-bool sg_judge_end(snapguard_context *context, const sg_read_end *end)
+bool sg_judge_end(
+    snapguard_context *context, const sg_read_end *end, const sg_read_limits *limits)
 {
-    const size_t *limits = context->engine->limits;
+    size_t most = context->engine->limits[end->limit];
     sg_fault *fault =
         sg_document_fault(&context->document, end->kind, end->begin, end->end);
 
@@ -174,8 +174,10 @@ bool sg_judge_end(snapguard_context *context, const sg_read_end *end)
         return false;
     fault->reason = (uint8_t)end->reason;
     fault->unit = (uint8_t)end->limit;
-    fault->limit = end->kind == SG_FAULT_LIMIT ? limits[end->limit] : 0;
-    return judge_fault(context, end->kind);
+    if (limits)
+        most = end->limit == SNAPGUARD_MAX_DEPTH ? limits->depth : limits->values;
+    fault->limit = end->kind == SG_FAULT_LIMIT ? most : 0;
+    return sg_judge_fault(context, end->kind);
 }
 
 /* -------------------------------------------------------------------------- documents */
@@ -190,10 +192,13 @@ void sg_judge_begin(snapguard_context *context, const char *bytes, size_t length
     document->duplicates.count = 0;
     context->duplicate = 0;
     context->next = SG_NO_NODE;
+    context->request.form = NULL;
+    context->lines.origin = NULL;
     sg_lines_reset(&context->lines, document->source);
     sg_judge_reset(context, SG_NO_NODE);
     context->report.ordinal = 0;
     context->report.is_json = false;
+    context->report.is_message = false;
     context->report.is_in_array = false;
 }
 
@@ -229,6 +234,15 @@ static bool begins_array(sg_text text)
     return i < text.size && text.bytes[i] == '[';
 }
 
+static SG_RARE bool end_array(snapguard_context *context, const sg_read_end *end)
+{
+    const size_t *limits = context->engine->limits;
+    sg_read_limits of_array = {
+        limits[SNAPGUARD_MAX_DEPTH], limits[SNAPGUARD_MAX_DOCUMENT_VALUES]};
+
+    return sg_judge_end(context, end, &of_array);
+}
+
 bool sg_judge_json(snapguard_context *context, snapguard_encoding encoding)
 {
     const size_t *limits = context->engine->limits;
@@ -241,7 +255,7 @@ bool sg_judge_json(snapguard_context *context, snapguard_encoding encoding)
     sg_read_end end;
 
     context->report.is_json = true;
-    if (document->source.size > bytes)
+    if (document->source.size > bytes && !context->lines.origin)
         return sg_judge_limit(
             context, SNAPGUARD_MAX_BYTES, document->source.size, bytes, 0);
     context->report.end = (uint32_t)document->source.size;
@@ -250,7 +264,7 @@ bool sg_judge_json(snapguard_context *context, snapguard_encoding encoding)
         !sg_read_json(document, document->source, SG_READ_SOURCE, &read, &end))
         return false;
     if (end.kind != SG_FAULT_COUNT)
-        return sg_judge_end(context, &end);
+        return is_one ? sg_judge_end(context, &end, NULL) : end_array(context, &end);
     return judge_first(context, encoding);
 }
 

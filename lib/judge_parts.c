@@ -174,7 +174,7 @@ static bool judge_unread_body(snapguard_context *context, const sg_reading *read
         .kind = SG_FAULT_CONTENT_TYPE, .begin = type->begin, .end = type->end};
 
     context->document.faults.count = 0;
-    return sg_judge_end(context, &end);
+    return sg_judge_end(context, &end, NULL);
 }
 
 /* Whether this reader does not read the body, and another one may: it is contested what
@@ -233,7 +233,7 @@ static bool judge_read(snapguard_context *context, const sg_reading *reading)
     }
     if (reading->end.kind != SG_FAULT_COUNT) {
         context->document.faults.count = 0;
-        return sg_judge_end(context, &reading->end);
+        return sg_judge_end(context, &reading->end, NULL);
     }
     if (is_no_object(context, reading)) {
         context->document.faults.count = 0;
@@ -334,6 +334,7 @@ bool sg_judge_parts(
 {
     sg_reading reading;
 
+    context->report.is_message = true;
     begin(&reading, parts, context->document.source.bytes, true);
     return judge(context, &reading, query_size, body_size);
 }
@@ -395,7 +396,7 @@ bool sg_judge_http(snapguard_context *context)
         return true;
     }
     if (end.kind != SG_FAULT_COUNT)
-        return sg_judge_end(context, &end);
+        return sg_judge_end(context, &end, NULL);
     return sg_judge_parts(
         context, &http.parts, length_of(http.parts.query), http.body_size);
 }

@@ -87,6 +87,26 @@ static bool is_decisive(const sg_rule *rule)
     return rule->severity == SNAPGUARD_ERROR || rule->silences != 0;
 }
 
+static void need(sg_program *program, uint16_t name)
+{
+    if (name != SG_NO_NAME)
+        program->names.names[name].is_needed = true;
+}
+
+/* A verdict depends on the parameters that are asked, and on those that say whether they
+ * are asked. */
+static void need_all(sg_program *program, const sg_instruction *instruction)
+{
+    const sg_fact_path *fact = instruction->operand.fact;
+
+    need(program, instruction->name);
+    need(program, instruction->operand.other);
+    for (size_t i = 0; i < instruction->condition_count; i++)
+        need(program, instruction->conditions[i].name);
+    for (size_t i = 0; fact && i < fact->count; i++)
+        need(program, fact->steps[i].parameter);
+}
+
 static bool collect_names(
     sg_program *program, uint16_t **list, bool (*is_wanted)(const sg_program *, size_t))
 {
@@ -169,8 +189,10 @@ bool sg_program_link(sg_program *program)
         if (instruction->rule->severity == SNAPGUARD_OFF)
             continue;
         enlist(program, instruction);
-        if (is_decisive(instruction->rule))
+        if (is_decisive(instruction->rule)) {
             add_bit(program->decisive, i);
+            need_all(program, instruction);
+        }
         if (check->narrow)
             check->narrow(&program->screens[instruction->name], &instruction->operand);
     }

@@ -272,7 +272,7 @@ static void count_element(sg_list *list, const sg_node *element, int64_t number)
 
 /* What a rule of the elements refuses, or what stands there already, has no place in
  * their order. */
-static void summarize(sg_request *request, sg_list *list)
+static SG_INLINE void summarize(sg_request *request, sg_list *list)
 {
     const sg_screen *screen =
         request->names[sg_request_value(request, list->value)->name].screen;
@@ -309,6 +309,8 @@ static void summarize(sg_request *request, sg_list *list)
         list->first[number] = i;
         list->numbers |= UINT64_C(1) << number;
     }
+    /* In templates numbers are as good as texts. */
+    list->has_numbers &= request->form == NULL;
     list->is_opened = true;
 }
 
@@ -392,15 +394,14 @@ static bool recognise(const sg_request *request, sg_list *list, const sg_node *n
     return recognise_form(list, content, node) && list->count < request->limits.values;
 }
 
-bool sg_list_read(sg_request *request, uint32_t index)
+/* The list of a value. NULL when memory is out. */
+static SG_INLINE sg_list *add_list(sg_request *request, sg_value *value, uint32_t index)
 {
     const snapguard_allocator *allocator = request->document->allocator;
     sg_list *list = sg_array_next(&request->lists, allocator, sizeof *list);
-    sg_value *value = sg_request_value(request, index);
-    const sg_node *node = sg_document_node(request->document, value->node);
 
     if (!list)
-        return false;
+        return NULL;
     value->list = (uint32_t)request->lists.count;
     list->value = index;
     list->count = 0;
@@ -408,7 +409,34 @@ bool sg_list_read(sg_request *request, uint32_t index)
     list->is_plain = false;
     list->is_opened = false;
     list->is_in_place = false;
+    list->is_native = false;
     list->word = (sg_text){NULL, 0};
+    return list;
+}
+
+bool sg_list_take(sg_request *request, uint32_t value, uint32_t array, uint32_t unknown)
+{
+    sg_list *list = add_list(request, sg_request_value(request, value), value);
+
+    if (!list)
+        return false;
+    list->is_in_place = true;
+    list->is_native = true;
+    list->text = request->document->source;
+    list->root = array;
+    summarize(request, list);
+    list->count += unknown;
+    return true;
+}
+
+bool sg_list_read(sg_request *request, uint32_t index)
+{
+    sg_value *value = sg_request_value(request, index);
+    sg_list *list = add_list(request, value, index);
+    const sg_node *node = sg_document_node(request->document, value->node);
+
+    if (!list)
+        return false;
     if (node->flags & SG_BROKEN)
         return true;
     return recognise(request, list, node) || sg_list_open(request, list);

@@ -14,6 +14,10 @@ bool sg_list_open(sg_request *request, sg_list *list);
 /* The same as sg_list_number(), for any element. */
 int64_t sg_list_any_number(const sg_list *list, const sg_node *element);
 
+/* Take an array of the document for the list of a value: its elements are known, but for
+ * so many more that are not among them. False when memory is out. */
+bool sg_list_take(sg_request *request, uint32_t value, uint32_t array, uint32_t unknown);
+
 /* An element's number: a canonical decimal from 0 up, as a JSON string or number; else
  * -1. Mostly it is a string of one or two digits. */
 static inline int64_t sg_list_number(const sg_list *list, const sg_node *element)

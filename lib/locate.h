@@ -20,7 +20,8 @@ typedef struct sg_mark {
 typedef struct sg_lines {
     const snapguard_allocator *allocator;
     sg_text text;
-    sg_array marks; /* sg_mark, one a stretch */
+    sg_array marks;                 /* sg_mark, one a stretch */
+    const snapguard_origin *origin; /* how a document was made from the text, or NULL */
 } sg_lines;
 
 /* Point the index at another text. It keeps its memory. */

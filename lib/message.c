@@ -3,7 +3,9 @@
 #include "check.h"
 #include "escape.h"
 #include "excerpt.h"
+#include "fix.h"
 #include "pointer.h"
+#include "reference.h"
 #include "utf8.h"
 #include "week.h"
 
@@ -21,6 +23,12 @@ typedef bool sg_placeholder_function(const sg_expansion *expansion);
 static const sg_name *names_of(const snapguard_finding *finding)
 {
     return finding->report->request->program->names.names;
+}
+
+/* Of the document around the request, or NULL. */
+static const sg_form *form_of(const snapguard_finding *finding)
+{
+    return finding->report->request->form;
 }
 
 /* ---------------------------------------------------------------------- placeholders */
@@ -252,9 +260,13 @@ static bool write_unit(const sg_expansion *expansion)
     return true;
 }
 
+/* A reader that is not the library's own has reasons of its own. */
 static bool write_reason(const sg_expansion *expansion)
 {
-    const char *reason = sg_syntax_text((sg_syntax)expansion->finding->reason);
+    const snapguard_finding *finding = expansion->finding;
+    const char *reason = finding->reason == SG_SYNTAX_OTHER
+                             ? finding->report->reason
+                             : sg_syntax_text((sg_syntax)finding->reason);
 
     sg_writer_add(expansion->writer, sg_text_of(reason));
     return *reason != '\0';
@@ -272,6 +284,9 @@ static bool write_type(const sg_expansion *expansion)
     const sg_name *name = &names_of(finding)[finding->name];
     const char *type = types[name->type];
 
+    if (form_of(finding) && name->type == SG_TYPE_LIST)
+        type = "a list";
+
     if (name->role == SG_ROLE_LIST)
         type = finding->is_item ? "an object" : "an array of objects";
     else if (name->role == SG_ROLE_GROUP)
@@ -280,13 +295,32 @@ static bool write_type(const sg_expansion *expansion)
     return true;
 }
 
-/* Nested, the key alone is right or wrong; flat, the whole path. */
+/* The type, where it is this one: what is said of it then is the pack's. */
+static bool write_integer(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return finding->name != SG_NO_NAME &&
+           names_of(finding)[finding->name].type == SG_TYPE_INTEGER &&
+           names_of(finding)[finding->name].role != SG_ROLE_LIST &&
+           names_of(finding)[finding->name].role != SG_ROLE_GROUP &&
+           write_type(expansion);
+}
+
+/* Nested, the key alone is right or wrong; flat, the whole path. A form has names of its
+ * own. */
 static bool write_expected(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
     const sg_node *node = node_of(finding, finding->key);
     sg_text key = sg_node_content(source_of(finding), node);
+    const sg_property *property =
+        form_of(finding) ? sg_form_find_name(form_of(finding), finding->name) : NULL;
 
+    if (property) {
+        sg_writer_add(expansion->writer, property->key);
+        return true;
+    }
     if (node->flags & SG_ENCODED || memchr(key.bytes, '.', key.size))
         write_wire(expansion, finding->name);
     else
@@ -298,7 +332,7 @@ static bool write_expected(const sg_expansion *expansion)
 static sg_text path_of(const snapguard_finding *finding, char *buffer)
 {
     const sg_name *parent = &names_of(finding)[finding->name];
-    char decoded[SG_EXCERPT_BYTES];
+    char decoded[SG_EXCERPT_ROOM];
     sg_text key =
         sg_excerpt_decode(source_of(finding), node_of(finding, finding->key), decoded);
     sg_writer path = {.buffer = buffer, .size = LONGEST_PATH};
@@ -320,12 +354,39 @@ static sg_text path_of(const snapguard_finding *finding, char *buffer)
     return (sg_text){buffer, path.used <= LONGEST_PATH ? path.used : 0};
 }
 
+static bool write_nearest_property(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+    char decoded[SG_EXCERPT_BYTES];
+    const sg_property *nearest = sg_form_nearest(
+        form_of(finding), finding->name,
+        sg_excerpt_decode(source_of(finding), node_of(finding, finding->key), decoded));
+
+    if (nearest)
+        sg_writer_add(expansion->writer, nearest->key);
+    return nearest != NULL;
+}
+
+/* What the properties of a form are called. */
+/* What is of a newer edition may well be among the properties. */
+static bool write_form(const sg_expansion *expansion)
+{
+    const sg_form *form = form_of(expansion->finding);
+
+    if (!form || expansion->finding->edition)
+        return false;
+    sg_writer_add(expansion->writer, sg_text_of(form->called));
+    return true;
+}
+
 static bool write_nearest(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
     char buffer[LONGEST_PATH];
     uint16_t nearest = SG_NO_NAME;
 
+    if (is_unknown_name(finding) && form_of(finding))
+        return write_nearest_property(expansion);
     if (is_unknown_name(finding))
         nearest = sg_names_nearest(
             &finding->report->request->program->names, path_of(finding, buffer));
@@ -392,6 +453,34 @@ static bool write_date(const sg_expansion *expansion)
     return true;
 }
 
+/* ------------------------------------------------------------------------- conditions */
+
+/* These write nothing, and are known only where they hold. */
+
+/* The text is at its end, where something is missing: a place without a character. */
+static bool is_at_end(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return !finding->place.list && finding->place.begin == finding->place.end;
+}
+
+/* The first character of the place is one of these. */
+static bool is_at_one_of(const snapguard_finding *finding, sg_text characters)
+{
+    sg_text source = source_of(finding);
+    const char *at = source.bytes + finding->place.begin;
+    size_t size;
+
+    if (finding->place.list || finding->place.begin == finding->place.end)
+        return false;
+    size = sg_utf8_sequence(at, source.bytes + source.size);
+    for (; size && characters.size >= size; characters.bytes++, characters.size--)
+        if (memcmp(characters.bytes, at, size) == 0)
+            return true;
+    return false;
+}
+
 /* -------------------------------------------------------------------------- templates */
 
 typedef struct sg_placeholder {
@@ -404,8 +493,11 @@ static const sg_placeholder placeholders[] = {
     {"count",     write_count    },
     {"date",      write_date     },
     {"edition",   write_edition  },
+    {"end",       is_at_end      },
     {"expected",  write_expected },
     {"first",     write_first    },
+    {"form",      write_form     },
+    {"integer",   write_integer  },
     {"limit",     write_limit    },
     {"max",       write_max      },
     {"min",       write_min      },
@@ -421,8 +513,16 @@ static const sg_placeholder placeholders[] = {
     {"value",     write_value    },
 };
 
+/* "{?abc}" asks for a character; a "}" among them stands first, as in "{?}]}". */
+static const char *end_of_placeholder(const char *p)
+{
+    return strchr(p[1] == '?' && p[2] ? p + 3 : p, '}');
+}
+
 static bool write_placeholder(const sg_expansion *expansion, sg_text name)
 {
+    if (name.size && *name.bytes == '?')
+        return is_at_one_of(expansion->finding, (sg_text){name.bytes + 1, name.size - 1});
     for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
         if (sg_text_equals(name, sg_text_of(placeholders[i].name)))
             return placeholders[i].write(expansion);
@@ -445,7 +545,7 @@ static bool expand(const sg_expansion *expansion, const char *p)
             p += 2;
             continue;
         }
-        close = strchr(p, '}');
+        close = end_of_placeholder(p);
         if (!close ||
             !write_placeholder(expansion, (sg_text){p + 1, (size_t)(close - p - 1)}))
             return false;
@@ -490,8 +590,21 @@ static bool write_api_message(const sg_expansion *expansion)
 
 static bool write_related(const sg_expansion *expansion)
 {
+    if (sg_reference_is_related(expansion->finding)) {
+        sg_writer_add(
+            expansion->writer, sg_text_of(form_of(expansion->finding)->reference));
+        return true;
+    }
     return expansion->finding->related_end &&
            expand_first(expansion, expansion->finding->instruction->rule->related);
+}
+
+static bool write_fix(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+
+    return sg_fix_find(finding, &(sg_edit){0, 0}) &&
+           expand_first(expansion, finding->instruction->rule->fix_title);
 }
 
 bool sg_message_write(
@@ -508,7 +621,7 @@ bool sg_message_write(
     case SNAPGUARD_TEXT_PARAMETER:
         return write_parameter(&expansion);
     case SNAPGUARD_TEXT_POINTER:
-        return sg_pointer_write(finding, writer);
+        return sg_pointer_write(finding, disclosure != SG_SHOW_ALL, writer);
     case SNAPGUARD_TEXT_INNER_POINTER:
         return sg_pointer_write_inner(finding, writer);
     case SNAPGUARD_TEXT_VALUE:
@@ -517,6 +630,8 @@ bool sg_message_write(
         return write_api_message(&expansion);
     case SNAPGUARD_TEXT_RELATED:
         return write_related(&expansion);
+    case SNAPGUARD_TEXT_FIX:
+        return write_fix(&expansion);
     }
     return false;
 }

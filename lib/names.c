@@ -175,12 +175,9 @@ bool sg_names_is_index(sg_text segment, uint32_t *index)
 
 /* ------------------------------------------------------------------- the nearest name */
 
-enum { LONGEST_NAME = 64 };
-
-/* Levenshtein's distance, letter case not counted. Both texts are short. */
-static size_t distance(sg_text a, sg_text b)
+size_t sg_names_distance(sg_text a, sg_text b)
 {
-    size_t row[LONGEST_NAME + 1];
+    size_t row[SG_NAMES_LONGEST + 1];
 
     for (size_t j = 0; j <= b.size; j++)
         row[j] = j;
@@ -200,20 +197,23 @@ static size_t distance(sg_text a, sg_text b)
     return row[b.size];
 }
 
+size_t sg_names_too_far(sg_text text)
+{
+    return text.size < 3 || text.size > SG_NAMES_LONGEST ? 0 : text.size / 4 + 2;
+}
+
 uint16_t sg_names_nearest(const sg_names *names, sg_text text)
 {
-    size_t best = text.size / 4 + 2;
+    size_t best = sg_names_too_far(text);
     uint16_t nearest = SG_NO_NAME;
 
-    if (text.size < 3 || text.size > LONGEST_NAME)
-        return SG_NO_NAME;
-    for (size_t i = 1; i < names->count; i++) {
+    for (size_t i = 1; i < names->count && best > 0; i++) {
         const sg_name *name = &names->names[i];
         size_t far;
 
-        if (name->role > SG_ROLE_LIST || name->wire.size > LONGEST_NAME)
+        if (name->role > SG_ROLE_LIST || name->wire.size > SG_NAMES_LONGEST)
             continue;
-        far = distance(text, name->wire);
+        far = sg_names_distance(text, name->wire);
         if (far < best) {
             best = far;
             nearest = (uint16_t)i;

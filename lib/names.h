@@ -40,6 +40,7 @@ typedef struct sg_name {
     bool required;
     bool empty_is_given;
     bool is_asked_about;            /* some rule asks whether it is given */
+    bool is_needed;                 /* the verdict can depend on it */
     const char *edition;            /* of a newer name */
     const struct sg_screen *screen; /* once the program is linked */
     int32_t error;                  /* the parameter's row of the pack, or -1 */
@@ -121,6 +122,14 @@ uint16_t sg_names_find_wire(const sg_names *names, sg_text wire);
 
 /* The parameter whose wire name is nearest to `text`, if near enough to be a slip. */
 uint16_t sg_names_nearest(const sg_names *names, sg_text text);
+
+/* How far two texts of at most so many bytes are from each other, letter case not
+ * counted: Levenshtein's distance. */
+enum { SG_NAMES_LONGEST = 64 };
+size_t sg_names_distance(sg_text a, sg_text b);
+
+/* From which distance on a text is no slip for a name any more; 0: it is for none. */
+size_t sg_names_too_far(sg_text text);
 
 /* Whether the segment is a number without needless zeros; its value, at most UINT32_MAX.
  */

@@ -8,7 +8,7 @@
  * minutes of a snapshot. */
 enum { SG_MOST_COUNT = INT32_MAX };
 
-enum { SG_LIMIT_COUNT = SNAPGUARD_MAX_DOCUMENT_VALUES + 1 };
+enum { SG_LIMIT_COUNT = SNAPGUARD_MAX_DOCUMENT_DEPTH + 1 };
 
 typedef struct sg_severity_choice {
     const char *rule;

@@ -1,6 +1,7 @@
 #include "pack.h"
 
 #include "link.h"
+#include "region_list.h"
 
 /* ------------------------------------------------------------------------- the loader */
 
@@ -136,6 +137,20 @@ load_words(sg_loader *loader, sg_words *words, const json_t *values, const char 
     return true;
 }
 
+/* What is wrong is the caller's option, and not the pack. */
+static void fail_own_regions(sg_loader *loader, const json_t *root, const char *member)
+{
+    if (loader->status != SNAPGUARD_ERROR_PACK)
+        return;
+    loader->status = SNAPGUARD_ERROR_OPTION;
+    if (json_is_array(root))
+        sg_error_set(
+            loader->error, "region list: every region id must be a text", (char *)NULL);
+    sg_region_list_locate(
+        loader->error, loader->program->allocator, loader->options->regions, member,
+        NULL);
+}
+
 /* The caller's own region list: an array, or {"regions": […], "date": …}. */
 static bool load_own_regions(sg_loader *loader, sg_words *words)
 {
@@ -156,8 +171,7 @@ static bool load_own_regions(sg_loader *loader, sg_words *words)
     if (date)
         words->date = sg_loader_string(loader, root, "date");
     loaded = words->date && load_words(loader, words, values, "regions");
-    if (loader->status == SNAPGUARD_ERROR_PACK)
-        loader->status = SNAPGUARD_ERROR_OPTION;
+    fail_own_regions(loader, root, words->date ? "regions" : "date");
     json_decref(root);
     return loaded;
 }
@@ -469,6 +483,7 @@ static bool load(sg_loader *loader, const json_t *pack)
            load_errors(loader, json_object_get(pack, "errors")) &&
            load_otherwise(loader, json_object_get(pack, "operation")) &&
            load_names(loader, pack) &&
+           sg_pack_load_forms(loader, json_object_get(pack, "forms")) &&
            sg_pack_load_facts(loader, json_object_get(pack, "facts")) &&
            sg_pack_load_rules(loader, json_object_get(pack, "rules")) &&
            (sg_program_link(loader->program) || sg_loader_out_of_memory(loader));

@@ -50,6 +50,9 @@ bool sg_pack_load_facts(sg_loader *loader, json_t *facts);
 const sg_name *
 sg_pack_load_path(sg_loader *loader, sg_operand *operand, const json_t *text);
 
+/* How templates and plans write the parameters, which are known already. */
+bool sg_pack_load_forms(sg_loader *loader, const json_t *forms);
+
 bool sg_pack_load_rules(sg_loader *loader, const json_t *rules);
 bool sg_pack_load_operand(
     sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule);

@@ -1,6 +1,7 @@
 /* The part of the loader that reads what a check compares with. */
 #include "check.h"
 #include "pack.h"
+#include "region_list.h"
 
 /* What is compared with the number of something cannot be negative; only a value can. */
 enum {
@@ -156,6 +157,9 @@ static bool fail_word(const sg_source *source, const char *word)
     loader->status = SNAPGUARD_ERROR_OPTION;
     sg_error_set(
         loader->error, "region list: \"", word, "\" is not a region id", (char *)NULL);
+    sg_region_list_locate(
+        loader->error, loader->program->allocator, loader->options->regions, "regions",
+        word);
     return false;
 }
 

@@ -309,6 +309,72 @@ static bool load_category(sg_loader *loader, sg_rule *rule, const json_t *json)
     return true;
 }
 
+/* What a fix takes for granted about the finding that it mends. */
+static bool fits_fix(const sg_instruction *instruction, sg_fix_kind fix)
+{
+    sg_fault_kind fault = instruction->check == SG_CHECK_fault
+                              ? (sg_fault_kind)instruction->operand.fault
+                              : SG_FAULT_COUNT;
+
+    switch (fix) {
+    case SG_FIX_none:
+        return true;
+    case SG_FIX_rename:
+        return fault == SG_FAULT_NAME_CASE || fault == SG_FAULT_NAME_ALIAS;
+    case SG_FIX_unquote:
+        return fault == SG_FAULT_AS_TEXT || fault == SG_FAULT_BOOLEAN_CASE;
+    case SG_FIX_enclose:
+        return fault == SG_FAULT_ARRAY;
+    case SG_FIX_quote:
+        return instruction->check == SG_CHECK_texts;
+    case SG_FIX_sort:
+        return instruction->check == SG_CHECK_ascending;
+    case SG_FIX_remove:
+        return instruction->check == SG_CHECK_distinct;
+    case SG_FIX_COUNT:
+        break;
+    }
+    return false;
+}
+
+static bool load_safety(sg_loader *loader, sg_rule *rule, const json_t *safe)
+{
+    if (json_is_boolean(safe))
+        rule->fix_safety = json_is_true(safe) ? SG_SAFETY_ALWAYS : SG_SAFETY_NEVER;
+    else if (json_is_string(safe) && strcmp(json_string_value(safe), "refused") == 0)
+        rule->fix_safety = SG_SAFETY_REFUSED;
+    else
+        return sg_loader_fail(loader, "safe", "must be true, false or \"refused\"");
+    return true;
+}
+
+/* Its instructions are loaded. */
+static bool load_fix(sg_loader *loader, sg_rule *rule, const json_t *fix)
+{
+    static const char *const ids[SG_FIX_COUNT] = {
+#define FIX(name, id) [SG_FIX_##name] = id,
+#include "fixes.def"
+#undef FIX
+    };
+    const sg_program *program = loader->program;
+    int kind = SG_FIX_none;
+
+    if (fix && !json_object_get(fix, "title"))
+        return sg_loader_fail(loader, "fix", "has no title");
+    if (!load_templates(loader, &rule->fix_title, fix, "title") ||
+        (fix && (!read_word(loader, fix, "kind", ids, SG_FIX_COUNT, &kind) ||
+                 !load_safety(loader, rule, json_object_get(fix, "safe")))))
+        return false;
+    rule->fix = (uint8_t)kind;
+    for (size_t i = program->instruction_count; i > 0; i--) {
+        if (program->instructions[i - 1].rule != rule)
+            break;
+        if (!fits_fix(&program->instructions[i - 1], (sg_fix_kind)kind))
+            return sg_loader_fail(loader, "fix", "does not fit the check");
+    }
+    return true;
+}
+
 static bool load_rule(sg_loader *loader, sg_rule *rule, const json_t *json)
 {
     loader->subject = "rules";
@@ -322,7 +388,8 @@ static bool load_rule(sg_loader *loader, sg_rule *rule, const json_t *json)
            load_templates(loader, &rule->help, json, "help") &&
            load_templates(loader, &rule->related, json, "related") &&
            load_unless(loader, rule, json_object_get(json, "unless")) &&
-           load_instructions(loader, (uint16_t)loader->program->rule_count, json);
+           load_instructions(loader, (uint16_t)loader->program->rule_count, json) &&
+           load_fix(loader, rule, json_object_get(json, "fix"));
 }
 
 static size_t count_places(const json_t *rules)

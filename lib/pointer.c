@@ -1,6 +1,7 @@
 #include "pointer.h"
 
 #include "escape.h"
+#include "parents.h"
 
 /* A key as a pointer's token: resolved, with ~ and / escaped in their turn. */
 static void write_key(sg_text content, sg_writer *writer)
@@ -77,11 +78,115 @@ static bool is_in_json(const snapguard_finding *finding, uint32_t root)
             !(sg_document_node(finding->report->document, node)->flags & SG_ENCODED));
 }
 
-bool sg_pointer_write(const snapguard_finding *finding, sg_writer *writer)
+/* ---------------------------------------------------------------- templates and plans */
+
+/* The way to a value from the document's own, from its end to its beginning: the numbers
+ * of the nodes. Answers how many, or 0 where it is too far. */
+static size_t climb(const sg_parent *parents, uint32_t node, uint32_t *path, size_t most)
+{
+    size_t count = 0;
+
+    for (; parents[node].node != SG_NO_NODE; node = parents[node].node) {
+        if (count == most)
+            return 0;
+        path[count++] = node;
+    }
+    return count;
+}
+
+static void write_step(
+    const sg_document *document, const sg_parent *parent, uint32_t node,
+    sg_writer *writer)
+{
+    sg_writer_add(writer, SG_LITERAL("/"));
+    if (sg_document_node(document, parent->node)->kind == SG_OBJECT)
+        write_key(
+            sg_node_content(document->source, sg_document_node(document, node - 1)),
+            writer);
+    else
+        sg_writer_add_number(writer, parent->index);
+}
+
+/* What a finding is about may be a copy, or stand in another list. Where it stands in the
+ * source tells which of the document's own nodes it is. */
+static uint32_t original_of(const snapguard_finding *finding)
+{
+    const snapguard_report *report = finding->report;
+    const sg_request *request = report->request;
+    const sg_place *place = &finding->place;
+    const sg_list *lists = request->lists.data;
+    uint32_t node = place->node;
+
+    if (place->list && place->inner != SG_NO_NODE && lists[place->list - 1].is_native)
+        node = place->inner;
+    if (node >= request->source_nodes)
+        node = sg_parents_find(
+            report->document, request->source_nodes,
+            sg_document_node(report->document, node)->begin);
+    return node + (sg_document_node(report->document, node)->kind == SG_KEY);
+}
+
+/* Where pairs are one parameter and another one, a key is a value of the request. */
+static bool is_key_a_value(const snapguard_finding *finding)
+{
+    const sg_request *request = finding->report->request;
+    const sg_property *property;
+
+    if (finding->item == 0 || finding->name == SG_NO_NAME)
+        return false;
+    property = sg_form_find_name(request->form, request->names[finding->name].parent);
+    if (!property)
+        property = sg_form_find_name(request->form, finding->name);
+    return property && property->shape == SG_SHAPE_PAIRS;
+}
+
+/* The container around a node of the document. */
+static uint32_t around(const sg_document *document, uint32_t node)
+{
+    sg_writer nothing = {.buffer = NULL};
+    uint32_t root = 0;
+    uint32_t container = 0;
+
+    while (root < node) {
+        container = root;
+        root = descend(document, document->source, root, node, &nothing);
+    }
+    return container;
+}
+
+/* Without memory for the parents each level is looked through. */
+static void
+write_original(const snapguard_finding *finding, bool hides_values, sg_writer *writer)
+{
+    sg_document *document = finding->report->document;
+    const sg_parent *parents =
+        sg_parents_of(document, finding->report->request->source_nodes);
+    uint32_t node = original_of(finding);
+    uint32_t path[SG_MOST_DEPTH];
+    size_t count = parents ? climb(parents, node, path, SG_MOST_DEPTH) : 0;
+    bool hides_last = hides_values && is_key_a_value(finding);
+
+    if (!parents)
+        write_path(
+            document, document->source, 0, hides_last ? around(document, node) : node,
+            writer);
+    while (count-- > (size_t)hides_last)
+        write_step(document, &parents[path[count]], path[count], writer);
+}
+
+/* ------------------------------------------------------------------- all other requests
+ */
+
+bool sg_pointer_write(
+    const snapguard_finding *finding, bool hides_values, sg_writer *writer)
 {
     const sg_document *document = finding->report->document;
     uint32_t root = root_of(finding);
 
+    if (finding->report->request->form && finding->place.node != SG_NO_NODE) {
+        write_original(finding, hides_values, writer);
+        return true;
+    }
     if (!is_in_json(finding, root))
         return false;
     /* An array's element is not searched for: there may be a million before it. */
@@ -103,6 +208,15 @@ bool sg_pointer_write_inner(const snapguard_finding *finding, sg_writer *writer)
     if (!place->list || place->inner == SG_NO_NODE)
         return false;
     list += place->list - 1;
+    if (list->is_native)
+        return false;
+    /* Elements that hold nothing stand side by side, and need not be counted. */
+    if (place->inner > list->root &&
+        sg_document_after(report->document, list->root) - list->root - 1 == list->count) {
+        sg_writer_add(writer, SG_LITERAL("/"));
+        sg_writer_add_number(writer, place->inner - list->root - 1);
+        return true;
+    }
     write_path(report->document, list->text, list->root, place->inner, writer);
     return true;
 }

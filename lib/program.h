@@ -3,6 +3,7 @@
 #define SNAPGUARD_LIB_PROGRAM_H
 
 #include "document.h"
+#include "form.h"
 #include "names.h"
 #include "regex.h"
 #include "screen.h"
@@ -113,6 +114,23 @@ typedef struct sg_reply {
     bool when_missing; /* only for a required parameter that is not given otherwise */
 } sg_reply;
 
+/* How its findings can be mended. */
+typedef enum sg_fix_kind {
+    SG_FIX_none,
+#define FIX(name, id) SG_FIX_##name,
+#include "fixes.def"
+#undef FIX
+    SG_FIX_COUNT
+} sg_fix_kind;
+
+/* When the service does the same with the request that is mended, or refuses it as it is.
+ */
+typedef enum sg_safety {
+    SG_SAFETY_NEVER,
+    SG_SAFETY_ALWAYS,
+    SG_SAFETY_REFUSED /* where the finding has an answer */
+} sg_safety;
+
 /* The first text all of whose placeholders are known is used. Ends with a NULL. */
 typedef const char *const *sg_templates;
 
@@ -124,6 +142,9 @@ typedef struct sg_rule {
     sg_templates message;
     sg_templates help;
     sg_templates related;
+    sg_templates fix_title;
+    uint8_t fix;            /* sg_fix_kind */
+    uint8_t fix_safety;     /* sg_safety */
     uint64_t silences;      /* its bit, which it may share, if another rule's `unless` */
                             /* names it; or 0 */
     uint64_t unless_bits;   /* those of `unless`: */
@@ -165,7 +186,8 @@ typedef struct sg_program {
     size_t words_count;
     sg_error_row *errors;
     size_t error_count;
-    int32_t otherwise;          /* the row that answers what the page has no answer for */
+    int32_t otherwise; /* the row that answers what the page has no answer for */
+    sg_form forms[SG_LANGUAGE_COUNT];
     sg_names facts;             /* what a facts document may hold; "*" is any key */
     const char **not_evaluated; /* rules that depend on the account, with a row */
     size_t not_evaluated_count;

@@ -1,5 +1,7 @@
 /* A report as JSON of the schema snapguard/report/1. */
 #include "engine.h"
+#include "excerpt.h"
+#include "fix.h"
 #include "render.h"
 
 typedef struct sg_rendering {
@@ -93,6 +95,43 @@ static void put_place(sg_rendering *rendering, const snapguard_finding *finding)
     put_text(rendering, "value", finding, SNAPGUARD_TEXT_VALUE);
 }
 
+/* The text of an edit is escaped as it is made. */
+static void put_edit(sg_rendering *rendering, const snapguard_finding *finding)
+{
+    const snapguard_report *report = finding->report;
+    sg_json_writer *json = &rendering->json;
+    sg_edit edit;
+    snapguard_range range;
+
+    sg_fix_find(finding, &edit);
+    sg_lines_range(report->lines, &range, edit.begin, edit.end);
+    sg_json_open(json, NULL, '{');
+    put_range(json, &range);
+    sg_json_begin_string(json, "text");
+    sg_fix_write(finding, json->writer);
+    sg_json_end_string(json);
+    sg_json_close(json, '}');
+}
+
+/* An edit holds what the request does. */
+static void put_fix(sg_rendering *rendering, const snapguard_finding *finding)
+{
+    sg_json_writer *json = &rendering->json;
+    snapguard_fix fix = snapguard_finding_fix(finding);
+
+    if (fix == SNAPGUARD_FIX_NONE || rendering->disclosure != SG_SHOW_ALL) {
+        sg_json_null(json, "fix");
+        return;
+    }
+    sg_json_open(json, "fix", '{');
+    put_text(rendering, "title", finding, SNAPGUARD_TEXT_FIX);
+    sg_json_boolean(json, "safe", fix == SNAPGUARD_FIX_SAFE);
+    sg_json_open(json, "edits", '[');
+    put_edit(rendering, finding);
+    sg_json_close(json, ']');
+    sg_json_close(json, '}');
+}
+
 static void put_url(sg_json_writer *json, const snapguard_finding *finding)
 {
     sg_json_begin_string(json, "url");
@@ -117,11 +156,27 @@ static void put_diagnostic(sg_rendering *rendering, const snapguard_finding *fin
     put_answer(rendering, finding);
     put_text(rendering, "help", finding, SNAPGUARD_TEXT_HELP);
     put_related(rendering, finding);
-    sg_json_null(json, "fix");
+    put_fix(rendering, finding);
     put_url(json, finding);
     sg_json_null(json, "fingerprint");
     sg_json_null(json, "suppressed");
     sg_json_close(json, '}');
+}
+
+static void put_name(sg_rendering *rendering)
+{
+    const snapguard_report *report = rendering->report;
+    sg_json_writer *json = &rendering->json;
+
+    if (!report->request->form || report->title == SG_NO_NODE) {
+        sg_json_null(json, "name");
+        return;
+    }
+    sg_json_begin_string(json, "name");
+    sg_excerpt_write_whole(
+        report->document->source, sg_document_node(report->document, report->title),
+        json->writer);
+    sg_json_end_string(json);
 }
 
 static void put_request(sg_rendering *rendering)
@@ -136,7 +191,7 @@ static void put_request(sg_rendering *rendering)
     sg_json_null(json, "file");
     sg_json_count(json, "index", rendering->report->ordinal);
     sg_json_count(json, "line", range.start.line);
-    sg_json_null(json, "name");
+    put_name(rendering);
     sg_json_string(
         json, "verdict",
         snapguard_verdict_name(snapguard_report_verdict(rendering->report)));

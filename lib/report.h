@@ -50,7 +50,11 @@ struct snapguard_report {
     size_t limit;
     size_t totals[SNAPGUARD_ERROR + 1];
     size_t parameters;
+    const char *reason; /* why another reader could not read a text */
+    uint32_t
+        title; /* the node that says what the policy of a form is called, or SG_NO_NODE */
     bool is_json;     /* the document is of JSON */
+    bool is_message;  /* it came as an HTTP message, or in parts of one */
     bool is_in_array; /* the request is an element of the document */
     uint32_t ordinal; /* of the request in its array */
     uint32_t begin;   /* of the request, in the source */

@@ -6,8 +6,9 @@
 #include "read_json.h"
 
 typedef enum sg_state {
-    SG_STATE_GIVEN,  /* of its parameter's type: rules may read it */
-    SG_STATE_FAULTED /* given, but its fault is a finding already: no rule reads it */
+    SG_STATE_GIVEN,   /* of its parameter's type: rules may read it */
+    SG_STATE_FAULTED, /* given, but its fault is a finding already: no rule reads it */
+    SG_STATE_UNKNOWN  /* given by what says only later what it is, if it does: likewise */
 } sg_state;
 
 typedef struct sg_value {
@@ -53,6 +54,7 @@ typedef struct sg_list {
     sg_text text;     /* what the string says; or the source, if it was read there */
     uint32_t root;    /* the array's node; positions count in `text` */
     bool is_in_place; /* in the source */
+    bool is_native;   /* an array of the source itself, and not of a string in it */
     bool has_repeats; /* a number of the set stands twice */
     bool has_numbers; /* a number that is no string */
     int64_t lowest;   /* of all elements; -1 stands for one that is no number */
@@ -75,10 +77,19 @@ typedef struct sg_claim {
     bool is_ours;  /* one of them is this operation's */
 } sg_claim;
 
+/* A function of a template that stands for a value which is written elsewhere. */
+typedef struct sg_reference {
+    uint32_t begin; /* of the value, in the source */
+    uint32_t end;
+    uint16_t name; /* of the parameter, group or list that it is the value of */
+    uint32_t node; /* the function */
+} sg_reference;
+
 typedef struct sg_request_limits {
     size_t depth;
     size_t values;
     size_t parameters;
+    size_t bytes; /* in a form: of all values together */
 } sg_request_limits;
 
 typedef struct sg_request {
@@ -99,9 +110,13 @@ typedef struct sg_request {
     sg_claim claims[SG_CLAIM_COUNT];
     bool is_stopped;              /* over a limit: nothing else is judged */
     const snapguard_facts *facts; /* that rules may ask, or NULL */
-    int64_t minutes;  /* that a snapshot takes, whatever the facts say; or -1 */
-    uint64_t decided; /* the rows of the account that rules could decide */
-    bool is_unsorted; /* the items' numbers do not rise */
+    int64_t minutes;       /* that a snapshot takes, whatever the facts say; or -1 */
+    uint64_t decided;      /* the rows of the account that rules could decide */
+    bool is_unsorted;      /* the items' numbers do not rise */
+    const sg_form *form;   /* of the document around the request, or NULL */
+    uint32_t source_nodes; /* in a form: of the document itself */
+    sg_array references;   /* sg_reference, in a form */
+    bool is_undetermined;  /* a value is not known that the verdict can depend on */
     bool out_of_memory;
 } sg_request;
 

@@ -1,5 +1,6 @@
 #include "seams.h"
 
+#include "origin.h"
 #include "percent.h"
 
 bool sg_seams_add(
@@ -89,9 +90,13 @@ void sg_seams_range_between(
     const sg_array *seams, sg_lines *lines, snapguard_range *range, size_t begin,
     size_t end)
 {
-    sg_seam first = sg_seams_find(seams, lines->text, begin);
-    sg_seam last = sg_seams_find(seams, lines->text, end > begin ? end - 1 : end);
+    sg_seam first;
+    sg_seam last;
 
+    if (lines->origin)
+        sg_origin_translate(lines->origin, &begin, &end);
+    first = sg_seams_find(seams, lines->text, begin);
+    last = sg_seams_find(seams, lines->text, end > begin ? end - 1 : end);
     range->start = position_of(&first, lines, begin);
     range->end = position_of(&last, lines, end);
 }

@@ -92,6 +92,9 @@ void sg_typed_read(sg_request *request, const sg_target *target, uint32_t index)
     kind = readers[sg_target_name(request, value->name)->type](value, node);
     if (kind == SG_FAULT_TYPE || kind == SG_FAULT_ARRAY)
         value->state = SG_STATE_FAULTED;
-    if (kind != SG_FAULT_COUNT)
+    if (kind == SG_FAULT_COUNT)
+        return;
+    /* In a template a text is as good as a number or boolean. */
+    if (kind != SG_FAULT_AS_TEXT || !request->form)
         sg_target_fault(request, kind, target, value->node);
 }

@@ -136,6 +136,8 @@ ngx_http_snapguard_context(ngx_http_snapguard_ruleset_t *ruleset, ngx_log_t *log
 
 /* Judging. NGX_OK with the record filled, or what the phase handler is to return. */
 ngx_int_t ngx_http_snapguard_handler(ngx_http_request_t *r);
+ngx_uint_t ngx_http_snapguard_shows_counters(
+    const ngx_http_request_t *r, const ngx_http_snapguard_conf_t *conf);
 ngx_http_snapguard_record_t *ngx_http_snapguard_find(ngx_http_request_t *r);
 ngx_int_t ngx_http_snapguard_judge(
     ngx_http_request_t *r, ngx_http_snapguard_conf_t *conf,

@@ -134,7 +134,7 @@ ngx_int_t ngx_http_snapguard_emulate_handler(ngx_http_request_t *r)
     ngx_http_snapguard_conf_t *conf =
         ngx_http_get_module_loc_conf(r, ngx_http_snapguard_module);
 
-    if (!conf->emulate)
+    if (!conf->emulate || ngx_http_snapguard_shows_counters(r, conf))
         return NGX_DECLINED;
     wanted = ngx_http_snapguard_wanted_answer(r);
     if (wanted != NULL)

@@ -77,6 +77,14 @@ static ngx_uint_t ngx_http_snapguard_passes(
     }
 }
 
+/* Whether the counters are what is answered. Beside "proxy_pass" they are not: nginx then
+ * asks no content handler of a phase, and the upstream gets what it is sent. */
+ngx_uint_t ngx_http_snapguard_shows_counters(
+    const ngx_http_request_t *r, const ngx_http_snapguard_conf_t *conf)
+{
+    return conf->status != 0 && r->content_handler == NULL;
+}
+
 ngx_int_t ngx_http_snapguard_handler(ngx_http_request_t *r)
 {
     ngx_int_t rc;
@@ -86,6 +94,8 @@ ngx_int_t ngx_http_snapguard_handler(ngx_http_request_t *r)
 
     /* What the client asked for is judged, not what nginx asks for because of it. */
     if (conf->mode == NGX_HTTP_SNAPGUARD_OFF || r != r->main)
+        return NGX_DECLINED;
+    if (ngx_http_snapguard_shows_counters(r, conf))
         return NGX_DECLINED;
 
     record = ngx_http_snapguard_find(r);

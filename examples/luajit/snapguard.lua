@@ -16,6 +16,9 @@ typedef struct snapguard_context snapguard_context;
 typedef struct snapguard_report snapguard_report;
 typedef struct snapguard_finding snapguard_finding;
 typedef struct { size_t line; size_t column; char message[240]; } snapguard_error;
+typedef struct {
+    const char *request_id; const char *host_id; const char *recommend;
+} snapguard_identity;
 
 int snapguard_options_new(snapguard_options **, const void *allocator);
 void snapguard_options_free(snapguard_options *);
@@ -38,7 +41,8 @@ int snapguard_report_verdict(const snapguard_report *);
 int snapguard_report_http_status(const snapguard_report *);
 const snapguard_finding *snapguard_report_finding(const snapguard_report *, size_t);
 const char *snapguard_finding_rule(const snapguard_finding *);
-size_t snapguard_render_error(const snapguard_report *, const void *identity, int body,
+size_t snapguard_render_error(const snapguard_report *,
+                              const snapguard_identity *, int body,
                               char *buffer, size_t size);
 const char *snapguard_strerror(int status);
 const char *snapguard_verdict_name(int verdict);
@@ -83,7 +87,23 @@ function snapguard.new(settings)
     return setmetatable({context = owned, report = ffi.new("const snapguard_report *[1]")}, guard)
 end
 
-local function copy(report)
+-- nginx's $request_id in the service's form: a random UUID in capitals.
+function snapguard.request_id(hex)
+    local id = hex:upper()
+    local variant = tonumber(id:sub(17, 17), 16) % 4 + 1
+    return ("%s-%s-4%s-%s%s-%s"):format(id:sub(1, 8), id:sub(9, 12), id:sub(14, 16),
+        ("89AB"):sub(variant, variant), id:sub(18, 20), id:sub(21, 32))
+end
+
+-- The query as the upstream gets it, of the request line's target. nginx takes "#" for its
+-- end and still passes on what is behind: to who reads that as query, it is one.
+function snapguard.query(target)
+    local path, behind = target:match("^([^#]*)#?(.*)$")
+    local query = path:match("%?(.*)$") or ""
+    return behind == "" and query or query .. "&" .. behind:gsub("[#?]", "&")
+end
+
+local function copy(report, request_id)
     local verdict = library.snapguard_report_verdict(report)
     local result = {verdict = ffi.string(library.snapguard_verdict_name(verdict)), rules = {}}
     result.status = library.snapguard_report_http_status(report)
@@ -93,22 +113,24 @@ local function copy(report)
         finding = library.snapguard_report_finding(report, #result.rules)
     end
     if result.verdict == "invalid" then
-        local size = library.snapguard_render_error(report, nil, 0, nil, 0)
+        local identity = ffi.new("snapguard_identity", {request_id = request_id})
+        local size = library.snapguard_render_error(report, identity, 0, nil, 0)
         local buffer = ffi.new("char[?]", size + 1)
-        library.snapguard_render_error(report, nil, 0, buffer, size + 1)
+        library.snapguard_render_error(report, identity, 0, buffer, size + 1)
         result.body = ffi.string(buffer, size)
     end
     return result
 end
 
-function guard:check(encoding, bytes)
+-- request_id: the RequestId of the answer. "" if left out.
+function guard:check(encoding, bytes, request_id)
     demand(library.snapguard_check(self.report, self.context, encoding, bytes, #bytes))
-    return copy(self.report[0])
+    return copy(self.report[0], request_id)
 end
 
 -- headers: {name = value, or a table of values}. Nothing here yields, so that requests of
 -- one worker do not get into each other.
-function guard:request(headers, query, body)
+function guard:request(headers, query, body, request_id)
     query, body = query or "", body or ""
     library.snapguard_begin(self.context)
     for name, values in pairs(headers) do
@@ -119,7 +141,7 @@ function guard:request(headers, query, body)
     demand(library.snapguard_feed_query(self.context, query, #query))
     demand(library.snapguard_feed_body(self.context, body, #body))
     demand(library.snapguard_finish(self.report, self.context))
-    return copy(self.report[0])
+    return copy(self.report[0], request_id)
 end
 
 return snapguard

@@ -30,6 +30,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -82,7 +83,9 @@ typedef enum snapguard_encoding {
     SNAPGUARD_JSON_REQUESTS = 1, /**< One JSON object, or an array of them. */
     SNAPGUARD_QUERY = 2,         /**< The query of a URL, without its question mark. */
     SNAPGUARD_FORM = 3,          /**< A body of type application/x-www-form-urlencoded. */
-    SNAPGUARD_HTTP = 4 /**< One HTTP/1.1 request: its line, its headers, its body. */
+    SNAPGUARD_HTTP = 4,  /**< One HTTP/1.1 request: its line, its headers, its body. */
+    SNAPGUARD_ROS = 5,   /**< A ROS template in JSON, with any number of policies. */
+    SNAPGUARD_TFPLAN = 6 /**< A Terraform plan in JSON, likewise. */
 } snapguard_encoding;
 
 /** A part of a request. Positions count in the part that they are in. */
@@ -100,15 +103,18 @@ typedef enum snapguard_basis {
     SNAPGUARD_COMMON = 2      /**< From the service's table of common errors. */
 } snapguard_basis;
 
-/** A bound that an engine puts on what it reads. See snapguard_options_set_limit(). */
+/** A bound that an engine puts on what it reads. See snapguard_options_set_limit(). Those
+ * of documents hold for templates and plans as a whole, and the others for each policy.
+ */
 typedef enum snapguard_limit {
-    SNAPGUARD_MAX_BYTES = 0,          /**< Bytes of one request: 131,072. */
-    SNAPGUARD_MAX_DEPTH = 1,          /**< Nested arrays and objects: 32. */
-    SNAPGUARD_MAX_VALUES = 2,         /**< JSON values of one request: 1,024. */
-    SNAPGUARD_MAX_PARAMETERS = 3,     /**< Parameters of one request: 256. */
-    SNAPGUARD_MAX_FINDINGS = 4,       /**< Findings that a report keeps: 64. */
-    SNAPGUARD_MAX_DOCUMENT_BYTES = 5, /**< Bytes of an array of requests: 67,108,864. */
-    SNAPGUARD_MAX_DOCUMENT_VALUES = 6 /**< Values of an array of requests: 4,194,304. */
+    SNAPGUARD_MAX_BYTES = 0,           /**< Bytes of one request: 131,072. */
+    SNAPGUARD_MAX_DEPTH = 1,           /**< Nested arrays and objects: 32. */
+    SNAPGUARD_MAX_VALUES = 2,          /**< JSON values of one request: 1,024. */
+    SNAPGUARD_MAX_PARAMETERS = 3,      /**< Parameters of one request: 256. */
+    SNAPGUARD_MAX_FINDINGS = 4,        /**< Findings that a report keeps: 64. */
+    SNAPGUARD_MAX_DOCUMENT_BYTES = 5,  /**< Bytes of an array of requests: 67,108,864. */
+    SNAPGUARD_MAX_DOCUMENT_VALUES = 6, /**< Values of an array of requests: 4,194,304. */
+    SNAPGUARD_MAX_DOCUMENT_DEPTH = 7   /**< Levels of a template or plan: 256. */
 } snapguard_limit;
 
 /** A text of a finding. See snapguard_finding_text(). */
@@ -123,9 +129,17 @@ typedef enum snapguard_text {
     SNAPGUARD_TEXT_VALUE = 5, /**< The value as JSON, at most 64 characters. May be
                                    absent. */
     SNAPGUARD_TEXT_API_MESSAGE =
-        6,                     /**< The service's message. Absent without an answer. */
-    SNAPGUARD_TEXT_RELATED = 7 /**< What the related place is. May be absent. */
+        6,                      /**< The service's message. Absent without an answer. */
+    SNAPGUARD_TEXT_RELATED = 7, /**< What the related place is. May be absent. */
+    SNAPGUARD_TEXT_FIX = 8 /**< What the fix does, in one line. Absent without one. */
 } snapguard_text;
+
+/** Whether a finding can be mended without anyone's deciding. */
+typedef enum snapguard_fix {
+    SNAPGUARD_FIX_NONE = 0,   /**< Only the author knows what was meant. */
+    SNAPGUARD_FIX_UNSAFE = 1, /**< What the service does with the request may change. */
+    SNAPGUARD_FIX_SAFE = 2    /**< It does the same, or refuses the request as it is. */
+} snapguard_fix;
 
 /** The answer of snapguard_finding_text() where a finding has no such text. */
 #define SNAPGUARD_NO_TEXT ((size_t)-1)
@@ -399,7 +413,8 @@ snapguard_context_set_facts(snapguard_context *context, const snapguard_facts *f
  *                     is used again or released. NULL unless the call succeeds.
  * @param context      Used by this thread alone during the call.
  * @param encoding     How `bytes` is written. With SNAPGUARD_JSON_REQUESTS this judges
- *                     the first request, and snapguard_check_next() the others.
+ *                     the first request, and snapguard_check_next() the others; likewise
+ *                     the policies of SNAPGUARD_ROS and SNAPGUARD_TFPLAN.
  * @param bytes        The request. Need not end in NUL. Borrowed for as long as the
  *                     report is used: its positions and texts are read from here. May
  *                     be NULL if `length` is 0.
@@ -431,6 +446,88 @@ snapguard_check_next(const snapguard_report **report, snapguard_context *context
  */
 SNAPGUARD_EXPORT void
 snapguard_context_set_verdict_only(snapguard_context *context, bool verdict_only);
+
+/* ------------------------------------------------------------- templates and plans */
+
+/*
+ * A template (SNAPGUARD_ROS) or plan (SNAPGUARD_TFPLAN) may ask for any number of
+ * policies, and each is judged as the request that will create it. Lists and numbers are
+ * what they are there, and the region comes from elsewhere: neither is a finding. What an
+ * expression or a value that is known only later leaves open is neither refused nor
+ * called valid: the verdict is SNAPGUARD_UNDETERMINED, unless an error is found. Of a
+ * parameter of a template its default is judged, where that stands. A document that asks
+ * for no policy is SNAPGUARD_NOT_APPLICABLE.
+ *
+ * They are read as JSON. Of a template in YAML its host makes JSON, and says where each
+ * stretch of that comes from; places are then those in the YAML.
+ */
+
+/**
+ * A stretch of a JSON text that was made from another text. If it is as long as what it
+ * comes from, it stands for that byte by byte, and else as a whole.
+ */
+typedef struct snapguard_stretch {
+    uint32_t begin;        /**< In the JSON. */
+    uint32_t end;          /**< Behind `begin`. */
+    uint32_t origin_begin; /**< In the text that it was made from. */
+    uint32_t origin_end;   /**< Not before `origin_begin`. */
+} snapguard_stretch;
+
+/** The text that a JSON text was made from. */
+typedef struct snapguard_origin {
+    const char *bytes;
+    size_t length; /**< Counts as the length of the document. */
+
+    /** One behind the other in the JSON. What stands in none of them, as a brace that is
+     *  only meant, is where the one before it is. */
+    const snapguard_stretch *stretches;
+    size_t count;
+} snapguard_origin;
+
+/**
+ * Judge a JSON text that was made from another text: snapguard_check(), but places are
+ * those in the other text. Pointers and values are still those of the JSON.
+ *
+ * @param encoding  One of those that are JSON.
+ * @param json      Borrowed as the bytes of snapguard_check() are.
+ * @param length    Size of `json`.
+ * @param origin    Copied. What it points at is borrowed as `json` is.
+ * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY, or SNAPGUARD_ERROR_ARGUMENT if `encoding`
+ * is not so, a stretch overlaps the one before it or reaches out of its text, or a text
+ * has 4 GiB or more.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_check_made(
+    const snapguard_report **report, snapguard_context *context,
+    snapguard_encoding encoding, const char *json, size_t length,
+    const snapguard_origin *origin);
+
+/** Why no JSON could be made from a text. */
+typedef enum snapguard_obstacle {
+    SNAPGUARD_OBSTACLE_YAML = 0,  /**< It is not YAML, or none that JSON can say. */
+    SNAPGUARD_OBSTACLE_UTF8 = 1,  /**< A byte is not UTF-8. */
+    SNAPGUARD_OBSTACLE_BYTES = 2, /**< A limit of documents: of bytes, with aliases, */
+    SNAPGUARD_OBSTACLE_DEPTH = 3, /**< of depth, */
+    SNAPGUARD_OBSTACLE_VALUES = 4 /**< or of values. */
+} snapguard_obstacle;
+
+/**
+ * Report a text that no JSON could be made from. It is one finding, as for JSON that
+ * cannot be read.
+ *
+ * @param obstacle  What stood in the way.
+ * @param reason    In one line, for SNAPGUARD_OBSTACLE_YAML; else it is not looked at.
+ *                  Borrowed for as long as the report is used. NULL: no words.
+ * @param bytes     The text. Borrowed as the bytes of snapguard_check() are. May be NULL
+ * if `length` is 0.
+ * @param begin     Where it stood, in bytes; and
+ * @param end       behind it.
+ * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY, or SNAPGUARD_ERROR_ARGUMENT if `obstacle`
+ * is none of the enumeration, the place is not in the text, or that has 4 GiB or more.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_check_unread(
+    const snapguard_report **report, snapguard_context *context,
+    snapguard_obstacle obstacle, const char *reason, const char *bytes, size_t length,
+    size_t begin, size_t end);
 
 /* ------------------------------------------------------------------- HTTP requests */
 
@@ -536,6 +633,17 @@ snapguard_report_answer(const snapguard_report *report);
 
 /** How many parameters of the operation the request gives, in any spelling. */
 SNAPGUARD_EXPORT size_t snapguard_report_parameters(const snapguard_report *report);
+
+/**
+ * Write what a policy is called in its template or plan, by the contract of
+ * snapguard_finding_text(): "AutoSnapshotPolicy",
+ * "module.backup.alicloud_snapshot_policy.a[0]".
+ *
+ * @return The size of the whole text, without the NUL. SNAPGUARD_NO_TEXT, and an empty
+ *         buffer, where the request has no name.
+ */
+SNAPGUARD_EXPORT size_t
+snapguard_report_name(const snapguard_report *report, char *buffer, size_t size);
 
 /**
  * Write the value that the request gives a parameter, by the contract of snprintf(): for
@@ -656,6 +764,40 @@ snapguard_finding_related_part(const snapguard_finding *finding);
  */
 SNAPGUARD_EXPORT size_t snapguard_finding_text(
     const snapguard_finding *finding, snapguard_text text, bool show_values, char *buffer,
+    size_t size);
+
+/* -------------------------------------------------------------------------- fixes */
+
+/**
+ * Whether the finding can be mended by edits of the text that was judged: those of
+ * snapguard_finding_edit(). They are worked out by these calls, not by the check.
+ *
+ * A mended text is JSON, or a query, as before, and the finding is gone. What was not
+ * read because of it is read then, and may break rules in its turn: judge again. There is
+ * no fix where two ways to mend it are equally likely (two names that differ from one in
+ * letter case), none in an HTTP message, which states its own length, and none in a
+ * template or plan, in which a value may stand elsewhere than where it is used.
+ */
+SNAPGUARD_EXPORT snapguard_fix snapguard_finding_fix(const snapguard_finding *finding);
+
+/** How many edits the fix has: 0 without one. They are in the order of their places. */
+SNAPGUARD_EXPORT size_t snapguard_finding_edits(const snapguard_finding *finding);
+
+/**
+ * Say one edit: what is to be replaced, and by which text. Fixes of several findings may
+ * be applied together unless their ranges overlap; one of those has to wait until the
+ * result was judged again.
+ *
+ * @param index       From 0.
+ * @param[out] range  What is to be replaced, counted as snapguard_finding_range() does.
+ *                    Untouched where there is no such edit.
+ * @param buffer      Gets the text to put there, by the contract of snprintf(), as in
+ *                    snapguard_finding_text(). Values of the request stand in it.
+ * @return The size of the whole text, without the NUL; it may be 0. SNAPGUARD_NO_TEXT,
+ * and an empty buffer, where there is no such edit.
+ */
+SNAPGUARD_EXPORT size_t snapguard_finding_edit(
+    const snapguard_finding *finding, size_t index, snapguard_range *range, char *buffer,
     size_t size);
 
 /* ------------------------------------------------------------------------ answers */

@@ -43,6 +43,7 @@ BAD = PAIRS + "&retentionDays=0"
 ACTION = {"x-acs-action": "CreateAutoSnapshotPolicy", "x-acs-version": "2014-05-26"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON_TYPE = {"Content-Type": "application/json"}
+UUID = "^[0-9A-F]{8}-[0-9A-F]{4}-4[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$"
 
 
 def as_json(days):
@@ -161,8 +162,10 @@ class LuaJIT(unittest.TestCase):
     def assert_refused(self, method, target, body=None, headers=()):
         status, kind, text = self.send(method, target, body, headers)
         self.assertEqual((status, kind), (403, "application/json;charset=utf-8"))
-        self.assertEqual(json.loads(text), {
-            "RequestId": "", "Code": "ParameterInvalid",
+        answer = json.loads(text)
+        self.assertRegex(answer.pop("RequestId"), UUID)
+        self.assertEqual(answer, {
+            "Code": "ParameterInvalid",
             "Message": "The specified RetentionDays parameter is invalid."})
         self.assertEqual(Upstream.seen, [])
 
@@ -170,6 +173,22 @@ class LuaJIT(unittest.TestCase):
         self.assert_passed("POST", "/?" + GOOD)
         Upstream.seen.clear()
         self.assert_refused("POST", "/?" + BAD)
+
+    def test_a_fragment_is_query_to_the_upstream(self):
+        """nginx passes it on, so it is judged; the name alone makes it this operation."""
+        named = "Action=CreateAutoSnapshotPolicy&"
+        for target in ("/?x=1#&" + named + BAD, "/#?" + named + BAD, "/?x=1#a#" + named + BAD,
+                       "/?" + named + GOOD.replace("&retentionDays=30", "") + "#retentionDays=0"):
+            status, _, text = self.send("POST", target, None, {"x-acs-action": ""})
+            self.assertEqual((target, status), (target, 403), text)
+        self.assertEqual(Upstream.seen, [])
+
+    def test_every_answer_has_an_id_of_its_own(self):
+        ids = [json.loads(self.send("POST", target)[2])["RequestId"]
+               for target in ("/?" + BAD, "/?" + BAD, "/?" + "a" * 131072)]
+        self.assertEqual(len(set(ids)), 3)
+        for one in ids:
+            self.assertRegex(one, UUID)
 
     def test_a_form(self):
         self.assert_passed("POST", "/", GOOD.encode(), FORM)

@@ -14,11 +14,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+extern char **environ;
+
 enum { MOST_ARGUMENTS = 64, EXEC_FAILED = 126 };
 
 /* What a user may have set must not change a test. */
-static const char *const variables[] = {"NO_COLOR", "CLICOLOR_FORCE", "TMPDIR", "LC_ALL",
-                                        "LC_CTYPE", "LANG",           "TZ",     "TZDIR"};
+static const char *const variables[] = {
+    "NO_COLOR", "CLICOLOR_FORCE", "TMPDIR", "SOURCE_DATE_EPOCH",
+    "LC_ALL",   "LC_CTYPE",       "LANG",   "TZ",
+    "TZDIR"};
 
 static void split(char *words, char **arguments)
 {
@@ -41,6 +45,23 @@ static void limit_files(size_t bytes)
         _exit(EXEC_FAILED);
 }
 
+/* Remove every variable that the program takes a setting from. */
+static void forget_settings(void)
+{
+    static const char prefix[] = "SNAPGUARD_";
+    char **variable = environ;
+
+    while (*variable) {
+        char name[256];
+
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(*variable, "="), *variable);
+        if (strncmp(name, prefix, sizeof prefix - 1) == 0 && unsetenv(name) == 0)
+            variable = environ;
+        else
+            variable++;
+    }
+}
+
 _Noreturn static void
 be_program(const program_run *run, char **arguments, int input, FILE *out, FILE *err)
 {
@@ -48,6 +69,7 @@ be_program(const program_run *run, char **arguments, int input, FILE *out, FILE 
     int error = run->error ? open(run->error, O_WRONLY | O_NOCTTY) : fileno(err);
 
     signal(SIGPIPE, SIG_DFL);
+    forget_settings();
     for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++)
         unsetenv(variables[i]);
     if (run->environment)

@@ -26,6 +26,11 @@
     "POST " target " HTTP/1.1\r\nHost: ecs.aliyuncs.com\r\n" headers "\r\n" body
 #define ACTION "x-acs-action: CreateAutoSnapshotPolicy\r\n"
 #define FORM "Content-Type: application/x-www-form-urlencoded\r\n"
+/* A template with one policy. */
+#define TEMPLATE(days)                                                                   \
+    "ROSTemplateFormatVersion: '2015-09-01'\nResources:\n  Nightly:\n"                   \
+    "    Type: ALIYUN::ECS::AutoSnapshotPolicy\n    Properties:\n"                       \
+    "      TimePoints: [1]\n      RepeatWeekdays: [1]\n      RetentionDays: " days "\n"
 #define REST                                                                             \
     "### list\nGET {{host}}/?Action=DescribeRegions\n\n### create\nPOST {{host}}\n"
 
@@ -52,6 +57,16 @@ static const struct {
     {"ros.json", "{\"ROSTemplateFormatVersion\": \"2015-09-01\"}\n"},
     {"plan.json", "{\"a\": {}, \"planned_values\": {\"x\": 1}}\n"},
     {"deep-ros.json", "{\"a\": {\"ROSTemplateFormatVersion\": 1}}\n"},
+    {"good.yml", TEMPLATE("30")},
+    {"bad.yaml", TEMPLATE("0")},
+    {"bad.template", TEMPLATE("0")},
+    {"other.yml", "kind: Deployment\n"},
+    {"infra/bad.yaml", TEMPLATE("0")},
+    {"infra/broken.yml", TEMPLATE("[")},
+    {"infra/chart/service.yaml", "{{- if .Values.enabled }}\nkind: Service\n"},
+    {"infra/compose.yml", "services: {}\n"},
+    {"infra/disk.yml", "ROSTemplateFormatVersion: '2015-09-01'\nResources: {}\n"},
+    {"infra/plan.json", "{\"terraform_version\": \"1\", \"resource_changes\": []}\n"},
     {"regions.json", "[\"cn-nowhere\"]\n"},
     {"wrong-regions.json", "[\"cn-hangzhou\",\n 5]\n"},
     {"hours.json", REQUEST("\\\"9\\\",\\\"10\\\",\\\"11\\\",\\\"12\\\"","30") "\n"},
@@ -92,6 +107,8 @@ static const struct {
     {"empty.query", ""},
     {"blank.query", "\r\n\n"},
     {"lines.query", "Action=CreateAutoSnapshotPolicy\n&" QUERY("0") "\n"},
+    {"torn.query", "retentionDays=30\n&regionId=cn-hangzhou&timePoints=[\"1\"]&"
+     "repeatWeekdays=[\"1\"]\n"},
     {"bom.query", "\xEF\xBB\xBF" QUERY("0") "\n"},
     {"other.query", "Action=DescribeRegions&RegionId=%zz\n"},
     {"good.form", QUERY("30") "\n"},

@@ -17,6 +17,8 @@
 #define QUERY CLI_KIND_QUERY
 #define FORM CLI_KIND_FORM
 #define HTTP CLI_KIND_HTTP
+#define ROS CLI_KIND_ROS
+#define VERSION "ROSTemplateFormatVersion"
 
 typedef struct kind_case {
     const char *name;
@@ -39,6 +41,18 @@ static kind_case kind_cases[] = {
     {"a .json file may be a stream", "a.json", TEXT("{}\n{}\n"), NDJSON},
     {"an ending is one with its dot", "query", TEXT("{}"), JSON},
     {"an ending is at the end", "a.query.bak", TEXT("{}"), JSON},
+
+    {"the name says yaml", "a.yaml", TEXT("{}\n{}\n"), ROS},
+    {"the name says yml", "a.yml", TEXT(""), ROS},
+    {"a version at the beginning of a line makes a template", "",
+     TEXT("# a=b\n" VERSION ": 1\n"), ROS},
+    {"so it does behind a mark", "", TEXT(BOM VERSION ": 1\n"), ROS},
+    {"so it does in quotes", "", TEXT("\"" VERSION "\" : 1\n"), ROS},
+    {"a version inside of something does not", "", TEXT("a:\n  " VERSION ": 1\n"), JSON},
+    {"a longer name does not", "", TEXT(VERSION "s: 1\n"), JSON},
+    {"half of a version does not", "", TEXT("ROSTemplate"), JSON},
+    {"a version without more does not", "", TEXT(VERSION), JSON},
+    {"a version in JSON is for the reader of JSON", "", TEXT("{\n\"" VERSION "\": 1\n}"), JSON},
 
     {"nothing is JSON", "", TEXT(""), JSON},
     {"a blank is JSON", "", TEXT(" "), JSON},
@@ -96,7 +110,9 @@ static kind_case kind_cases[] = {
     {"a raw request without CR", "", TEXT("GET / HTTP/1.0\n\n"), HTTP},
     {"a raw request behind a byte order mark", "", TEXT(BOM "GET / HTTP/1.1\n\n"), HTTP},
     {"an answer is no request", "", TEXT("HTTP/1.1 200 OK\r\n\r\n"), JSON},
-    {"a line without a version is no request", "", TEXT("GET /?a=b\n"), JSON},
+    {"a line without a version is a query", "", TEXT("GET /?a=b\n"), QUERY},
+    {"and so it is with a URL", "", TEXT("POST https://ecs.aliyuncs.com/?a=b\n"), QUERY},
+    {"a method before something else is none", "", TEXT("GET ?a=b\n"), JSON},
     {"a sentence about HTTP is no request", "", TEXT("it is HTTP/fast\n"), JSON},
     {"a request line on the second line is none", "", TEXT("#\nGET / HTTP/1.1\n"), JSON},
 };
@@ -120,6 +136,11 @@ static part_case part_cases[] = {
     {"not a URL of the other scheme", "http://a.b?d=e", "d=e"},
     {"not a path", "/c?d=e", "d=e"},
     {"not a fragment of a URL", "https://a.b/?d=e#f?g\n", "d=e"},
+    {"not a fragment of a URL with a scheme in capitals", "HTTPS://a.b/?d=e#f", "d=e"},
+    {"not a fragment of a URL behind blanks", "  https://a.b/?d=e#f", "d=e"},
+    {"not a fragment of a URL behind a method", "GET https://a.b/?d=e#f", "d=e"},
+    {"not a method before a path", "POST /c?d=e", "d=e"},
+    {"but a word before a question mark", "GET ?d=e", "GET ?d=e"},
     {"but a hash mark where there is no URL", "d=e#f", "d=e#f"},
     {"nothing of a URL that ends in its question mark", "https://a.b/?\n", ""},
     {"all of a URL without a query", "https://a.b/\n", "https://a.b/"},

@@ -14,15 +14,31 @@ enum { TEXT_BYTES = 4096 };
 typedef struct real_case {
     const char *file;
     int status;
-    const char *verdict;
-    const char *rules; /* Those that are errors and warnings, each with a blank. */
+    const char *verdict; /* Of each request, with a blank between them. */
+    const char *rules;   /* Those that are errors and warnings, each with a blank. */
 } real_case;
 
 static real_case cases[] = {
-    {"doc-2021-en-sample.query",                  0, "valid",   ""                },
-    {"doc-2018-zh-sample-fullwidth-quotes.query", 1, "invalid",
-     "parameter-case parameter-case parameter-case parameter-alias "              },
-    {"gosdk-terraform-regionid-only.query",       0, "valid",   "parameter-alias "},
+    {"doc-2021-en-sample.query",                      0, "valid",          ""                },
+    {"doc-2018-zh-sample-fullwidth-quotes.query",     1, "invalid",
+     "parameter-case parameter-case parameter-case parameter-alias "                         },
+    {"gosdk-terraform-regionid-only.query",           0, "valid",          "parameter-alias "},
+    {"tfplan-ros-tool-transformer.json",              0, "valid",          ""                },
+    {"tfplan-acc-7893-twin-full.json",                0, "undetermined",   ""                },
+    {"tfplan-acc-unsorted-time-points.json",          0, "valid",          ""                },
+    {"tfplan-unit-test.json",                         0, "valid",          ""                },
+    {"tfplan-doc-basic.json",                         0, "valid",          ""                },
+    {"tfplan-infraguard-business-hours.json",         0, "valid",          ""                },
+    {"ros-resource-template-refs-with-defaults.json", 0, "valid",          ""                },
+    {"ros-snapshot-optimize-getatt-sub.json",         0, "undetermined",   ""                },
+    {"ros-batch-of-instances-string-defaults.json",   0, "valid",          ""                },
+    {"ros-doc-example-refs-no-defaults.json",         0, "undetermined",   ""                },
+    {"ros-transformer-string-lists.json",             0, "valid",          ""                },
+    {"ros-infraguard-timepoints-violation.json",      0, "valid",          ""                },
+    {"ros-infraguard-timepoints-compliant.json",      0, "valid",          ""                },
+    {"ros-infraguard-retention-violation.json",       0, "valid",          ""                },
+    {"ros-infraguard-pack-two-policies.json",         0, "valid valid",    ""                },
+    {"ros-disk-only-no-policy.json",                  0, "not-applicable", ""                },
 };
 
 static const char *text_of(const json_t *object, const char *key)
@@ -47,14 +63,26 @@ static void collect_rules(const json_t *report, char rules[TEXT_BYTES])
     }
 }
 
+static void collect_verdicts(const json_t *report, char verdicts[TEXT_BYTES])
+{
+    const json_t *request;
+    size_t i;
+
+    verdicts[0] = '\0';
+    json_array_foreach (json_object_get(report, "requests"), i, request) {
+        strcat(verdicts, i > 0 ? " " : "");
+        strcat(verdicts, text_of(request, "verdict"));
+    }
+}
+
 static void compare(const real_case *row, const program_result *result)
 {
     json_t *report = json_loads(result->out, 0, NULL);
-    json_t *requests = json_object_get(report, "requests");
+    char verdicts[TEXT_BYTES];
     char rules[TEXT_BYTES];
 
-    assert_int_equal(json_array_size(requests), 1);
-    assert_string_equal(text_of(json_array_get(requests, 0), "verdict"), row->verdict);
+    collect_verdicts(report, verdicts);
+    assert_string_equal(verdicts, row->verdict);
     collect_rules(report, rules);
     assert_string_equal(rules, row->rules);
     json_decref(report);
@@ -77,7 +105,9 @@ static void is_judged_as_the_index_says(void **state)
     fclose(file);
     snprintf(arguments, sizeof arguments, "-f json %s", path);
     result = program_do(&(program_run){.arguments = arguments});
-    assert_string_equal(result.err, "");
+    /* Of a file that asks for nothing, that is said. */
+    if (strcmp(row->verdict, "not-applicable") != 0)
+        assert_string_equal(result.err, "");
     assert_int_equal(result.status, row->status);
     compare(row, &result);
     program_forget(&result);

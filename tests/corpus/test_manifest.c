@@ -286,7 +286,7 @@ static int run_seeds(void)
 
 int main(void)
 {
-    static char targets[][16] = {"fuzz_http", "fuzz_json",  "fuzz_oom",
+    static char targets[][16] = {"fuzz_fix",  "fuzz_http",  "fuzz_json",  "fuzz_oom",
                                  "fuzz_pack", "fuzz_query", "fuzz_render"};
     struct CMUnitTest folders[COUNT(targets)];
     int failed;

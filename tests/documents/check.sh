@@ -56,7 +56,16 @@ JSON
 cat >"$scratch/call.query" <<'QUERY'
 https://ecs.aliyuncs.com/?Action=CreateAutoSnapshotPolicy&regionId=cn-hangzhou&timePoints=%5B%220%22%2C%2224%22%5D&repeatWeekdays=%5B%221%22%5D&retentionDays=30
 QUERY
-for arguments in prod.json call.query '--format github prod.json' \
+cat >"$scratch/daily.json" <<'JSON'
+{
+  "RegionId": "cn-hangzhou",
+  "timePoints": ["12", 0],
+  "repeatWeekdays": "[\"1\", \"1\"]",
+  "retentionDays": "30"
+}
+JSON
+cp "$root/tests/cli/cases/template/stack.yml" "$scratch/stack.yml"
+for arguments in prod.json call.query '--format concise stack.yml' '--diff daily.json' '--format github prod.json' \
     '--format concise --statistics prod.json call.query'; do
     sed -n "/^    \\\$ snapguard check $arguments\$/,/^\$/{s/^    //;p}" "$root/README.md" |
         sed '1d;$d' >"$scratch/shown"
@@ -64,6 +73,19 @@ for arguments in prod.json call.query '--format github prod.json' \
     (cd "$scratch" && "$program" check $arguments >printed) || [ $? -eq 1 ]
     compare "README.md: the example $arguments" "$scratch/shown" "$scratch/printed"
 done
+
+# The example of a configuration, on a day before its waiver expires.
+sed -n "/^    \\\$ snapguard check policies\$/,/^\$/{s/^    //;p}" "$root/README.md" |
+    sed '1d;$d' >"$scratch/shown"
+(cd "$root/examples/configuration" &&
+    SOURCE_DATE_EPOCH=1767225600 "$program" check policies >"$scratch/printed") || true
+compare "README.md: the example of a configuration" "$scratch/shown" "$scratch/printed"
+
+# That of the guide to templates, which goes on behind the example.
+sed -n '/^    \$ snapguard check stack.yml$/,/^$/{s/^    //;p}' "$root/docs/templates.md" |
+    sed '1d;$d' >"$scratch/shown"
+(cd "$scratch" && "$program" check stack.yml >printed) || [ $? -eq 1 ]
+compare "docs/templates.md: the example" "$scratch/shown" "$scratch/printed"
 
 # Its table of reports has every format.
 "$program" check --help | sed -n 's/^  -f, --format //p' | tr '|' '\n' | sort >"$scratch/formats"
@@ -73,7 +95,7 @@ compare "README.md: the reports" "$scratch/tabled" "$scratch/formats"
 
 # The examples are clean; scripts/lint checks the policies when nothing is named.
 if (cd "$root" && "$program" check --quiet --fail-on notice examples/policies \
-    examples/requests/*); then
+    examples/requests/* examples/templates); then
     echo "ok: examples"
 else
     echo "the examples have findings" >&2
@@ -96,16 +118,24 @@ else
 fi
 
 # What the guide shows of the examples stands there, and its limits are those of the header.
-if "$root/tests/documents/excerpts.sh" "$root/docs/embedding.md" "$root"; then
-    echo "ok: docs/embedding.md: the excerpts"
-else
-    failed=1
-fi
+for name in embedding configuration; do
+    if "$root/tests/documents/excerpts.sh" "$root/docs/$name.md" "$root"; then
+        echo "ok: docs/$name.md: the excerpts"
+    else
+        failed=1
+    fi
+done
 sed -n 's,^ *\(SNAPGUARD_MAX_[A-Z_]*\) = .* \([0-9][0-9\,]*\)\. \*/$,\1 \2,p' \
     "$root/include/snapguard/snapguard.h" >"$scratch/limits"
 sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
     "$root/docs/embedding.md" >"$scratch/documented"
 compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
+
+# The table of keys has every key of the schema, but for that of the schema itself.
+sed -n '/^  "$defs"/q;s/^    "\([a-zA-Z]*\)": {$/\1/p' "$root/docs/configuration.schema.json" | sort >"$scratch/keys"
+sed -n '/^| key | as the option/,/^$/p' "$root/docs/configuration.md" | grep '^| `' |
+    cut -d'|' -f2 | tr -d '` ' | tr ',' '\n' | sort >"$scratch/tabled"
+compare "docs/configuration.md: the keys" "$scratch/tabled" "$scratch/keys"
 
 # What is shown of pictures is what is drawn.
 for name in README.md docs/show.md; do
@@ -119,7 +149,7 @@ for name in README.md docs/show.md; do
 done
 
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md docs/show.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md docs/show.md docs/configuration.md docs/templates.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2

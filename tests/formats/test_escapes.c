@@ -200,9 +200,8 @@ static void github_commands_are_escaped(void **state)
             "::error "
             "file=github%zu/%s,line=1,endLine=1,col=1,endColumn=1,title=snapguard "
             "(invalid-json)::github%zu/%s:1:1: not JSON: a value is expected here "
-            "[invalid-json]%%0Ahelp: JSON knows no comments, no trailing commas, no "
-            "single "
-            "or typographic quotes\n",
+            "[invalid-json]%%0Ahelp: write the request as strict JSON (RFC 8259), one "
+            "object and nothing else\n",
             i, github_cases[i].property, i, github_cases[i].data);
         snprintf(name, sizeof name, "-f github github%zu", i);
         result = program_do(&(program_run){.folder = scratch_path(), .arguments = name});

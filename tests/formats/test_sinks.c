@@ -15,7 +15,7 @@ static const cli_edit edits[] = {
     {{{4, 1, 1, 30}, {4, 1, 1, 30}}, "\xE5\xA4\x87", 3},
 };
 static const cli_fix fix = {"sort the hours", true, edits, COUNT(edits)};
-static const cli_suppression waiver = {"waiver", "the team knows <it>"};
+static const cli_suppression waiver = {.kind = "waiver", .reason = "the team knows <it>"};
 
 static cli_finding finding_with(const cli_fix *mend, const cli_suppression *suppressed)
 {

@@ -130,6 +130,19 @@ run_configured snapguard '--fail-on, warning'
 check $? "snapguard: with --fail-on warning it fails"
 rm "$project/auto-snapshot-policies/warned.json"
 
+# What pre-commit calls modified fails once, and is right from then on.
+printf '{"regionId": "cn-hangzhou", "timePoints": "[\\"1\\"]",\n %s}\n' \
+    '"repeatWeekdays": "[\"1\"]", "retentionDays": "30"' \
+    >"$project/auto-snapshot-policies/mended.json"
+run_configured snapguard '--fix'
+[ $status -eq 1 ] && says 'files were modified by this hook'
+check $? "snapguard: with --fix, what it mends counts as modified"
+grep -qF '"retentionDays": 30}' "$project/auto-snapshot-policies/mended.json"
+check $? "snapguard: with --fix, the file is mended"
+run_configured snapguard '--fix'
+check $status "snapguard: with --fix, the next run passes"
+rm "$project/auto-snapshot-policies/mended.json"
+
 # ---------------------------------------------------------------------- the whole project
 : >"$scratch/calls"
 run snapguard-project

@@ -112,6 +112,40 @@ const sample samples[] = {
     AS(HTTP, "a raw request with a type that is not read",
        HEAD "Content-Type: text/plain\r\n\r\na"),
     AS(HTTP, "no raw request", "POST /"),
+    AS(ROS, "a template with policies of all kinds",
+       "{\"Parameters\":{\"Hours\":{\"Type\":\"Json\",\"Default\":\"[1,24]\"},"
+       "\"Days\":{\"Type\":\"CommaDelimitedList\",\"Default\":\"1, 8\"},\"Days\":{},"
+       "\"Keep\":{\"Default\":0},\"Open\":{}},\"Resources\":{"
+       "\"N\\u0069ghtly\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":{"
+       "\"TimePoints\":[1,{\"Ref\":\"Keep\"},{\"Ref\":\"Open\"},\"24\",[]],"
+       "\"RepeatWeekdays\":{\"Ref\":\"Days\"},\"RetentionDays\":{\"R\\u0065f\":\"Keep\"},"
+       "\"AutoSnapshotPolicyName\":{\"Fn::Sub\":\"a\"},\"retentiondays\":1,\"Size\":2,"
+       "\"CopyEncryptionConfiguration\":{\"Encrypted\":false,\"KMSKeyId\":\"k\"},"
+       "\"Tags\":[{\"Key\":\"acs:a\"},{\"Fn::If\":[]},7,{\"Value\":\"http://b\"}],"
+       "\"TargetCopyRegions\":[],\"TargetCopyRegions\":\"x\",\"DiskIds\":[]}},"
+       "\"Disk\":{\"Type\":\"ALIYUN::ECS::Disk\"},"
+       "\"Second\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":{"
+       "\"TimePoints\":{\"Ref\":\"Hours\"},\"RepeatWeekdays\":[1],\"RetentionDays\":30}},"
+       "\"Third\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":7},"
+       "\"Third\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\"}}}"),
+    AS(ROS, "a template without a policy", "{\"Resources\":[]}"),
+    AS(ROS, "a template that is no object", "[7]"),
+    AS(ROS, "a template that is not closed", "{\"Resources\":{"),
+    AS(TFPLAN, "a plan with policies of all kinds",
+       "{\"resource_changes\":[{\"address\":\"a.b[\\\"c\\\"]\",\"type\":"
+       "\"alicloud_ecs_auto_snapshot_policy\",\"change\":{\"actions\":[\"create\"],"
+       "\"after\":{\"time_points\":[null,\"24\"],\"repeat_weekdays\":[\"1\"],"
+       "\"retention_days\":0,\"name\":\"x\",\"auto_snapshot_policy_name\":\"a b\","
+       "\"copy_encryption_configuration\":[{\"encrypted\":false,\"kms_key_id\":\"k\"}],"
+       "\"target_tags\":[{}],\"tags\":{\"acs:a\":\"b\",\"\":null,\"c\":\"http://d\"}},"
+       "\"after_unknown\":{\"time_points\":[true,false],\"tags\":{\"e\":true},"
+       "\"resource_group_id\":true}}},{\"address\":\"a.d\",\"type\":"
+       "\"alicloud_snapshot_policy\",\"change\":{\"actions\":[\"no-op\"],\"after\":{}}}],"
+       "\"planned_values\":{\"root_module\":{\"child_modules\":[{\"resources\":["
+       "{\"address\":\"a.d\",\"type\":\"alicloud_snapshot_policy\",\"values\":{}},"
+       "{\"address\":\"a.e\",\"type\":\"alicloud_snapshot_policy\",\"values\":{"
+       "\"time_points\":[\"1\"],\"tags\":7}}]}]}}}"),
+    AS(TFPLAN, "a plan without a policy", "{}"),
 };
 const size_t sample_count = COUNT(samples);
 

@@ -129,7 +129,7 @@ static void the_pack_is_a_text(void **state)
 
 static void an_unknown_encoding_is_refused(void **state)
 {
-    const int encodings[] = {-1, SNAPGUARD_HTTP + 1, 2147483647};
+    const int encodings[] = {-1, SNAPGUARD_TFPLAN + 1, 2147483647};
     checker judge = checker_new(NULL);
 
     (void)state;

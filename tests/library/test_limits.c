@@ -27,6 +27,7 @@ static bound_case bounds[] = {
     {"findings",        SNAPGUARD_MAX_FINDINGS,        1U << 26},
     {"document bytes",  SNAPGUARD_MAX_DOCUMENT_BYTES,  1U << 30},
     {"document values", SNAPGUARD_MAX_DOCUMENT_VALUES, 1U << 26},
+    {"document depth",  SNAPGUARD_MAX_DOCUMENT_DEPTH,  1024    },
 };
 
 static void a_limit_has_bounds(void **state)
@@ -55,7 +56,7 @@ static void an_unknown_limit_is_refused(void **state)
     (void)state;
     assert_int_equal(
         snapguard_options_set_limit(
-            options, (snapguard_limit)(SNAPGUARD_MAX_DOCUMENT_VALUES + 1), 1),
+            options, (snapguard_limit)(SNAPGUARD_MAX_DOCUMENT_DEPTH + 1), 1),
         SNAPGUARD_ERROR_ARGUMENT);
     assert_int_equal(
         snapguard_options_set_limit(options, (snapguard_limit)-1, 1),

@@ -259,31 +259,35 @@ static void own_region_list(void **state)
 typedef struct wrong_list_case {
     const char *name;
     const char *list;
-    size_t line; /* 0: there is no place to name */
+    size_t line;
+    size_t column; /* 0: jansson's, which is about where it is */
     const char *named;
 } wrong_list_case;
 
 /* clang-format off */
 static wrong_list_case wrong_list_cases[] = {
-    {"a list that is not JSON", "[\"cn-beijing\",\n  \"cn-hangzhou\"", 2,
+    {"a list that is not JSON", "[\"cn-beijing\",\n  \"cn-hangzhou\"", 2, 0,
      "region list"},
-    {"a list with a trailing comma", "[\"cn-beijing\",]", 1, "region list"},
-    {"a list with a line's end in a string", "[\"cn-\nbeijing\"]", 1, "region list"},
-    {"a list with a control character", "[\"cn-\001\"]", 1, "region list"},
+    {"a list with a trailing comma", "[\"cn-beijing\",]", 1, 0, "region list"},
+    {"a list with a line's end in a string", "[\"cn-\nbeijing\"]", 1, 0, "region list"},
+    {"a list with a control character", "[\"cn-\001\"]", 1, 0, "region list"},
     /* jansson quotes the text up to the wrong byte, which may be half a character. */
-    {"a list with half a character where it is wrong", "[\"\\\xC3\xA9\"]", 1,
+    {"a list with half a character where it is wrong", "[\"\\\xC3\xA9\"]", 1, 0,
      "region list: invalid escape near '\"\\\xEF\xBF\xBD'"},
-    {"a key twice", "{\"regions\":[],\n\"regions\":[]}", 2, "region list"},
-    {"nothing", "", 1, "region list"},
-    {"a number", "7", 1, "region list"},
-    {"an object without regions", "{\"date\":\"2026-02-03\"}", 0, "region list"},
-    {"regions that are an object", "{\"regions\":{}}", 0, "region list"},
-    {"a member that is a number", "[\"cn-beijing\",7]", 0, "region list"},
-    {"a member that is empty", "[\"\"]", 0, "region list"},
-    {"a member that is no region id", "[\"cn-beijing\",\"Beijing\"]", 0,
+    {"a key twice", "{\"regions\":[],\n\"regions\":[]}", 2, 0, "region list"},
+    {"nothing", "", 1, 0, "region list"},
+    {"a number", "7", 1, 0, "region list"},
+    {"an object without regions", "{\"date\":\"2026-02-03\"}", 1, 1, "region list"},
+    {"regions that are an object", "{\n\"regions\":{}}", 2, 11, "\"regions\" must be an array"},
+    {"a member that is a number", "[\"cn-beijing\",\n 7]", 2, 2,
+     "region list: every region id must be a text"},
+    {"a member of an object that is a number", "{\"date\":\"d\",\"regions\":[\"\\u0063n-beijing\",7]}", 1, 42,
+     "\"regions\" must hold texts only"},
+    {"a member that is empty", "[\"\"]", 1, 2, "region list"},
+    {"a member that is no region id", "[\"cn-beijing\",\"Beijing\"]", 1, 15,
      "\"Beijing\""},
-    {"a member with a line behind it", "[\"cn-beijing\\n\"]", 0, "region list"},
-    {"a date that is a number", "{\"regions\":[\"cn-beijing\"],\"date\":7}", 0,
+    {"a member with a line behind it", "[\"cn-beijing\\n\"]", 1, 2, "region list"},
+    {"a date that is a number", "{\"regions\":[\"cn-beijing\"],\"date\":7}", 1, 34,
      "region list"},
 };
 /* clang-format on */
@@ -301,7 +305,10 @@ static void a_wrong_region_list_is_an_error(void **state)
     assert_one_line(error.message);
     assert_non_null(strstr(error.message, row->named));
     assert_int_equal(error.line, row->line);
-    assert_int_equal(error.column > 0, row->line > 0);
+    if (row->column)
+        assert_int_equal(error.column, row->column);
+    else
+        assert_true(error.column > 0);
 }
 
 /* The length counts, not a NUL; and the last list wins. */

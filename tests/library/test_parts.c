@@ -163,7 +163,7 @@ static void write_place(FILE *out, const snapguard_range *range, snapguard_part 
 
 static void write_texts(FILE *out, const snapguard_finding *finding)
 {
-    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_RELATED; text++) {
+    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_FIX; text++) {
         char buffer[1024];
         size_t size = snapguard_finding_text(
             finding, (snapguard_text)text, true, buffer, sizeof buffer);

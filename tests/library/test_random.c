@@ -126,7 +126,7 @@ static void look_at(const snapguard_finding *finding, size_t size)
     assert_true(range.end.column > 0 && range.end.column <= size + 1);
     if (snapguard_finding_related(finding, &range))
         assert_true(range.start.byte <= range.end.byte && range.end.byte <= size);
-    for (int i = SNAPGUARD_TEXT_MESSAGE; i <= SNAPGUARD_TEXT_RELATED; i++)
+    for (int i = SNAPGUARD_TEXT_MESSAGE; i <= SNAPGUARD_TEXT_FIX; i++)
         snapguard_finding_text(finding, (snapguard_text)i, true, text, sizeof text);
     snapguard_finding_text(finding, SNAPGUARD_TEXT_MESSAGE, true, text, sizeof text);
     assert_string_not_equal(text, "");

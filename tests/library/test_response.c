@@ -188,6 +188,10 @@ static void a_rejected_example_is_answered_so(void **state)
         snapguard_facts *facts;
         const snapguard_report *report;
 
+        if (pack_is_yaml(example)) {
+            free(request);
+            continue;
+        }
         set_facts(&judge, example, &facts);
         assert_int_equal(
             snapguard_check(

@@ -85,7 +85,7 @@ static void try_text(const snapguard_finding *finding, snapguard_text text, bool
 static void try_report(const snapguard_report *report)
 {
     for (size_t i = 0; i < snapguard_report_count(report); i++)
-        for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_RELATED; text++) {
+        for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_FIX; text++) {
             const snapguard_finding *finding = snapguard_report_finding(report, i);
 
             try_text(finding, (snapguard_text)text, true);
@@ -292,7 +292,7 @@ static canary_case canary_cases[] = {
 
 static void look_for(const snapguard_finding *finding, const char *canary)
 {
-    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_RELATED; text++) {
+    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_FIX; text++) {
         char buffer[LONGEST];
 
         snapguard_finding_text(

@@ -41,7 +41,7 @@ static void write_finding(FILE *out, const snapguard_finding *finding)
     if (answer)
         fprintf(
             out, "    %d %d %s\n", (int)answer->basis, answer->http_status, answer->code);
-    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_RELATED; text++) {
+    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_FIX; text++) {
         write_text(out, finding, (snapguard_text)text, true);
         write_text(out, finding, (snapguard_text)text, false);
     }
@@ -51,6 +51,7 @@ static void write_report(FILE *out, const snapguard_report *report)
 {
     const snapguard_finding *answer = snapguard_report_answer(report);
     snapguard_range range;
+    char name[256];
 
     fprintf(
         out, "verdict %d, %zu parameters, errors %zu, warnings %zu, notices %zu, %s",
@@ -61,6 +62,8 @@ static void write_report(FILE *out, const snapguard_report *report)
         answer ? snapguard_finding_rule(answer) : "no answer");
     snapguard_report_range(report, &range);
     write_range(out, &range);
+    if (snapguard_report_name(report, name, sizeof name) != SNAPGUARD_NO_TEXT)
+        fprintf(out, "  of %s\n", name);
     for (size_t i = 0; i < snapguard_report_count(report); i++)
         write_finding(out, snapguard_report_finding(report, i));
 }

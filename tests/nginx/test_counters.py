@@ -26,6 +26,24 @@ server {
 }
 """
 
+# The server block says what the locations would have to take back.
+INHERITED = """
+snapguard_zone counters:1m;
+server {
+    listen 127.0.0.1:{guard};
+    snapguard on;
+    snapguard_unmatched reject;
+    location / { proxy_pass http://127.0.0.1:{up}; }
+    location = /status { snapguard_status json; }
+    location = /both { snapguard_status json; proxy_pass http://127.0.0.1:{up}; }
+}
+server {
+    listen 127.0.0.1:{stand_in};
+    snapguard_emulate on;
+    location = /status { snapguard_status json; }
+}
+"""
+
 NAME = r"[a-zA-Z_:][a-zA-Z0-9_:]*"
 LABEL = r'[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\["\\n])*"'
 SAMPLE = re.compile(rf"({NAME})(?:\{{({LABEL}(?:,{LABEL})*)\}})? ([0-9.]+)")
@@ -147,6 +165,39 @@ class Counters(Guarded):
     def test_the_page_is_json_before_anything_was_counted(self):
         answer = ask(self.ports["guard"], head("GET", "/others"))
         self.assertEqual(json.loads(answer.body)["uncounted"], 0)
+
+
+class Inherited(Guarded):
+    """The pages of counters in servers that judge, refuse and emulate everywhere."""
+    HTTP = INHERITED
+    PORTS = ("guard", "stand_in")
+
+    def page(self, port="guard", place="/status"):
+        answer = ask(self.ports[port], head("GET", place))
+        self.assertEqual(answer.status, 200, answer.body)
+        self.assertEqual(answer.json["schema"], "snapguard/counters/1")
+        return answer.json
+
+    def test_a_page_is_not_counted(self):
+        self.assertEqual(self.page(), self.page())
+
+    def test_a_page_is_shown_where_all_other_operations_are_refused(self):
+        self.assert_refused(ask(self.ports["guard"], head("GET", "/")), 400, "InvalidParameter")
+        self.page()
+
+    def test_a_query_to_a_page_is_not_judged(self):
+        query = "/status?Action=CreateAutoSnapshotPolicy&retentionDays=0"
+        before = self.page()
+        self.assertEqual(self.page(place=query), before)
+
+    def test_the_stand_in_shows_its_page(self):
+        self.assert_refused(
+            ask(self.ports["stand_in"], head("GET", "/")), 400, "InvalidParameter")
+        self.page("stand_in")
+
+    def test_what_goes_to_an_upstream_is_judged_all_the_same(self):
+        self.assert_refused(ask(self.ports["guard"], to("/both", broken(FULL))))
+        self.assert_passed(ask(self.ports["guard"], to("/both", FULL)))
 
 
 if __name__ == "__main__":

@@ -186,7 +186,7 @@ const snapguard_report *judge_bytes(rule_judge *judge, const char *bytes, size_t
 
 const char *judge_text(const snapguard_finding *finding, snapguard_text text)
 {
-    static char buffers[8][1024];
+    static char buffers[SNAPGUARD_TEXT_FIX + 1][1024];
     char *buffer = buffers[text];
     size_t size = snapguard_finding_text(finding, text, true, buffer, sizeof buffers[0]);
 

@@ -17,6 +17,11 @@ json_t *pack_load(void)
     return pack;
 }
 
+bool pack_is_yaml(const json_t *example)
+{
+    return json_object_get(example, "$yaml") != NULL;
+}
+
 void pack_each_example(
     const json_t *pack, void (*visit)(const pack_example *example, void *data),
     void *data)
@@ -34,7 +39,8 @@ void pack_each_example(
 
         for (; example.index < json_array_size(list); example.index++) {
             example.json = json_array_get(list, example.index);
-            visit(&example, data);
+            if (!pack_is_yaml(example.json))
+                visit(&example, data);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 #include <snapguard/snapguard.h>
+#include <stdbool.h>
 
 json_t *pack_load(void);
 
@@ -14,7 +15,8 @@ typedef struct pack_example {
     const json_t *json;
 } pack_example;
 
-/* In the order of the pack. `data` is the caller's. */
+/* In the order of the pack, but for {"$yaml": …}, which the library does not read. `data`
+ * is the caller's. */
 void pack_each_example(
     const json_t *pack, void (*visit)(const pack_example *example, void *data),
     void *data);
@@ -26,6 +28,9 @@ char *pack_request(const json_t *pack, const json_t *example, size_t *size);
 
 /* How that request is written: {"$query": …} and {"$http": …} are no JSON. */
 snapguard_encoding pack_encoding(const json_t *example);
+
+/* Whether it is a template in YAML, {"$yaml": …}: the program makes JSON of it. */
+bool pack_is_yaml(const json_t *example);
 
 /* The "$facts" of an example as JSON text, to be freed, or NULL. */
 char *pack_facts(const json_t *example);

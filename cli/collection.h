@@ -1,0 +1,21 @@
+/* The findings of a run, to be written as a baseline. Any thread may add some. */
+#ifndef CLI_COLLECTION_H
+#define CLI_COLLECTION_H
+
+#include "exit.h"
+#include "finding.h"
+#include "replacement.h"
+
+typedef struct cli_collection cli_collection;
+
+/* Begin a file that takes the place of `path` when it is complete. NULL after a complaint
+ * where that cannot be. */
+cli_collection *cli_collection_begin(const char *path);
+
+void cli_collection_add(cli_collection *collection, const cli_finding *finding);
+
+/* Write the file, if `is_complete`, and release all. Its bytes depend on the findings
+ * alone, and not on the order they came in. */
+cli_exit cli_collection_end(cli_collection *collection, bool is_complete);
+
+#endif

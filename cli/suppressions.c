@@ -1,0 +1,104 @@
+#include "suppressions.h"
+
+#include "unreadable.h"
+
+static const char waiver_kind[] = "waiver";
+static const char baseline_kind[] = "baseline";
+
+void cli_suppressions_begin(cli_suppressions *suppressions)
+{
+    *suppressions = (cli_suppressions){.collection = NULL};
+    cli_rule_set_begin(&suppressions->unsure);
+}
+
+/* Nothing can be said about a rule that the user has switched off. */
+static void
+note_off(cli_suppressions *suppressions, const cli_selection *selection, const char *rule)
+{
+    if (!cli_rule_set_has(&suppressions->unsure, rule) &&
+        cli_selection_is_off(selection, rule))
+        cli_rule_set_add(&suppressions->unsure, rule);
+}
+
+bool cli_suppressions_read(
+    cli_suppressions *suppressions, const char *waivers, const char *baseline,
+    cli_selection *selection)
+{
+    if (waivers && !cli_waivers_read(&suppressions->waivers, waivers, selection))
+        return false;
+    if (baseline && !cli_baseline_read(&suppressions->baseline, baseline))
+        return false;
+    for (size_t i = 0; i < suppressions->waivers.count; i++)
+        note_off(suppressions, selection, suppressions->waivers.items[i].rule);
+    for (size_t i = 0; i < suppressions->baseline.count; i++)
+        note_off(suppressions, selection, suppressions->baseline.items[i].rule);
+    return true;
+}
+
+void cli_suppressions_free(cli_suppressions *suppressions)
+{
+    cli_waivers_free(&suppressions->waivers);
+    cli_baseline_free(&suppressions->baseline);
+    cli_rule_set_free(&suppressions->unsure);
+}
+
+void cli_suppressions_file(cli_suppressions *suppressions, const char *name)
+{
+    cli_waivers_file(&suppressions->waivers, name, true);
+    cli_baseline_file(&suppressions->baseline, name, true);
+}
+
+void cli_suppressions_request(
+    cli_suppressions *suppressions, const snapguard_report *report)
+{
+    const char *rule;
+
+    for (size_t i = 0; (rule = snapguard_report_not_evaluated(report, i)); i++)
+        cli_rule_set_add(&suppressions->unsure, rule);
+}
+
+/* What could not be read hides what else is in the file. */
+static void note_unread(cli_suppressions *suppressions, const char *name)
+{
+    cli_waivers_file(&suppressions->waivers, name, false);
+    cli_baseline_file(&suppressions->baseline, name, false);
+}
+
+bool cli_suppressions_find(
+    cli_suppressions *suppressions, const cli_finding *finding, cli_text *scratch,
+    cli_suppression *why)
+{
+    const cli_waiver *waiver;
+    bool is_known;
+
+    if (cli_is_input_rule(finding->rule)) {
+        note_unread(suppressions, finding->file);
+        return false;
+    }
+    waiver = cli_waivers_find(&suppressions->waivers, finding, scratch);
+    is_known = cli_baseline_find(&suppressions->baseline, finding);
+    if (waiver) {
+        *why = (cli_suppression){
+            waiver_kind, waiver->reason, waiver->owner, waiver->expires};
+        return true;
+    }
+    *why = (cli_suppression){baseline_kind, "known since the baseline", NULL, NULL};
+    if (!suppressions->collection)
+        return is_known;
+    cli_collection_add(suppressions->collection, finding);
+    return true;
+}
+
+bool cli_is_waived(const cli_suppression *why)
+{
+    return why->kind == waiver_kind;
+}
+
+void cli_suppressions_review(
+    cli_suppressions *suppressions, cli_take_complaint *take, void *opaque)
+{
+    cli_waivers_review(&suppressions->waivers, &suppressions->unsure, take, opaque);
+    /* What is known is being written anew. */
+    if (!suppressions->collection)
+        cli_baseline_review(&suppressions->baseline, &suppressions->unsure, take, opaque);
+}

@@ -1,0 +1,37 @@
+/* Policies of a ROS template: {"Resources": {NAME: {"Type": …, "Properties": {…}}}}. */
+#include "policies.h"
+
+static bool add_resource(sg_policies *policies, const sg_document *document, uint32_t key)
+{
+    uint32_t object = sg_document_member(document, key + 1, SG_LITERAL("Properties"));
+    bool is_bare =
+        object == SG_NO_NODE || sg_document_node(document, object)->kind == SG_NULL;
+    sg_policy policy = {
+        .name = key,
+        .whole = key,
+        .object = is_bare ? key + 1 : object,
+        .is_bare = is_bare,
+        .unknown = SG_NO_NODE,
+    };
+
+    return sg_policies_add(policies, document, &policy);
+}
+
+/* A name that stands there twice is a finding, and both are judged. */
+bool sg_policies_find_ros(
+    sg_policies *policies, const sg_document *document, const sg_form *form)
+{
+    uint32_t resources = sg_document_member(document, 0, SG_LITERAL("Resources"));
+    uint32_t end;
+
+    if (resources == SG_NO_NODE ||
+        sg_document_node(document, resources)->kind != SG_OBJECT)
+        return true;
+    end = sg_document_after(document, resources);
+    for (uint32_t key = resources + 1; key < end;
+         key = sg_document_after(document, key + 1))
+        if (sg_policies_have_type(document, form, key + 1, SG_LITERAL("Type")) &&
+            !add_resource(policies, document, key))
+            return false;
+    return true;
+}

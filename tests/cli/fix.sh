@@ -1,0 +1,229 @@
+#!/bin/sh
+# Files that are mended:  fix.sh PROGRAM
+set -eu
+
+program=$1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+failed=0
+
+say()
+{
+    if [ "$1" = ok ]; then echo "ok: $2"; else
+        echo "FAILED: $2" >&2
+        failed=1
+    fi
+}
+
+# expect STATUS SENTENCE COMMAND...: what it prints is in out, what it complains in err.
+expect()
+{
+    wanted=$1 sentence=$2
+    shift 2
+    status=0
+    "$@" >out 2>err || status=$?
+    [ "$status" -eq "$wanted" ] && say ok "$sentence" || {
+        cat out err >&2
+        say no "$sentence: the exit status is $status, and not $wanted"
+    }
+}
+
+same()
+{
+    cmp -s "$2" "$3" && say ok "$1" || {
+        od -c "$2" | head -20 >&2
+        say no "$1"
+    }
+}
+
+has()
+{
+    grep -qF -- "$2" "$3" && say ok "$1" || {
+        cat "$3" >&2
+        say no "$1: \"$2\" is not there"
+    }
+}
+
+fresh()
+{
+    # Ends of lines, indentation, the order of keys, escapes and the missing last newline
+    # are to stay.
+    printf '{\r\n\t"retentionDays" :  "30",\r\n' >request.json
+    printf '   "autoSnapshotPolicyName": "a\\u0062c",\r\n' >>request.json
+    printf ' "timePoints": "[ \\"5\\", 3 ]",\n' >>request.json
+    printf ' "repeatWeekdays": "[\\"1\\",\\"1\\"]", "RegionId": "cn-hangzhou"\r\n}' >>request.json
+    cp request.json before.json
+}
+
+printf '{\r\n\t"retentionDays" :  30,\r\n' >safe.json
+printf '   "autoSnapshotPolicyName": "a\\u0062c",\r\n' >>safe.json
+printf ' "timePoints": "[ \\"3\\", \\"5\\" ]",\n' >>safe.json
+cp safe.json unsafe.json
+printf ' "repeatWeekdays": "[\\"1\\",\\"1\\"]", "regionId": "cn-hangzhou"\r\n}' >>safe.json
+printf ' "repeatWeekdays": "[\\"1\\"]", "regionId": "cn-hangzhou"\r\n}' >>unsafe.json
+
+fresh
+expect 0 'check alone mends nothing' "$program" check --fail-on error request.json
+same 'and the file is as it was' request.json before.json
+has 'it says how many fixes there are' \
+    '4 fixes available with --fix, 1 more with --unsafe-fixes' out
+
+chmod 640 request.json
+expect 0 '--fix mends what is safe' "$program" check --fix request.json
+same 'only the bytes of fixes change' request.json safe.json
+[ "$(stat -c %a request.json)" = 640 ] && say ok 'permissions stay' || say no 'permissions stay'
+has 'it says what was done' '4 findings fixed' out
+has 'it says what is left' '1 fix available with --unsafe-fixes' out
+has 'what is left is reported' '[weekday-duplicate]' out
+stat -c %i request.json >inode
+expect 0 'mended again' "$program" check --fix request.json
+stat -c %i request.json >inode2
+same 'a file without anything to mend is not written' inode inode2
+expect 0 '--unsafe-fixes mends the rest' "$program" check --fix --unsafe-fixes request.json
+same 'and nothing else' request.json unsafe.json
+
+fresh
+expect 0 'fix is check --fix' "$program" fix --quiet request.json
+same 'and does the same' request.json safe.json
+[ ! -s out ] && say ok '--quiet is quiet' || say no '--quiet is quiet'
+
+fresh
+expect 0 'rules that do not run mend nothing' \
+    "$program" check --fix --select value-as-text,weekday-duplicate request.json
+sed 's/"30"/30/' before.json >wanted.json
+same 'and the others do' request.json wanted.json
+
+# --diff
+fresh
+expect 1 '--diff has something to show' "$program" check --diff request.json
+same 'it writes nothing' request.json before.json
+has 'it says how much' '4 findings would be fixed' err
+if command -v patch >/dev/null; then
+    cp before.json patched.json
+    patch --quiet --binary patched.json <out && same 'patch(1) takes it' patched.json safe.json
+else
+    echo 'SKIPPED: patch is not there'
+fi
+expect 1 '--diff and --unsafe-fixes' "$program" check --diff --unsafe-fixes request.json
+has 'show more' '+ "repeatWeekdays": "[\"1\"]", "regionId": "cn-hangzhou"' out
+expect 0 '--diff without a difference' "$program" check --diff unsafe.json
+[ ! -s out ] && say ok 'shows nothing' || say no 'shows nothing'
+expect 1 '--fix and --diff write nothing' "$program" check --fix --diff request.json
+same 'either' request.json before.json
+expect 2 '--diff writes no reports' "$program" check --diff -o json:a request.json
+expect 2 '--unsafe-fixes needs --fix or --diff' "$program" check --unsafe-fixes request.json
+
+# Standard input
+expect 0 'standard input is mended' sh -c "'$program' check --fix - <before.json"
+same 'to standard output' out safe.json
+has 'and the report goes to standard error' '[weekday-duplicate]' err
+expect 1 'a broken text' sh -c "printf '{\"a\":' | '$program' fix -"
+printf '{"a":' >wanted
+same 'comes out as it went in' out wanted
+expect 0 'an empty text too' sh -c "printf '' | '$program' fix --input ndjson -"
+[ ! -s out ] && say ok 'and stays empty' || say no 'and stays empty'
+expect 1 'standard input is compared' sh -c "'$program' check --diff - <before.json"
+has 'under its name' '--- <stdin>' out
+printf '{"RegionId":"x",\n%300000s}' '' >wanted
+expect 3 'a text that is too long to be held' \
+    sh -c "'$program' fix --max-bytes 10 --input request - <wanted"
+[ ! -s out ] && say ok 'is not cut' || say no 'is not cut'
+
+# Streams
+good='"timePoints":"[\"1\"]","repeatWeekdays":"[\"1\"]","retentionDays":30'
+long=$(printf '%300s' '' | tr ' ' x)
+{
+    printf '{"regionId":"cn-hangzhou",%s}\n\n \t\r\n' "$good"
+    printf '{"RegionId":"cn-hangzhou",%s}\r\n' "$good"
+    printf 'no JSON, RegionId\n{"RegionId":"%s",%s}\n' "$long" "$good"
+    printf '{"RegionId":"cn-shanghai",%s}' "$good"
+} >stream.ndjson
+cp stream.ndjson stream.before
+sed 's/^{"RegionId":"cn/{"regionId":"cn/' stream.ndjson >stream.wanted
+expect 1 'lines of a stream are mended' \
+    "$program" check --fix --max-bytes 250 -f concise stream.ndjson
+same 'and blank, broken and long ones stay' stream.ndjson stream.wanted
+has 'places are those of the mended lines' 'stream.ndjson:5:2: error: not JSON' out
+expect 1 'a stream on standard input' \
+    sh -c "'$program' fix --input ndjson --max-bytes 250 - <stream.before"
+same 'comes out the same' out stream.wanted
+cp stream.before stream.ndjson
+expect 1 'a stream is compared' "$program" check --diff --max-bytes 250 stream.ndjson
+if command -v patch >/dev/null; then
+    cp stream.before patched
+    patch --quiet --binary patched <out && same 'and patched' patched stream.wanted
+fi
+
+# Arrays and queries
+printf '[ {"RegionId":"cn-hangzhou",%s},\n7, {"retentionDays":"7"} ]\n' "$good" >array.json
+printf '[ {"regionId":"cn-hangzhou",%s},\n7, {"retentionDays":7} ]\n' "$good" >wanted.json
+expect 1 'requests of an array are mended' "$program" fix array.json
+same 'each by itself' array.json wanted.json
+query='timePoints=%5B1%5D&repeatWeekdays=%5B%221%22%5D&retentionDays=30'
+printf 'https://ecs.aliyuncs.com/?RegionId=cn-hangzhou&%s#RegionId\r\n' "$query" >call.query
+printf 'https://ecs.aliyuncs.com/?regionId=cn-hangzhou&%s#RegionId\r\n' "$query" |
+    sed 's/%5B1%5D/%5B%221%22%5D/' >wanted
+expect 0 'a query is mended' "$program" fix call.query
+same 'and what is around it stays' call.query wanted
+printf 'POST / HTTP/1.1\r\nx-acs-action: CreateAutoSnapshotPolicy\r\n' >call.http
+printf 'Content-Length: 31\r\n\r\nRegionId=cn-hangzhou&timePoints=' >>call.http
+cp call.http before.http
+expect 1 'a message is left alone' "$program" fix call.http
+same 'since it states its length' call.http before.http
+
+# Links, folders, and what cannot be written
+fresh
+mkdir -p real tree/below
+mv request.json real/request.json
+ln -s real/request.json link.json
+expect 0 'a link is followed' "$program" fix link.json
+[ -L link.json ] && same 'and stays' real/request.json safe.json || say no 'and stays'
+cp before.json tree/a.json
+cp before.json tree/below/b.json
+printf '{"RegionId": 1, "name": "a package"}' >tree/below/package.json
+cp tree/below/package.json package.before
+printf '{"name": "a package"}' >tree/package.json
+cp tree/package.json foreign.before
+expect 1 'a folder is mended' "$program" fix -j 4 tree
+same 'each file' tree/below/b.json safe.json
+same 'but for those of others' tree/package.json foreign.before
+[ -z "$(find . -name '.snapguard-*')" ] && say ok 'nothing is left behind' ||
+    say no 'nothing is left behind'
+
+mkdir pipe
+mkfifo pipe/fifo
+fresh
+cat before.json >pipe/fifo &
+writer=$!
+expect 3 'a pipe cannot be replaced' "$program" fix --input request pipe/fifo
+kill "$writer" 2>/dev/null || true
+has 'and says so' 'pipe/fifo: not fixed: it is no regular file' err
+if [ "$(id -u)" -ne 0 ]; then
+    chmod 444 request.json
+    expect 3 'a file that may not be written' "$program" fix request.json
+    same 'stays as it was' request.json before.json
+    chmod 644 request.json
+else
+    echo 'SKIPPED: root may write everything'
+fi
+
+# A reader of the report that has seen enough keeps no file from being mended.
+fresh
+cp before.json second.json
+"$program" fix request.json second.json 2>/dev/null | true
+same 'a closed pipe does not matter' second.json safe.json
+
+fresh
+expect 0 'the summary of JSON' "$program" check --fix -f json request.json
+grep -q '"fixed": *4' out && say ok 'counts what was fixed' || say no 'counts what was fixed'
+expect 2 '--diff shows values' "$program" check --diff --no-values request.json
+
+# With --no-values nothing of the requests is in a report, and so are no fixes.
+fresh
+expect 0 'fixes in JSON' "$program" check -f json request.json
+has 'have edits' '"edits"' out
+expect 0 'no fixes without values' "$program" check -f json --no-values request.json
+grep -q '"edits"' out && say no 'are shown' || say ok 'are shown'
+
+exit $failed

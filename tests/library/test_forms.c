@@ -1,0 +1,508 @@
+/* Templates and plans through the interface: what calls answer, what names are, limits;
+ * and laws that hold of any document, tried on documents that are made at random. */
+#include "engines.h"
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define POLICY(name, days)                                                               \
+    "\"" name "\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":{"        \
+    "\"TimePoints\":[1],\"RepeatWeekdays\":[1],\"RetentionDays\":" days "}}"
+#define TEMPLATE(policies) "{\"Resources\":{" policies "}}"
+
+static checker judge;
+
+static const snapguard_report *next(void)
+{
+    const snapguard_report *report;
+
+    assert_int_equal(snapguard_check_next(&report, judge.context), SNAPGUARD_OK);
+    return report;
+}
+
+static void expect_name(const snapguard_report *report, const char *expected)
+{
+    char name[64];
+
+    assert_int_equal(snapguard_report_name(report, name, sizeof name), strlen(expected));
+    assert_string_equal(name, expected);
+}
+
+/* -------------------------------------------------------------------------- policies */
+
+static void policies_come_one_by_one(void **state)
+{
+    const snapguard_report *report = check_text(
+        &judge, SNAPGUARD_ROS, TEMPLATE(POLICY("a", "30") "," POLICY("b", "0")));
+
+    (void)state;
+    expect_name(report, "a");
+    assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_VALID);
+    report = next();
+    expect_name(report, "b");
+    assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_INVALID);
+    assert_non_null(finding_of(report, "retention-days-range"));
+    assert_null(next());
+    assert_null(next());
+}
+
+static void what_asks_for_none_is_one_report(void **state)
+{
+    static const char *const texts[] = {"{}", "[]", "7", "null", "{\"Resources\":7}"};
+
+    (void)state;
+    for (size_t i = 0; i < 2 * COUNT(texts); i++) {
+        const snapguard_report *report =
+            check_text(&judge, i % 2 ? SNAPGUARD_ROS : SNAPGUARD_TFPLAN, texts[i / 2]);
+
+        assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_NOT_APPLICABLE);
+        assert_int_equal(snapguard_report_count(report), 0);
+        assert_int_equal(snapguard_report_name(report, NULL, 0), SNAPGUARD_NO_TEXT);
+        assert_null(next());
+    }
+}
+
+static void a_request_has_no_name(void **state)
+{
+    char name[8] = "x";
+
+    (void)state;
+    check_text(&judge, SNAPGUARD_ROS, TEMPLATE(POLICY("a", "30")));
+    assert_int_equal(
+        snapguard_report_name(
+            check_text(&judge, SNAPGUARD_JSON, "{}"), name, sizeof name),
+        SNAPGUARD_NO_TEXT);
+    assert_string_equal(name, "");
+}
+
+static void a_name_is_resolved_and_cut(void **state)
+{
+    const snapguard_report *report =
+        check_text(&judge, SNAPGUARD_ROS, TEMPLATE(POLICY("\\u0061\\u591C", "30")));
+    char name[4];
+
+    (void)state;
+    expect_name(report, "a\xE5\xA4\x9C");
+    assert_int_equal(snapguard_report_name(report, name, sizeof name), 4);
+    assert_string_equal(name, "a");
+}
+
+/* What was read as a template does not change how a request is read behind it. */
+static void requests_are_as_they_were(void **state)
+{
+    const snapguard_report *report;
+
+    (void)state;
+    check_text(&judge, SNAPGUARD_ROS, TEMPLATE(POLICY("a", "30") "," POLICY("b", "0")));
+    report = check_text(&judge, SNAPGUARD_JSON, "{\"TimePoints\":[1]}");
+    assert_non_null(finding_of(report, "parameter-case"));
+    assert_null(next());
+}
+
+/* Each policy has the limits of a request, the document those of documents. */
+static void limits_are_those_of_documents(void **state)
+{
+    static const struct {
+        snapguard_limit limit;
+        size_t value;
+    } bounds[] = {
+        {SNAPGUARD_MAX_BYTES,          200},
+        {SNAPGUARD_MAX_VALUES,         16 },
+        {SNAPGUARD_MAX_DOCUMENT_DEPTH, 6  },
+    };
+    snapguard_options *options = options_new();
+    checker small;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(bounds); i++)
+        assert_int_equal(
+            snapguard_options_set_limit(options, bounds[i].limit, bounds[i].value),
+            SNAPGUARD_OK);
+    small = checker_new(options);
+    assert_int_equal(
+        snapguard_report_verdict(check_text(
+            &small, SNAPGUARD_ROS,
+            TEMPLATE(POLICY("a", "30") "," POLICY("b", "30") "," POLICY("c", "30")))),
+        SNAPGUARD_VALID);
+    assert_non_null(finding_of(
+        check_text(
+            &small, SNAPGUARD_ROS,
+            TEMPLATE(
+                "\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":{"
+                "\"TimePoints\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}}")),
+        "limit-exceeded"));
+    assert_non_null(finding_of(
+        check_text(&small, SNAPGUARD_ROS, "[[[[[[[1]]]]]]]"), "limit-exceeded"));
+    checker_free(&small);
+}
+
+/* ----------------------------------------------------------------------- made of others
+ */
+
+static const char made[] = TEMPLATE(POLICY("a", "0"));
+
+static snapguard_status check_made(
+    const snapguard_report **report, snapguard_encoding encoding,
+    const snapguard_stretch *stretches, size_t count)
+{
+    const snapguard_origin origin = {"days:\n  0\n", 10, stretches, count};
+
+    return snapguard_check_made(
+        report, judge.context, encoding, made, sizeof made - 1, &origin);
+}
+
+static void places_are_those_of_the_origin(void **state)
+{
+    size_t at = (size_t)(strstr(made, ":0}") - made) + 1;
+    const snapguard_stretch stretch = {(uint32_t)at, (uint32_t)at + 1, 8, 9};
+    const snapguard_report *report;
+    const snapguard_finding *finding;
+    snapguard_range range;
+
+    (void)state;
+    assert_int_equal(check_made(&report, SNAPGUARD_ROS, &stretch, 1), SNAPGUARD_OK);
+    finding = finding_of(report, "retention-days-range");
+    assert_non_null(finding);
+    snapguard_finding_range(finding, &range);
+    assert_int_equal(range.start.line, 2);
+    assert_int_equal(range.start.column, 3);
+    assert_int_equal(range.end.column, 4);
+    assert_null(next());
+}
+
+static void origins_are_looked_at(void **state)
+{
+    static const snapguard_stretch wrong[][2] = {
+        {{0, 0, 0, 1},  {1, 2, 0, 1}     },
+        {{2, 4, 0, 1},  {3, 5, 0, 1}     },
+        {{0, 1, 2, 1},  {1, 2, 0, 1}     },
+        {{0, 1, 0, 11}, {1, 2, 0, 1}     },
+        {{0, 1, 0, 1},  {1, 100000, 0, 1}},
+    };
+    const snapguard_report *report;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        assert_int_equal(
+            check_made(&report, SNAPGUARD_ROS, wrong[i], 2), SNAPGUARD_ERROR_ARGUMENT);
+        assert_null(report);
+    }
+    assert_int_equal(
+        check_made(&report, SNAPGUARD_QUERY, NULL, 0), SNAPGUARD_ERROR_ARGUMENT);
+    assert_int_equal(check_made(&report, SNAPGUARD_ROS, NULL, 0), SNAPGUARD_OK);
+}
+
+static void obstacles_are_findings(void **state)
+{
+    static const struct {
+        snapguard_obstacle obstacle;
+        const char *rule;
+    } rows[] = {
+        {SNAPGUARD_OBSTACLE_YAML,   "invalid-yaml"  },
+        {SNAPGUARD_OBSTACLE_UTF8,   "invalid-utf8"  },
+        {SNAPGUARD_OBSTACLE_BYTES,  "limit-exceeded"},
+        {SNAPGUARD_OBSTACLE_DEPTH,  "limit-exceeded"},
+        {SNAPGUARD_OBSTACLE_VALUES, "limit-exceeded"},
+    };
+    const snapguard_report *report;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_int_equal(
+            snapguard_check_unread(
+                &report, judge.context, rows[i].obstacle, "why", "a\nb", 3, 2, 3),
+            SNAPGUARD_OK);
+        assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_INVALID);
+        assert_int_equal(snapguard_report_count(report), 1);
+        assert_non_null(finding_of(report, rows[i].rule));
+        assert_null(next());
+    }
+}
+
+static void wrong_obstacles_are_refused(void **state)
+{
+    const snapguard_report *report;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_check_unread(
+            &report, judge.context, (snapguard_obstacle)5, NULL, "a", 1, 0, 1),
+        SNAPGUARD_ERROR_ARGUMENT);
+    assert_int_equal(
+        snapguard_check_unread(
+            &report, judge.context, SNAPGUARD_OBSTACLE_YAML, NULL, "a", 1, 1, 0),
+        SNAPGUARD_ERROR_ARGUMENT);
+    assert_int_equal(
+        snapguard_check_unread(
+            &report, judge.context, SNAPGUARD_OBSTACLE_YAML, NULL, "a", 1, 0, 2),
+        SNAPGUARD_ERROR_ARGUMENT);
+    assert_null(report);
+    assert_int_equal(
+        snapguard_check_unread(
+            &report, judge.context, SNAPGUARD_OBSTACLE_YAML, NULL, NULL, 0, 0, 0),
+        SNAPGUARD_OK);
+}
+
+/* ----------------------------------------------------------------- documents at random
+ */
+
+enum { DOCUMENTS = 20000, LONGEST = 16384, DEEPEST = 8 };
+
+/* xorshift64*, by Vigna. */
+static size_t below(uint64_t *state, size_t bound)
+{
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return (size_t)((*state * UINT64_C(2685821657736338717) >> 32) % bound);
+}
+
+typedef struct random_document {
+    uint64_t seed;
+    char text[LONGEST];
+    size_t size;
+} random_document;
+
+static void put(random_document *draft, const char *text)
+{
+    size_t size = strlen(text);
+
+    if (draft->size + size < LONGEST / 2) {
+        memcpy(draft->text + draft->size, text, size);
+        draft->size += size;
+    }
+}
+
+/* A document that ends too early would be one fault and no more: brackets fit always. */
+static void put_bracket(random_document *draft, char bracket)
+{
+    draft->text[draft->size++] = bracket;
+}
+
+static const char *const keys[] = {
+    "Ref",
+    "Fn::Sub",
+    "Default",
+    "Type",
+    "TimePoints",
+    "RepeatWeekdays",
+    "RetentionDays",
+    "Tags",
+    "Key",
+    "Value",
+    "CopyEncryptionConfiguration",
+    "KMSKeyId",
+    "Encrypted",
+    "tags",
+    "time_points",
+    "repeat_weekdays",
+    "retention_days",
+    "name",
+    "target_copy_regions",
+    "copy_encryption_configuration",
+    "timepoints",
+    "\\u0052ef",
+    "TargetCopyRegions",
+    "x"};
+
+static const char *const values[] = {
+    "1",
+    "24",
+    "0",
+    "-1",
+    "65536",
+    "1.5",
+    "true",
+    "false",
+    "null",
+    "\"\"",
+    "\"1\"",
+    "\"24\"",
+    "\"[1,24]\"",
+    "\"1, 8\"",
+    "\"acs:x\"",
+    "\"A\"",
+    "\"B\"",
+    "\"ALIYUN::NoValue\"",
+    "\"CommaDelimitedList\"",
+    "\"a\\u0021\"",
+    "\"\xE5\xA4\x9C\"",
+    "{\"Ref\":\"A\"}",
+    "{\"Ref\":\"B\"}",
+    "{\"Fn::If\":[]}"};
+
+static void put_value(random_document *draft, size_t depth);
+
+static void put_object(random_document *draft, size_t depth)
+{
+    put_bracket(draft, '{');
+    for (size_t i = below(&draft->seed, 7); i > 0; i--) {
+        put_bracket(draft, '"');
+        put(draft, keys[below(&draft->seed, COUNT(keys))]);
+        put_bracket(draft, '"');
+        put_bracket(draft, ':');
+        put_value(draft, depth + 1);
+        if (i > 1)
+            put_bracket(draft, ',');
+    }
+    put_bracket(draft, '}');
+}
+
+static void put_array(random_document *draft, size_t depth)
+{
+    put_bracket(draft, '[');
+    for (size_t i = below(&draft->seed, 5); i > 0; i--) {
+        put_value(draft, depth + 1);
+        if (i > 1)
+            put_bracket(draft, ',');
+    }
+    put_bracket(draft, ']');
+}
+
+static void put_value(random_document *draft, size_t depth)
+{
+    size_t choice = below(&draft->seed, 8);
+
+    if (depth == DEEPEST || draft->size > LONGEST / 4)
+        put_bracket(draft, '7');
+    else if (choice == 0)
+        put_object(draft, depth);
+    else if (choice <= 2)
+        put_array(draft, depth);
+    else
+        put(draft, values[below(&draft->seed, COUNT(values))]);
+}
+
+static void put_template(random_document *draft)
+{
+    put(draft, "{\"Parameters\":{\"A\":");
+    put_object(draft, 3);
+    put(draft, ",\"B\":");
+    put_object(draft, 3);
+    put(draft, "},\"Resources\":{\"P\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\","
+               "\"Properties\":");
+    put_object(draft, 3);
+    put(draft, "},\"Q\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":");
+    put_object(draft, 3);
+    put(draft, "}}}");
+}
+
+static void put_plan(random_document *draft)
+{
+    put(draft, "{\"resource_changes\":[{\"address\":\"a\",\"type\":"
+               "\"alicloud_snapshot_policy\",\"change\":{\"actions\":[\"create\"],"
+               "\"after\":");
+    put_object(draft, 3);
+    put(draft, ",\"after_unknown\":");
+    put_object(draft, 3);
+    put(draft, "}}]}");
+}
+
+static void look_at(const snapguard_finding *finding, size_t size)
+{
+    snapguard_range range;
+    char shown[2048];
+    char pointer[2048];
+
+    snapguard_finding_range(finding, &range);
+    assert_true(range.start.byte <= range.end.byte && range.end.byte <= size);
+    if (snapguard_finding_related(finding, &range))
+        assert_true(range.start.byte <= range.end.byte && range.end.byte <= size);
+    for (int text = SNAPGUARD_TEXT_MESSAGE; text <= SNAPGUARD_TEXT_RELATED; text++)
+        snapguard_finding_text(finding, (snapguard_text)text, false, shown, sizeof shown);
+    snapguard_finding_text(
+        finding, SNAPGUARD_TEXT_POINTER, true, pointer, sizeof pointer);
+    assert_int_equal(*pointer, '/');
+    snapguard_finding_text(finding, SNAPGUARD_TEXT_MESSAGE, true, shown, sizeof shown);
+    assert_string_not_equal(shown, "");
+}
+
+/* A verdict follows from the findings, and every finding has its place. */
+static void look_at_report(const snapguard_report *report, size_t size)
+{
+    size_t errors = snapguard_report_total(report, SNAPGUARD_ERROR);
+    snapguard_verdict verdict = snapguard_report_verdict(report);
+
+    assert_null(finding_of(report, "invalid-json"));
+    assert_null(finding_of(report, "list-instead-of-text"));
+    assert_int_equal(verdict == SNAPGUARD_INVALID, errors > 0);
+    assert_true(verdict != SNAPGUARD_NOT_APPLICABLE);
+    for (size_t i = 0; i < snapguard_report_count(report); i++)
+        look_at(snapguard_report_finding(report, i), size);
+}
+
+/* Where only the verdict is wanted, it is the same. */
+static size_t count_invalid(
+    snapguard_encoding encoding, const random_document *draft, bool verdict_only)
+{
+    const snapguard_report *report;
+    size_t invalid = 0;
+
+    snapguard_context_set_verdict_only(judge.context, verdict_only);
+    assert_int_equal(
+        snapguard_check(&report, judge.context, encoding, draft->text, draft->size),
+        SNAPGUARD_OK);
+    for (; report; report = next()) {
+        invalid += snapguard_report_verdict(report) == SNAPGUARD_INVALID;
+        if (!verdict_only)
+            look_at_report(report, draft->size);
+    }
+    snapguard_context_set_verdict_only(judge.context, false);
+    return invalid;
+}
+
+static void documents_at_random_obey_the_laws(void **state)
+{
+    random_document *draft = malloc(sizeof *draft);
+
+    (void)state;
+    assert_non_null(draft);
+    draft->seed = UINT64_C(0xE7037ED1A0B428DB);
+    for (size_t i = 0; i < DOCUMENTS; i++) {
+        snapguard_encoding encoding = i % 2 ? SNAPGUARD_ROS : SNAPGUARD_TFPLAN;
+
+        draft->size = 0;
+        if (encoding == SNAPGUARD_ROS)
+            put_template(draft);
+        else
+            put_plan(draft);
+        assert_int_equal(
+            count_invalid(encoding, draft, false), count_invalid(encoding, draft, true));
+    }
+    free(draft);
+}
+
+static int open_judge(void **state)
+{
+    (void)state;
+    judge = checker_new(NULL);
+    return 0;
+}
+
+static int close_judge(void **state)
+{
+    (void)state;
+    checker_free(&judge);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(policies_come_one_by_one),
+        cmocka_unit_test(what_asks_for_none_is_one_report),
+        cmocka_unit_test(a_request_has_no_name),
+        cmocka_unit_test(a_name_is_resolved_and_cut),
+        cmocka_unit_test(requests_are_as_they_were),
+        cmocka_unit_test(limits_are_those_of_documents),
+        cmocka_unit_test(places_are_those_of_the_origin),
+        cmocka_unit_test(origins_are_looked_at),
+        cmocka_unit_test(obstacles_are_findings),
+        cmocka_unit_test(wrong_obstacles_are_refused),
+        cmocka_unit_test(documents_at_random_obey_the_laws),
+    };
+
+    return cmocka_run_group_tests_name("forms", tests, open_judge, close_judge);
+}
