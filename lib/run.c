@@ -283,6 +283,16 @@ static bool ask_name(sg_run_state *run)
     return report(run);
 }
 
+/* A member that is missing may stand there, and be empty. It is looked for only then:
+ * for each item it would cost as much as there are items. */
+static void find_missing(sg_run_state *run, uint16_t member, const sg_item *item)
+{
+    run->subject.name = member;
+    run->subject.value = NULL;
+    if (!(item->members & run->request->names[member].bit))
+        run->subject.value = sg_request_find(run->request, member, item->number);
+}
+
 static bool ask_items(sg_run_state *run)
 {
     const sg_item *items = run->request->items.data;
@@ -299,11 +309,8 @@ static bool ask_items(sg_run_state *run)
     for (size_t i = begin; i < end; i++) {
         run->subject.item = &items[i];
         run->subject.previous = i > begin ? &items[i - 1] : NULL;
-        /* A member that is missing may stand there, and be empty. */
-        if (member != SG_NO_NAME) {
-            run->subject.name = member;
-            run->subject.value = sg_request_find(run->request, member, items[i].number);
-        }
+        if (member != SG_NO_NAME)
+            find_missing(run, member, &items[i]);
         if (!ask(run))
             return false;
     }
