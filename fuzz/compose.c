@@ -38,7 +38,8 @@ void compose_string(fuzz_draft *draft, const char *bytes, size_t size, fuzz_piec
     piece_add_text(out, "\"");
 }
 
-/* Numbers at which types and the ways of writing them end, whatever a rule says. */
+/* Numbers at which types and the ways of writing them end, whatever a rule says, and
+ * now and then what is nearly one. */
 static void add_number(fuzz_draft *draft, fuzz_piece *out)
 {
     static const char *const special[] = {
@@ -58,8 +59,15 @@ static void add_number(fuzz_draft *draft, fuzz_piece *out)
         "4294967297",
         "9223372036854775808",
         "18446744073709551617"};
+    static const char *const broken[] = {"01",   "-01", "00",  "-",    "1.",
+                                         ".5",   "1e",  "1e+", "+1",   "0x1",
+                                         "1.e1", "-a",  "0.",  "1.5e", "--1"};
     char text[32];
 
+    if (draft_once_in(draft, 24)) {
+        piece_add_text(out, broken[draft_below(draft, sizeof broken / sizeof *broken)]);
+        return;
+    }
     if (draft_once_in(draft, 3)) {
         piece_add_text(
             out, special[draft_below(draft, sizeof special / sizeof *special)]);

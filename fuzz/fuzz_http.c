@@ -1,7 +1,7 @@
 /* One raw HTTP/1.1 request of any bytes. The report obeys the laws of every report. Fed
  * in parts, the request is judged by the same rules, and however the parts are cut, the
- * report is the same; its body in chunks changes nothing; and where no body is needed,
- * the verdict is the same without it. */
+ * report is the same; its body in chunks changes nothing, and what is said of it is said
+ * of the same bytes; and where no body is needed, the verdict is the same without it. */
 #include "judge.h"
 #include "law.h"
 #include "mutate.h"
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_HEADERS = 128, LONGEST = 1 << 17 };
+enum { MOST_HEADERS = 128, LONGEST = 1 << 17, MOST_FINDINGS = 64 };
 
 const mutation target_mutation = {mutate_http, cross_http};
 
@@ -204,6 +204,50 @@ judge_parts(const http_parts *parts, size_t most, size_t chance)
     return finish();
 }
 
+/* What stands at the places of the findings in the body, by the number of the finding. */
+typedef struct body_places {
+    size_t count;
+    struct {
+        bool is_known;
+        char first;
+        char last;
+    } places[MOST_FINDINGS];
+} body_places;
+
+static void note_places(body_places *noted, const snapguard_report *report, text body)
+{
+    noted->count = snapguard_report_count(report);
+    law(noted->count <= MOST_FINDINGS, "no more findings are kept than the limit says");
+    for (size_t i = 0; i < noted->count; i++) {
+        const snapguard_finding *finding = snapguard_report_finding(report, i);
+        snapguard_range range;
+
+        snapguard_finding_range(finding, &range);
+        noted->places[i].is_known =
+            snapguard_finding_part(finding) == SNAPGUARD_PART_BODY &&
+            range.start.byte < range.end.byte;
+        if (!noted->places[i].is_known)
+            continue;
+        noted->places[i].first = body.bytes[range.start.byte];
+        noted->places[i].last = body.bytes[range.end.byte - 1];
+    }
+}
+
+static void
+law_places(const body_places *noted, const snapguard_report *report, const char *bytes)
+{
+    law(snapguard_report_count(report) == noted->count, "in chunks nothing more is said");
+    for (size_t i = 0; i < noted->count; i++) {
+        snapguard_range range;
+
+        snapguard_finding_range(snapguard_report_finding(report, i), &range);
+        law(!noted->places[i].is_known ||
+                (bytes[range.start.byte] == noted->places[i].first &&
+                 bytes[range.end.byte - 1] == noted->places[i].last),
+            "a place in chunks is that of the same bytes");
+    }
+}
+
 static void judge_without_body(const http_parts *parts, snapguard_verdict verdict)
 {
     feed_head(parts, LONGEST, 0);
@@ -213,8 +257,8 @@ static void judge_without_body(const http_parts *parts, snapguard_verdict verdic
         "where no body is needed, the verdict is the same without it");
 }
 
-static void
-compare_parts(const http_parts *parts, unsigned long long rules, size_t chance)
+static void compare_parts(
+    const http_parts *parts, unsigned long long rules, size_t chance, body_places *noted)
 {
     const snapguard_report *report = judge_parts(parts, LONGEST, 0);
     snapguard_verdict verdict = snapguard_report_verdict(report);
@@ -227,6 +271,7 @@ compare_parts(const http_parts *parts, unsigned long long rules, size_t chance)
 
     law(law_rules(report) == rules, "in parts the same rules fire");
     law_report(report, sources);
+    note_places(noted, report, parts->body);
     law(law_digest(judge_parts(parts, 1 + chance % 16, chance)) == digest,
         "however the parts are cut, the report is the same");
     judge_without_body(parts, verdict);
@@ -274,10 +319,12 @@ static void add_chunks(raw_request *raw, text body, size_t most, size_t chance)
 }
 
 /* The same request, but for how long its body is said to be. */
-static void
-compare_chunks(const http_parts *parts, unsigned long long rules, size_t chance)
+static void compare_chunks(
+    const http_parts *parts, unsigned long long rules, size_t chance,
+    const body_places *noted)
 {
     static raw_request raw;
+    const snapguard_report *report;
 
     /* HTTP/1.0 knows no chunks, and small ones are many times as long as what they hold.
      */
@@ -298,8 +345,9 @@ compare_chunks(const http_parts *parts, unsigned long long rules, size_t chance)
     }
     add_text(&raw, "\r\n");
     add_chunks(&raw, parts->body, 1 + chance % 300, chance);
-    law(law_rules(judge(SNAPGUARD_HTTP, (const uint8_t *)raw.bytes, raw.size)) == rules,
-        "in chunks the same rules fire");
+    report = judge(SNAPGUARD_HTTP, (const uint8_t *)raw.bytes, raw.size);
+    law(law_rules(report) == rules, "in chunks the same rules fire");
+    law_places(noted, report, raw.bytes);
 }
 
 static bool fires(const snapguard_report *report, const char *rule)
@@ -315,13 +363,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static char joined[LONGEST];
     static http_parts parts;
+    static body_places noted;
     const snapguard_report *report = judge_lawfully(SNAPGUARD_HTTP, data, size);
     bool can_be_cut = !fires(report, "invalid-http") && size <= sizeof joined;
     unsigned long long rules = law_rules(report);
 
     if (can_be_cut && cut((text){(const char *)data, size}, &parts, joined)) {
-        compare_parts(&parts, rules, size + data[size / 2]);
-        compare_chunks(&parts, rules, size + data[size / 2]);
+        compare_parts(&parts, rules, size + data[size / 2], &noted);
+        compare_chunks(&parts, rules, size + data[size / 2], &noted);
     }
     judge_again(SNAPGUARD_HTTP, data, size);
     return 0;

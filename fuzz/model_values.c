@@ -223,7 +223,7 @@ static void put_integer(maker *m)
         "abc",
         "0x10",
         "-",
-        "--1",
+        "4294967297",
         "1\n",
         "-01",
         "1,000",
@@ -328,6 +328,16 @@ static void put_run(maker *m, long least, long most)
     value_put_text(m->out, "]");
 }
 
+/* Both ends, or what is near to them: hours around midnight, Sunday and Monday. */
+static void put_ends(maker *m, long least, long most)
+{
+    value_put_text(m->out, "[\"");
+    value_put_number(m->out, least + (long)provider_below(m->from, 2));
+    value_put_text(m->out, "\",\"");
+    value_put_number(m->out, most - (long)provider_below(m->from, 2));
+    value_put_text(m->out, "\"]");
+}
+
 static void put_elements(maker *m, long least, long most)
 {
     static const char *const blanks[] = {"", " ", "\n", "\t", " \r\n "};
@@ -382,12 +392,14 @@ static void put_list(maker *m, long least, long most)
         "[\"0\", \"1\", \xE2\x80\xA6 \"23\"]",
         "[\"1\"\x0B]",
         "cn-hangzhou"};
-    uint32_t choice = provider_below(m->from, 8);
+    uint32_t choice = provider_below(m->from, 10);
 
     if (choice == 7)
         value_put_text(m->out, value_choose(m, odd, COUNT(odd)));
     else if (choice == 6)
         value_put_free(m, MOST_FREE_TEXT);
+    else if (choice > 7 && most > 0)
+        put_ends(m, least, most);
     else if (choice > 3 && most > 0)
         put_run(m, least, most);
     else

@@ -279,6 +279,21 @@ static bool put_json_body(http_draft *http, fuzz_piece *out)
     return true;
 }
 
+/* A body of which nothing can be read. */
+static bool put_other_body(http_draft *http, fuzz_piece *out)
+{
+    static const char *const types[] = {
+        "text/plain", "application/octet-stream", "multipart/form-data; boundary=x"};
+
+    piece_add_text(out, "Content-Type: ");
+    piece_add_text(out, types[draft_below(http->draft, sizeof types / sizeof *types)]);
+    piece_add_text(out, "\r\n\r\nx");
+    if (!draft_put_piece(http->draft, http->headers_end, http->draft->size, out))
+        return false;
+    mend_length(http);
+    return true;
+}
+
 static void add_chunk(const char *bytes, size_t size, bool has_extension, fuzz_piece *out)
 {
     char line[32];
@@ -377,7 +392,10 @@ static bool put_example(http_draft *http, fuzz_piece *out)
     if (!is_json)
         add_example(draft, SNAPGUARD_QUERY, out);
     piece_add_text(out, " HTTP/1.1\r\n");
-    piece_add_text(out, vocabulary_get()->headers.texts[0].bytes);
+    /* A query names the operation itself, as like as not. */
+    piece_add_text(
+        out, is_json || draft_once_in(draft, 2) ? vocabulary_get()->headers.texts[0].bytes
+                                                : "Host: a");
     piece_add_text(
         out, is_json ? "\r\nContent-Type: application/json\r\n\r\n" : "\r\n\r\n");
     if (is_json)
@@ -399,6 +417,7 @@ static const operation operations[] = {
     {scramble_header,     1 },
     {move_query,          4 },
     {put_json_body,       6 },
+    {put_other_body,      2 },
     {chunk_body,          5 },
     {change_line_end,     1 },
     {change_request_line, 1 },

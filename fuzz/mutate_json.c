@@ -344,7 +344,8 @@ static bool respell(json_draft *json, fuzz_piece *out)
     return draft_put_piece(json->draft, node->begin, node->end, out);
 }
 
-/* Characters of every size, controls and halves among them, or a word. */
+/* Characters of every size, controls and halves among them and what is none, or a word.
+ */
 static void add_characters(fuzz_draft *draft, fuzz_piece *out)
 {
     static const char *const characters[] = {
@@ -370,6 +371,9 @@ static void add_characters(fuzz_draft *draft, fuzz_piece *out)
         "\xE3\x80\x82",
         "\xF0\xA0\xAE\xB7",
         "\\ud842\\udfb7",
+        "\\ud842\\u0041",
+        "\xE0\x80\xAF",
+        "\xED\xA0\x80",
         "\\u5feb",
         "\x7F",
         "\xE2\x80\xAE",

@@ -12,7 +12,7 @@ struct sg_arena_block {
 
 void sg_arena_init(sg_arena *arena, const snapguard_allocator *allocator)
 {
-    *arena = (sg_arena){allocator, NULL, NULL, 0};
+    *arena = (sg_arena){allocator, NULL, NULL, 0, BLOCK_SIZE};
 }
 
 void sg_arena_free(sg_arena *arena)
@@ -44,7 +44,7 @@ static bool next_block(sg_arena *arena, size_t size)
     sg_arena_block *block = *link;
 
     if (!block || block->size < size) {
-        size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+        size_t room = size > arena->least ? size : arena->least;
 
         block = room < SIZE_MAX - sizeof *block
                     ? sg_allocate(arena->allocator, sizeof *block + room)

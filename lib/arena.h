@@ -10,7 +10,8 @@ typedef struct sg_arena {
     const snapguard_allocator *allocator;
     sg_arena_block *first;
     sg_arena_block *current;
-    size_t used; /* of the current block */
+    size_t used;  /* of the current block */
+    size_t least; /* that a block has */
 } sg_arena;
 
 void sg_arena_init(sg_arena *arena, const snapguard_allocator *allocator);

@@ -94,8 +94,9 @@ static bool add_integer(sg_dump *dump, int64_t number)
 static bool add_real(sg_dump *dump, double number)
 {
     char buffer[SG_REAL_MOST];
+    size_t size = sg_real_write(number, buffer);
 
-    return add(dump, (sg_text){buffer, sg_real_write(number, buffer)});
+    return add(dump, (sg_text){buffer, size});
 }
 
 static bool add_value(sg_dump *dump, const json_t *value);

@@ -19,7 +19,7 @@ static bool is_contradiction(
     sg_request *request, sg_claim_kind kind, const sg_node *node, const sg_node *first)
 {
     return sg_node_compare(request->document->source, node, first) != 0 &&
-           !(is_ours(request, kind, node) && is_ours(request, kind, first));
+           (!is_ours(request, kind, node) || !is_ours(request, kind, first));
 }
 
 static void add_conflict(sg_request *request, const sg_claim *claim, uint32_t key)

@@ -36,8 +36,6 @@ sg_truth sg_conditions_hold(const sg_request *request, const sg_instruction *ins
 static inline bool
 sg_instruction_applies(const sg_request *request, const sg_instruction *instruction)
 {
-    if (instruction->condition_count == 0)
-        return true;
     if (instruction->condition_count == 1 &&
         instruction->conditions[0].demand <= SG_DEMAND_NOT_TRUE)
         return sg_condition_is_met(request, &instruction->conditions[0]);

@@ -201,7 +201,7 @@ int32_t sg_loader_error_row(const sg_loader *loader, const char *id)
 
 static bool load_error(sg_loader *loader, sg_error_row *row, const json_t *error)
 {
-    int status = (int)json_integer_value(json_object_get(error, "status"));
+    json_int_t status = json_integer_value(json_object_get(error, "status"));
     const char *code = sg_loader_string(loader, error, "code");
 
     row->id = sg_loader_string(loader, error, "id");
@@ -211,7 +211,8 @@ static bool load_error(sg_loader *loader, sg_error_row *row, const json_t *error
     if (status < 400 || status > 599)
         return sg_loader_fail(loader, "status", "must be an HTTP status");
     for (int basis = 0; basis <= SNAPGUARD_COMMON; basis++)
-        row->answers[basis] = (snapguard_answer){(snapguard_basis)basis, status, code};
+        row->answers[basis] =
+            (snapguard_answer){(snapguard_basis)basis, (int)status, code};
     return true;
 }
 
@@ -347,8 +348,9 @@ static void set_claim(sg_loader *loader, sg_name *name)
     }
 }
 
-static bool load_known(sg_loader *loader, const json_t *names)
+static bool load_known(sg_loader *loader, const json_t *pack, const char *field)
 {
+    const json_t *names = json_object_get(pack, field);
     size_t i;
     const json_t *value;
 
@@ -356,7 +358,7 @@ static bool load_known(sg_loader *loader, const json_t *names)
         sg_name *name;
 
         if (!json_is_string(value))
-            return sg_loader_fail(loader, "common", "must hold strings");
+            return sg_loader_fail(loader, field, "must hold strings");
         name = add_name(loader, SG_ROOT_NAME, sg_loader_text(value), SG_ROLE_COMMON);
         if (!name)
             return false;
@@ -419,8 +421,7 @@ static bool load_names(sg_loader *loader, const json_t *pack)
         if (!load_parameter(loader, parameter))
             return false;
     loader->subject = "pack";
-    return load_known(loader, json_object_get(pack, "common")) &&
-           load_known(loader, json_object_get(pack, "silent")) &&
+    return load_known(loader, pack, "common") && load_known(loader, pack, "silent") &&
            load_newer(loader, json_object_get(pack, "newer"));
 }
 
@@ -458,8 +459,9 @@ static bool load_otherwise(sg_loader *loader, const json_t *operation)
     loader->subject = "operation";
     id = sg_loader_string(loader, operation, "otherwise");
     loader->program->otherwise = id ? sg_loader_error_row(loader, id) : -1;
-    return loader->program->otherwise >= 0 ||
-           sg_loader_fail(loader, "otherwise", "is no row of the errors");
+    if (loader->program->otherwise < 0)
+        return sg_loader_fail(loader, "otherwise", "is no row of the errors");
+    return true;
 }
 
 static bool load_built_in(sg_loader *loader, const json_t *pack)
@@ -479,8 +481,10 @@ static bool load_built_in(sg_loader *loader, const json_t *pack)
     if (!load_errors(loader, json_object_get(pack, "errors")) ||
         !load_otherwise(loader, operation) || !load_names(loader, pack) ||
         !sg_pack_load_forms(loader, json_object_get(pack, "forms")) ||
-        !sg_pack_load_facts(loader, json_object_get(pack, "facts")) ||
-        !sg_pack_load_rules(loader, json_object_get(pack, "rules")))
+        !sg_pack_load_facts(loader, json_object_get(pack, "facts")))
+        return false;
+    loader->subject = "rules";
+    if (!sg_pack_load_rules(loader, json_object_get(pack, "rules")))
         return false;
     program->documented_count = program->rule_count;
     return true;

@@ -219,7 +219,8 @@ enum { SG_NO_CHECK = -1 };
 bool sg_pack_check_members(
     sg_loader *loader, const json_t *object, sg_pack_object what, int check);
 
-/* Whether the operands are there that the check needs. */
+/* Whether the operands are there that the check needs, and are what they may be. All that
+ * is read of them later takes it for granted, in the built-in pack as well. */
 bool sg_pack_check_operands(
     sg_loader *loader, const json_t *at, const json_t *rule, int check);
 

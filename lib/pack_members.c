@@ -364,12 +364,23 @@ check_bounds(sg_loader *loader, const json_t *at, const json_t *rule, int check)
         "\" or \"", names[count - 1], "\" is missing", (char *)NULL);
 }
 
+static bool
+check_operand(sg_loader *loader, const json_t *value, const sg_member *operand)
+{
+    if (!value && operand->need == SG_NEED_NEEDED)
+        return sg_loader_fail(loader, operand->name, "is missing");
+    if (value && !shapes[operand->shape].fits(value))
+        return sg_loader_fail(loader, operand->name, shapes[operand->shape].reason);
+    return true;
+}
+
 bool sg_pack_check_operands(
     sg_loader *loader, const json_t *at, const json_t *rule, int check)
 {
     for (size_t i = 0; i < COUNT(operands); i++)
-        if (operands[i].of == check && operands[i].need == SG_NEED_NEEDED &&
-            !sg_pack_field(at, rule, operands[i].name))
-            return sg_loader_fail(loader, operands[i].name, "is missing");
+        if (operands[i].of == check &&
+            !check_operand(
+                loader, sg_pack_field(at, rule, operands[i].name), &operands[i]))
+            return false;
     return check_bounds(loader, at, rule, check);
 }

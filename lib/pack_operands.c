@@ -154,8 +154,6 @@ static bool load_pattern(const sg_source *source, sg_operand *operand)
     const json_t *pattern = field(source, "pattern");
     const json_t *known = field(source, "known");
 
-    if (!json_is_string(pattern))
-        return sg_loader_fail(source->loader, "pattern", "must be a string");
     operand->pattern = sg_loader_regex(
         source->loader, spot_of(source, "pattern"), sg_loader_text(pattern),
         SG_REGEX_WHOLE);
@@ -213,10 +211,6 @@ static bool load_class(const sg_source *source, sg_operand *operand)
 
     if (!class)
         return false;
-    if (!json_is_string(text) || json_string_value(text)[0] != '[')
-        return sg_loader_fail(source->loader, "class", "must be a bracket class");
-    if (!which || (strcmp(which, "first") != 0 && strcmp(which, "rest") != 0))
-        return sg_loader_fail(source->loader, "which", "must be \"first\" or \"rest\"");
     operand->rest = strcmp(which, "rest") == 0;
     operand->characters = class;
     class->run = load_run(source, text);
@@ -232,8 +226,6 @@ static bool load_other(const sg_source *source, sg_operand *operand, const char 
 {
     const json_t *wire = field(source, name);
 
-    if (!json_is_string(wire))
-        return sg_loader_fail(source->loader, name, "must be the name of a parameter");
     operand->other =
         sg_loader_name(source->loader, spot_of(source, name), json_string_value(wire));
     return operand->other != SG_NO_NAME;
@@ -283,20 +275,14 @@ static bool load_item_member(const sg_source *source, sg_instruction *instructio
 
 static bool load_member(const sg_source *source, sg_operand *operand)
 {
-    const json_t *name = field(source, "list");
-
-    if (!json_is_string(name))
-        return sg_loader_fail(source->loader, "list", "must be a string");
-    operand->words =
-        sg_loader_words(source->loader, spot_of(source, "list"), sg_loader_text(name));
+    operand->words = sg_loader_words(
+        source->loader, spot_of(source, "list"), sg_loader_text(field(source, "list")));
     return operand->words != NULL;
 }
 
 static bool load_apart(const sg_source *source, sg_operand *operand)
 {
     operand->hours = json_integer_value(field(source, "hours"));
-    if (operand->hours < 1 || operand->hours > 24)
-        return sg_loader_fail(source->loader, "hours", "must be 1 to 24");
     return load_days(source, operand);
 }
 
@@ -306,20 +292,17 @@ load_question(const sg_source *source, sg_operand *operand, const sg_name *name)
 {
     const json_t *is = field(source, "is");
     const json_t *below = field(source, "below");
-    bool is_leaf = name->role == SG_ROLE_LEAF;
+    int type = name->role == SG_ROLE_LEAF ? name->type : -1;
 
     operand->asks = is ? SG_FACT_IS : below ? SG_FACT_BELOW : SG_FACT_EXISTS;
     operand->expected = json_is_true(is);
     operand->max = json_integer_value(below);
     operand->has_max = below != NULL;
-    if (is)
-        return (json_is_boolean(is) && is_leaf && name->type == SG_TYPE_BOOLEAN) ||
-               sg_loader_fail(source->loader, "is", "must be that of a boolean fact");
-    if (below)
-        return (json_is_integer(below) && is_leaf && name->type == SG_TYPE_INTEGER) ||
-               sg_loader_fail(source->loader, "below", "must be that of a counted fact");
-    return json_is_true(field(source, "exists")) ||
-           sg_loader_fail(source->loader, "is", "is missing");
+    if (operand->asks == SG_FACT_IS && type != SG_TYPE_BOOLEAN)
+        return sg_loader_fail(source->loader, "is", "must be that of a boolean fact");
+    if (operand->asks == SG_FACT_BELOW && type != SG_TYPE_INTEGER)
+        return sg_loader_fail(source->loader, "below", "must be that of a counted fact");
+    return true;
 }
 
 static const sg_name *load_path(const sg_source *source, sg_operand *operand)
@@ -416,8 +399,6 @@ static bool load_includes(const sg_source *source, sg_instruction *instruction)
     for (size_t i = 0; i < count; i++) {
         const json_t *value = json_array_get(all, i);
 
-        if (!json_is_string(value) && !json_is_integer(value))
-            return sg_loader_fail(source->loader, "all", "must hold texts or integers");
         if (!load_one_wanted(source->loader, &wanted[i], value))
             return false;
     }

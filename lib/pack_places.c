@@ -89,8 +89,7 @@ static bool load_place(
     condition = sg_pack_load_conditions(loader, instruction, at, rule);
     return loader->status == SNAPGUARD_OK &&
            set_proviso(loader, instruction, condition) &&
-           (!sg_loader_is_own(loader) ||
-            sg_pack_check_operands(loader, at, rule, instruction->check)) &&
+           sg_pack_check_operands(loader, at, rule, instruction->check) &&
            sg_pack_load_operand(loader, instruction, at, rule);
 }
 

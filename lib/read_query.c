@@ -36,12 +36,12 @@ static bool is_escape(const char *p, const char *end)
            sg_hex_digit(p[2]) >= 0;
 }
 
-/* A "%" without two digits, with what stands in their place. */
+/* A "%" without two digits, and the one that it may have. */
 static const char *fail_escape(sg_pairs *pairs, const char *p)
 {
     const char *end = p + 1;
 
-    while (end < pairs->end && end - p < 3 && sg_hex_digit(*end) >= 0)
+    if (end < pairs->end && sg_hex_digit(*end) >= 0)
         end++;
     return fail(pairs, SG_FAULT_PERCENT, p, end);
 }

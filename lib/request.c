@@ -22,11 +22,8 @@ bool sg_request_init(
 
 void sg_request_free(sg_request *request)
 {
-    const snapguard_allocator *allocator;
+    const snapguard_allocator *allocator = request->document->allocator;
 
-    if (!request->document)
-        return;
-    allocator = request->document->allocator;
     sg_array_free(&request->values, allocator);
     sg_array_free(&request->lists, allocator);
     sg_array_free(&request->items, allocator);

@@ -224,7 +224,7 @@ static SG_APART bool ask_list(sg_run_state *run, const sg_value *value)
         return ask(run);
     if (kind == SG_SUBJECT_TEXT && list->word.bytes && !list->is_opened)
         return ask_word(run, list);
-    if (!list->is_opened && !sg_list_open(run->request, list))
+    if (!sg_list_open(run->request, list))
         return false;
     if (kind == SG_SUBJECT_ELEMENT && holds(run))
         return true;
@@ -288,6 +288,16 @@ static bool ask_name(sg_run_state *run)
     return report(run);
 }
 
+/* A member that is missing may stand there, and be empty. It is looked for only then:
+ * for each item it would cost as much as there are items. */
+static void find_missing(sg_run_state *run, uint16_t member, const sg_item *item)
+{
+    run->subject.name = member;
+    run->subject.value = NULL;
+    if (!(item->members & run->request->names[member].bit))
+        run->subject.value = sg_request_find(run->request, member, item->number);
+}
+
 static bool ask_items(sg_run_state *run)
 {
     const sg_item *items = run->request->items.data;
@@ -304,11 +314,8 @@ static bool ask_items(sg_run_state *run)
     for (size_t i = begin; i < end; i++) {
         run->subject.item = &items[i];
         run->subject.previous = i > begin ? &items[i - 1] : NULL;
-        /* A member that is missing may stand there, and be empty. */
-        if (member != SG_NO_NAME) {
-            run->subject.name = member;
-            run->subject.value = sg_request_find(run->request, member, items[i].number);
-        }
+        if (member != SG_NO_NAME)
+            find_missing(run, member, &items[i]);
         if (!ask(run))
             return false;
     }

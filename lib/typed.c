@@ -38,7 +38,7 @@ static sg_fault_kind type_integer(sg_value *value, const sg_node *node)
 {
     bool is_text = node->kind == SG_STRING;
 
-    if (!is_text && !(node->kind == SG_NUMBER && node->flags & SG_INTEGER))
+    if (!is_text && (node->kind != SG_NUMBER || !(node->flags & SG_INTEGER)))
         return SG_FAULT_TYPE;
     if (!read_integer(value->text, &value->integer))
         return SG_FAULT_TYPE;

@@ -33,6 +33,11 @@ bool sg_check_contains(sg_subject *subject, const sg_operand *operand)
     return true;
 }
 
+static bool is_alphanumeric(char lower)
+{
+    return (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
+}
+
 /* A text without the literal's rarest byte does not contain it. Punctuation is taken to
  * be rarer than letters and digits. */
 void sg_screen_contains(sg_screen *screen, const sg_operand *operand)
@@ -44,7 +49,7 @@ void sg_screen_contains(sg_screen *screen, const sg_operand *operand)
         for (size_t j = 0; j < literal.size; j++) {
             char c = sg_lower(literal.bytes[j]);
 
-            if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+            if (!is_alphanumeric(c)) {
                 rarest = (unsigned char)c;
                 break;
             }

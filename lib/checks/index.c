@@ -23,6 +23,6 @@ void sg_screen_index(sg_screen *screen, const sg_operand *operand)
 {
     if (operand->min > 1)
         screen->usable = false;
-    if (operand->max >= 0 && (uint64_t)operand->max < screen->max_count)
+    if ((uint64_t)operand->max < screen->max_count)
         screen->max_count = (size_t)operand->max;
 }

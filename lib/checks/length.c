@@ -17,7 +17,7 @@ void sg_screen_length(sg_screen *screen, const sg_operand *operand)
 {
     if (operand->has_max && (uint64_t)operand->max < screen->max_size)
         screen->max_size = (size_t)operand->max;
-    if (!operand->has_min || operand->min == 0)
+    if (operand->min == 0)
         return;
     if ((uint64_t)operand->min > screen->min_size)
         screen->min_size = (size_t)operand->min;

@@ -358,6 +358,69 @@ static void wrong_facts_fail(void **state)
     assert_true(fail_each(*state, make_wrong_facts, SNAPGUARD_ERROR_FACTS) > 1);
 }
 
+/* A key that is longer than a block has one of its own. */
+static snapguard_status
+make_long_facts(const snapguard_engine *engine, const char *start, const char *end)
+{
+    enum { LONG = 5000 };
+    char text[LONG + 64] = {0};
+    size_t size = strlen(start);
+    snapguard_facts *facts;
+    snapguard_status status;
+
+    memcpy(text, start, size);
+    memset(text + size, 'a', LONG);
+    strcpy(text + size + LONG, end);
+    status = snapguard_facts_new(&facts, engine, text, strlen(text), NULL);
+    assert_int_equal(facts != NULL, status == SNAPGUARD_OK);
+    snapguard_facts_free(facts);
+    return status;
+}
+
+static snapguard_status make_facts_of_a_long_key(const snapguard_engine *engine)
+{
+    return make_long_facts(engine, "{\"regions\":{\"", "\":{\"policyCount\":1}}}");
+}
+
+static snapguard_status make_facts_of_a_long_name(const snapguard_engine *engine)
+{
+    return make_long_facts(engine, "{\"", "\":1}");
+}
+
+static void long_facts_fail(void **state)
+{
+    assert_true(fail_each(*state, make_facts_of_a_long_key, SNAPGUARD_OK) > 4);
+    assert_true(fail_each(*state, make_facts_of_a_long_name, SNAPGUARD_ERROR_FACTS) > 2);
+}
+
+/* Of a request that is too large it is only found out whose it is. */
+static snapguard_status feed_too_much(const snapguard_engine *engine)
+{
+    static char query[160000] = "Action=CreateAutoSnapshotPolicy&x=";
+    const snapguard_report *report = NULL;
+    snapguard_context *context;
+    snapguard_status status = snapguard_context_new(&context, engine);
+
+    if (status != SNAPGUARD_OK)
+        return status;
+    memset(query + strlen(query), 'a', sizeof query - 1 - strlen(query));
+    snapguard_begin(context);
+    status = snapguard_feed_header(context, "x-acs-version", 13, "2014-05-26", 10);
+    if (status == SNAPGUARD_OK)
+        status = snapguard_feed_query(context, query, sizeof query - 1);
+    if (status == SNAPGUARD_OK)
+        status = snapguard_finish(&report, context);
+    assert_int_equal(report != NULL, status == SNAPGUARD_OK);
+    assert_true(!report || snapguard_report_verdict(report) == SNAPGUARD_INVALID);
+    snapguard_context_free(context);
+    return status;
+}
+
+static void feeding_too_much_fails(void **state)
+{
+    assert_true(fail_each(*state, feed_too_much, SNAPGUARD_OK) > 4);
+}
+
 static snapguard_status make_context(const snapguard_engine *engine)
 {
     snapguard_context *context;
@@ -726,6 +789,10 @@ int main(void)
         {"facts: all fail from one on", facts_fail, NULL, NULL, &for_ever},
         {"wrong facts: an allocation fails once", wrong_facts_fail, NULL, NULL, &once},
         {"wrong facts: all fail from one on", wrong_facts_fail, NULL, NULL, &for_ever},
+        {"long facts: an allocation fails once", long_facts_fail, NULL, NULL, &once},
+        {"long facts: all fail from one on", long_facts_fail, NULL, NULL, &for_ever},
+        {"too much: an allocation fails once", feeding_too_much_fails, NULL, NULL, &once},
+        {"too much: all fail from one on", feeding_too_much_fails, NULL, NULL, &for_ever},
         {"context: an allocation fails once", context_fails, NULL, NULL, &once},
         {"context: all fail from one on", context_fails, NULL, NULL, &for_ever},
         cmocka_unit_test(getters_need_no_memory),

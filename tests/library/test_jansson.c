@@ -273,6 +273,8 @@ static const text_case texts[] = {
     {"the least normal real", "{\"retentionDays\":2.2250738585072014e-308}"},
     {"the least real", "{\"retentionDays\":4.9406564584124654e-324}"},
     {"a half that is rounded to the even digit", "{\"retentionDays\":9007199254740993.5}"},
+    {"nines that are carried as far as they go", "{\"retentionDays\":1e-14}"},
+    {"nines that are carried into another exponent", "{\"retentionDays\":1e153}"},
     {"nines that are carried", "{\"retentionDays\":9.9999999999999999e22}"},
     {"every control", "{\"autoSnapshotPolicyName\":\"\\u0000\\u0001\\u0007\\b\\t\\n\\u000b"
      "\\f\\r\\u001f\\u007f\\\"\\\\/\"}"},

@@ -1,0 +1,255 @@
+"""Faults that are planted one at a time, at random, to see which the tests notice. Each
+that they don't is to be listed in survivors.txt, with the reason why it is none."""
+
+import queue
+import random
+import re
+import resource
+import subprocess
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import mutation
+import tools
+
+GOAL = 90.0  # percent
+FOLDER = tools.SCRATCH / "mutants"
+LIST = tools.ROOT / "tests" / "assurance" / "survivors.txt"
+# Programs that take longer are left out: a mutant is to cost seconds.
+LONGEST = 4.0  # seconds of a core
+# What measures time is no witness.
+TIMED = {"test_facts", "test_floods"}
+MODELS = 4000  # that the oracle is compared with
+LIBRARIES = ("-lcmocka", "-ljansson", "-lpcre2-8", "-lpthread")
+
+
+@dataclass
+class Program:
+    name: str
+    arguments: tuple
+    seconds: float = 0.0
+
+
+class Bench:
+    """A copy of the sources, and the programs that try it. All of the library is one
+    shared object, which is the only thing to be linked anew for a mutant."""
+
+    def __init__(self, number):
+        self.tree = FOLDER / f"tree-{number}"
+        self.build = FOLDER / f"build-{number}"
+        self.programs = []
+
+    def prepare(self):
+        lists = self.tree / "lib" / "CMakeLists.txt"
+        lists.write_text(
+            lists.read_text().replace("C_VISIBILITY_PRESET hidden", "C_VISIBILITY_PRESET default")
+        )
+        rules = self.tree / "tests" / "rules" / "CMakeLists.txt"
+        rules.write_text(re.sub(r"set\(models \d+\)", f"set(models {MODELS})", rules.read_text()))
+        tools.configure(
+            self.tree, self.build, "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_C_COMPILER=gcc",
+            "-DCMAKE_C_FLAGS_DEBUG=-O1", "-DSNAPGUARD_CLI=OFF", "-DSNAPGUARD_NGINX=OFF",
+            "-DSNAPGUARD_EXTRA_CASES=/nonexistent",
+        )  # fmt: skip
+        # A test that loads the library by its name is none of these programs.
+        tools.build(self.build)
+        self.link_library()
+        self.link_programs()
+
+    def objects_of(self, target):
+        said = tools.run("ninja", "-C", self.build, "-t", "query", target)
+        return re.findall(r"^\s+(\S+\.o)$", said, re.MULTILINE)
+
+    def link_library(self):
+        objects = sorted((self.build / "lib/CMakeFiles/snapguard_core.dir").rglob("*.o"))
+        tools.run(
+            "gcc", "-shared", "-o", self.build / "libmutant.so", *objects, *LIBRARIES,
+            "-Wl,-z,now",
+        )  # fmt: skip
+
+    def link_programs(self):
+        tests = [p for p in (self.build / "tests").rglob("test_*") if p.is_file()]
+        targets = [p for p in (self.build / "fuzz").glob("fuzz_*") if p.is_file()]
+        for path in sorted(tests + targets):
+            if path.suffix or path.name in TIMED:
+                continue
+            own = [
+                object for object in self.objects_of(path.relative_to(self.build))
+                if "snapguard_core" not in object
+            ]  # fmt: skip
+            if not own:
+                continue
+            tools.run(
+                "gcc", "-o", f"{path}.mutant", *[self.build / o for o in own],
+                f"-L{self.build}", "-lmutant", *LIBRARIES, f"-Wl,-rpath,{self.build}",
+            )  # fmt: skip
+            corpora = [
+                self.tree / folder / path.name for folder in ("corpus", "corpus/regress")
+            ]  # fmt: skip
+            arguments = tuple(c for c in corpora if c.is_dir()) if path in targets else ()
+            self.programs.append(Program(f"{path}.mutant", arguments))
+
+    def run(self, program, patience):
+        """Whether the program is content, within so many seconds of a core: a machine that
+        is busy otherwise kills no mutant."""
+        def limit():
+            resource.setrlimit(resource.RLIMIT_CPU, (patience, patience))
+
+        try:
+            done = subprocess.run(
+                [program.name, *program.arguments], cwd=self.build, timeout=600,
+                preexec_fn=limit, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return False
+        return done.returncode == 0
+
+    def measure_programs(self):
+        """Without a mutant all are content; the fastest are asked first."""
+        for program in self.programs:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            if not self.run(program, 300):
+                raise tools.Failure(f"{program.name} fails where nothing is planted")
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            program.seconds = after.ru_utime + after.ru_stime
+            program.seconds -= before.ru_utime + before.ru_stime
+        self.programs = [p for p in self.programs if p.seconds <= LONGEST]
+        self.programs.sort(key=lambda program: program.seconds)
+
+    def compile(self, path):
+        """False if the mutant is no C."""
+        done = subprocess.run(
+            ["ninja", "-C", self.build, "-j", "1",
+             f"lib/CMakeFiles/snapguard_core.dir/{Path(path).relative_to('lib')}.o"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        return done.returncode == 0
+
+    def try_mutant(self, mutant):
+        """What notices it: the name of a program, "compiler", or None."""
+        file = self.tree / mutant.path
+        text = file.read_text()
+        file.write_text(mutant.apply(text))
+        try:
+            if not self.compile(mutant.path):
+                return "compiler"
+            self.link_library()
+            for program in self.programs:
+                if not self.run(program, int(10 * program.seconds) + 5):
+                    return Path(program.name).stem
+            return None
+        finally:
+            file.write_text(text)
+            self.compile(mutant.path)
+
+
+def read_mutants(pattern):
+    mutants = []
+    for path in sorted((tools.ROOT / "lib").rglob("*.c")):
+        name = str(path.relative_to(tools.ROOT))
+        mutants += [
+            m for m in mutation.mutations_of(name, path.read_text())
+            if re.search(pattern, f"{name}: {m.line} | {m.name}")
+        ]  # fmt: skip
+    return mutants
+
+
+def describe(mutant):
+    return f"{mutant.path}: {mutant.line} | {mutant.name}"
+
+
+def read_list():
+    """What was looked at and found to be no fault, or none that a test can see."""
+    listed = {}
+    reason = None
+    for line in LIST.read_text().splitlines():
+        if line.startswith("# "):
+            reason = line[2:]
+        elif line.strip():
+            if not reason:
+                raise tools.Failure(f"{LIST.name}: no reason for {line}")
+            listed[line] = reason
+        else:
+            reason = None
+    return listed
+
+
+def check_list(listed):
+    """Every entry is still a line of the library that can be changed so."""
+    known = {describe(mutant) for mutant in read_mutants("")}
+    gone = sorted(set(listed) - known)
+    for line in gone:
+        tools.say(f"listed, but there is no such mutant: {line}")
+    return not gone
+
+
+def work(bench, mutants, results):
+    while True:
+        try:
+            mutant = mutants.get_nowait()
+        except queue.Empty:
+            return
+        noticed = bench.try_mutant(mutant)
+        results[mutant] = noticed
+        if noticed is None:
+            tools.say(f"survived: {describe(mutant)}")
+
+
+def try_all(chosen):
+    benches = [Bench(number) for number in range(tools.CORES)]
+    # All of them before anything takes time, in which the sources may change.
+    for bench in benches:
+        tools.lay_out_copy(bench.tree)
+    for bench in benches:
+        bench.prepare()
+        if bench is benches[0]:
+            bench.measure_programs()
+        else:
+            by_name = {p.name.replace("build-0", ""): p.seconds for p in benches[0].programs}
+            name = bench.build.name
+            bench.programs = [
+                Program(p.name, p.arguments, by_name[p.name.replace(name, "")])
+                for p in bench.programs if p.name.replace(name, "") in by_name
+            ]  # fmt: skip
+            bench.programs.sort(key=lambda program: program.seconds)
+    tools.say(f"{len(benches[0].programs)} programs try each mutant")
+    mutants = queue.Queue()
+    for mutant in chosen:
+        mutants.put(mutant)
+    results = {}
+    threads = [threading.Thread(target=work, args=(b, mutants, results)) for b in benches]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if len(results) < len(chosen):
+        raise tools.Failure("a mutant could not be tried")
+    return results
+
+
+def measure(arguments):
+    listed = read_list()
+    is_right = check_list(listed)
+    mutants = read_mutants(arguments.only)
+    chosen = random.Random(arguments.seed).sample(mutants, min(arguments.sample, len(mutants)))
+    results = try_all(chosen)
+    tried = {m: noticed for m, noticed in results.items() if noticed != "compiler"}
+    harmless = {m for m, noticed in tried.items() if describe(m) in listed}
+    survived = [m for m, noticed in tried.items() if noticed is None and m not in harmless]
+    killed = sum(noticed is not None for m, noticed in tried.items() if m not in harmless)
+    count = len(tried) - len(harmless)
+    score = tools.percent(killed, count)
+    return [
+        tools.Row(
+            f"mutants that a test notices, of {len(mutants):,} that there are",
+            f"{GOAL:.0f} %",
+            f"{score:.1f} % ({killed} of {count}; {len(harmless)} more are no fault;"
+            f" seed {arguments.seed})",
+            score >= GOAL,
+        ),
+        tools.Row(
+            "those that none notices, with a reason in survivors.txt",
+            "all", f"{len(survived)} are not", not survived and is_right,
+        ),
+    ]  # fmt: skip
