@@ -226,6 +226,9 @@ static bool load_other(const sg_source *source, sg_operand *operand, const char 
 {
     const json_t *wire = field(source, name);
 
+    /* Whether there must be one may depend on the parameter. */
+    if (!json_is_string(wire))
+        return sg_loader_fail(source->loader, name, "must be the name of a parameter");
     operand->other =
         sg_loader_name(source->loader, spot_of(source, name), json_string_value(wire));
     return operand->other != SG_NO_NAME;
