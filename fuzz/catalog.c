@@ -10,13 +10,15 @@
 #include <string.h>
 #include <time.h>
 
-enum { MOST_RULES = 256 };
+/* Seconds of a core's time are what --reach looks at. */
+enum { MOST_RULES = 256, REACH_SECONDS = 20 };
 
 typedef struct entry {
     const char *id;
     const char *category;
     snapguard_severity severity;
-    bool asks_facts; /* no request decides it alone */
+    bool asks_facts;      /* no request decides it alone */
+    bool is_of_templates; /* nor does one break it */
     bool fired;
 } entry;
 
@@ -48,6 +50,14 @@ static const char *text_of(const json_t *rule, const char *field)
     return json_string_value(json_object_get(rule, field));
 }
 
+/* A request is JSON, pairs or HTTP, and never YAML. */
+static bool is_of_templates(const json_t *rule)
+{
+    const char *fault = text_of(rule, "fault");
+
+    return fault && strcmp(fault, "yaml") == 0;
+}
+
 static void load(void)
 {
     size_t size;
@@ -66,6 +76,7 @@ static void load(void)
             .category = text_of(rule, "category"),
             .severity = severity_of(text_of(rule, "severity")),
             .asks_facts = json_object_get(rule, "fact") != NULL,
+            .is_of_templates = is_of_templates(rule),
         };
     entry_count = json_array_size(rules);
 }
@@ -109,12 +120,25 @@ const char *catalog_category(size_t place)
 
 /* ---------------------------------------------------------------------------- reach */
 
+/* Other things that a machine does are no matter. */
 static double now(void)
 {
     struct timespec time;
 
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static bool is_decidable(const entry *entry)
+{
+    return !entry->asks_facts && !entry->is_of_templates;
+}
+
+static const char *state_of(const entry *entry)
+{
+    if (entry->fired)
+        return "fired";
+    return is_decidable(entry) ? "never" : "no request decides";
 }
 
 static void print(void)
@@ -123,22 +147,28 @@ static void print(void)
     size_t fired = 0;
 
     for (size_t i = 0; i < entry_count; i++) {
-        decidable += !entries[i].asks_facts;
-        fired += entries[i].fired && !entries[i].asks_facts;
+        decidable += is_decidable(&entries[i]);
+        fired += entries[i].fired && is_decidable(&entries[i]);
     }
     printf(
-        "reach: %zu of %zu inputs (%.1f %%); %zu of %zu rules that ask no facts, the "
+        "reach: %zu of %zu inputs (%.1f %%); %zu of %zu rules that a request decides, "
+        "the "
         "last after %.1f s\n",
         watch.reached, watch.inputs,
         100 * (double)watch.reached / (double)(watch.inputs ? watch.inputs : 1), fired,
         decidable, watch.last_first);
     for (size_t i = 0; i < entry_count; i++)
-        printf(
-            "%s: %s\n",
-            entries[i].fired        ? "fired"
-            : entries[i].asks_facts ? "asks facts"
-                                    : "never",
-            entries[i].id);
+        printf("%s: %s\n", state_of(&entries[i]), entries[i].id);
+}
+
+/* A fuzzer counts the time of clocks, and takes exit() for a fault of its target. */
+static void end_in_time(void)
+{
+    if (now() - watch.start < REACH_SECONDS)
+        return;
+    print();
+    fflush(stdout);
+    _Exit(EXIT_SUCCESS);
 }
 
 void catalog_watch(int count, char **arguments)
@@ -180,6 +210,7 @@ void catalog_note(const snapguard_report *report)
 
     if (!watch.is_on)
         return;
+    end_in_time();
     watch.inputs++;
     watch.reached += catalog_is_reached(report);
     for (size_t i = 0; i < snapguard_report_count(report); i++) {

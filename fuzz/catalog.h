@@ -19,8 +19,9 @@ const char *catalog_category(size_t place);
 /* Whether the rules were asked: the request could be read, and is this operation's. */
 bool catalog_is_reached(const snapguard_report *report);
 
-/* With --reach among the arguments, the end of the process says how many inputs reached
- * the rules, which rules fired, and when the last of them did so for the first time. */
+/* With --reach among the arguments, the process ends after 20 s of a core, and the end
+ * says how many inputs reached the rules, which rules fired, and when the last of them
+ * did so for the first time. */
 void catalog_watch(int count, char **arguments);
 
 /* Note what fired for an input. */

@@ -96,27 +96,29 @@ static size_t number_of(text digits, int base)
     return (size_t)strtoull(copy, NULL, base);
 }
 
-/* What the chunks hold, in `joined`. */
-static text join_chunks(text rest, char *joined)
+/* What the chunks hold, in `joined`. False if one is not whole. */
+static bool join_chunks(text *body, text rest, char *joined)
 {
-    text body = {joined, 0};
-
-    for (;;) {
+    *body = (text){joined, 0};
+    while (rest.size > 0) {
         text line = next_line(&rest);
         size_t size = number_of(before(line, ";"), 16);
 
-        law(size <= rest.size, "a chunk that was read is there");
+        if (size > rest.size)
+            return false;
         if (size == 0)
-            return body;
-        memcpy(joined + body.size, rest.bytes, size);
-        body.size += size;
+            return true;
+        memcpy(joined + body->size, rest.bytes, size);
+        body->size += size;
         rest.bytes += size;
         rest.size -= size;
         next_line(&rest);
     }
+    return false;
 }
 
-/* Cut a request that is known to be one. False if it has more headers than are kept. */
+/* Cut a request that is known to be one. False if it has more headers than are kept, or
+ * if its body is cut short, which is said of this operation only. */
 static bool cut(text rest, http_parts *parts, char *joined)
 {
     const text *length;
@@ -132,14 +134,12 @@ static bool cut(text rest, http_parts *parts, char *joined)
         parts->count++;
     }
     parts->body = rest;
-    if (find_header(parts, "transfer-encoding")) {
-        parts->body = join_chunks(rest, joined);
-        return true;
-    }
+    if (find_header(parts, "transfer-encoding"))
+        return join_chunks(&parts->body, rest, joined);
     length = find_header(parts, "content-length");
     if (length) {
         parts->body.size = number_of(*length, 10);
-        return true;
+        return parts->body.size <= rest.size;
     }
     /* Ends of lines there are those of the file that the request was saved to. */
     while (parts->body.size && strchr("\r\n", parts->body.bytes[parts->body.size - 1]) &&

@@ -309,10 +309,10 @@ static void try_regions(const char *text, size_t size)
 
 /* The header's own ceilings. */
 static const size_t ceilings[] = {
-    [SNAPGUARD_MAX_BYTES] = 1U << 30,          [SNAPGUARD_MAX_DEPTH] = 1024,
-    [SNAPGUARD_MAX_VALUES] = 1U << 26,         [SNAPGUARD_MAX_PARAMETERS] = 4096,
-    [SNAPGUARD_MAX_FINDINGS] = 1U << 26,       [SNAPGUARD_MAX_DOCUMENT_BYTES] = 1U << 30,
-    [SNAPGUARD_MAX_DOCUMENT_VALUES] = 1U << 26};
+    [SNAPGUARD_MAX_BYTES] = 1U << 30,           [SNAPGUARD_MAX_DEPTH] = 1024,
+    [SNAPGUARD_MAX_VALUES] = 1U << 26,          [SNAPGUARD_MAX_PARAMETERS] = 4096,
+    [SNAPGUARD_MAX_FINDINGS] = 1U << 26,        [SNAPGUARD_MAX_DOCUMENT_BYTES] = 1U << 30,
+    [SNAPGUARD_MAX_DOCUMENT_VALUES] = 1U << 26, [SNAPGUARD_MAX_DOCUMENT_DEPTH] = 1024};
 
 enum { LIMITS = sizeof ceilings / sizeof *ceilings };
 
