@@ -583,10 +583,55 @@ void mutate_json(fuzz_draft *draft)
     edit(&json);
 }
 
+/* Packs have rules, and facts have none: what is a member of one is a slip in the other.
+ */
+static bool has_rules(const fuzz_draft *draft)
+{
+    static const char key[] = "\"rules\"";
+    const size_t size = sizeof key - 1;
+
+    for (size_t i = 0; i + size <= draft->size; i++)
+        if (memcmp(draft->bytes + i, key, size) == 0)
+            return true;
+    return false;
+}
+
+/* Most of a corpus are packs, which have more ways to go wrong. */
+static void begin_with_facts(fuzz_draft *draft)
+{
+    const vocabulary_text *facts = compose_pick(draft, &vocabulary_get()->facts);
+
+    draft_put(draft, 0, draft->size, facts->bytes, facts->size);
+}
+
+static bool is_digit(const fuzz_draft *draft, size_t at)
+{
+    return at < draft->size && draft->bytes[at] >= '0' && draft->bytes[at] <= '9';
+}
+
+/* The first count behind some place becomes one at which counts end. */
+static void end_count(fuzz_draft *draft)
+{
+    static const char *const ends[] = {"2147483647", "2147483648"};
+    const char *end = ends[draft_below(draft, 2)];
+    size_t colon = draft_below(draft, draft->size + 1);
+    size_t to;
+
+    while (colon < draft->size &&
+           (draft->bytes[colon] != ':' || !is_digit(draft, colon + 1)))
+        colon++;
+    if (colon == draft->size)
+        return;
+    for (to = colon + 1; is_digit(draft, to); to++)
+        continue;
+    draft_put(draft, colon + 1, to, end, strlen(end));
+}
+
 void mutate_pack(fuzz_draft *draft)
 {
     static json_draft json;
     const vocabulary *all = vocabulary_get();
+    bool is_pack;
     bool is_json = draft->size && strchr("{[ ", draft->bytes[0]) && draft->bytes[0];
 
     if (!is_json && !draft_once_in(draft, 8)) {
@@ -594,9 +639,16 @@ void mutate_pack(fuzz_draft *draft)
         return;
     }
     json.draft = draft;
-    json.words.examples = draft_once_in(draft, 8) ? &all->packs : &all->facts;
-    json.words.names = draft_once_in(draft, 2) ? &all->fact_names : &all->members;
-    if (is_json)
+    is_pack = is_json && has_rules(draft);
+    if (is_pack && draft_once_in(draft, 2)) {
+        begin_with_facts(draft);
+        is_pack = false;
+    }
+    json.words.examples = is_pack || draft_once_in(draft, 8) ? &all->packs : &all->facts;
+    json.words.names = is_pack ? &all->members : &all->fact_names;
+    if (is_json && !is_pack && draft_once_in(draft, 4))
+        end_count(draft);
+    else if (is_json)
         edit(&json);
     else
         draft->size = 0;
