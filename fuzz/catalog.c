@@ -129,16 +129,16 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static bool is_decidable(const entry *entry)
+static bool is_decidable(const entry *rule)
 {
-    return !entry->asks_facts && !entry->is_of_templates;
+    return !rule->asks_facts && !rule->is_of_templates;
 }
 
-static const char *state_of(const entry *entry)
+static const char *state_of(const entry *rule)
 {
-    if (entry->fired)
+    if (rule->fired)
         return "fired";
-    return is_decidable(entry) ? "never" : "no request decides";
+    return is_decidable(rule) ? "never" : "no request decides";
 }
 
 static void print(void)
