@@ -11,9 +11,13 @@ static const char introduction[] =
     "place. The page is written by `snapguard rules --format coverage` from the rule\n"
     "pack; do not edit it. Every example is a test.\n\n";
 
+/* Rules of packs have no page here. */
 static void put_rule_link(cli_writer *writer, const char *id)
 {
-    cli_print(writer, "[%s](rules.md#%s)", id, id);
+    if (strchr(id, '/'))
+        cli_put(writer, id);
+    else
+        cli_print(writer, "[%s](rules.md#%s)", id, id);
 }
 
 /* The columns about the error, which stand before those about a rule. */

@@ -53,7 +53,9 @@ static json_t *rule_json(const cli_pack *pack, const json_t *rule)
     cli_json_set(object, "title", text_or_null(rule, "title"));
     cli_json_set(object, "severity", text_or_null(rule, "severity"));
     cli_json_set(object, "strict", text_or_null(rule, "strict"));
-    cli_json_set(object, "category", text_or_null(rule, "category"));
+    cli_json_set(
+        object, "category",
+        cli_pack_of(pack, rule) ? json_string("policy") : text_or_null(rule, "category"));
     set_answers(object, pack, rule);
     cli_json_set(
         object, "decided",

@@ -40,7 +40,7 @@ static void put_answers(cli_writer *writer, const cli_pack *pack, const json_t *
     const json_t *answer;
     size_t i;
 
-    if (json_array_size(answers) == 0)
+    if (json_array_size(answers) == 0 && !cli_pack_of(pack, rule))
         cli_put(writer, "- API answer: none; the page gives no error for this.\n");
     json_array_foreach (answers, i, answer) {
         const json_t *error = json_object_get(answer, "error");
@@ -106,16 +106,17 @@ static const char *fix_words(const json_t *fix)
     return json_is_true(safe) ? ", fixable" : ", fixable (unsafe)";
 }
 
-static void put_facts(cli_writer *writer, const json_t *rule)
+static void put_facts(cli_writer *writer, const cli_pack *pack, const json_t *rule)
 {
     const char *strict = cli_pack_text(rule, "strict");
 
     cli_print(writer, "**%s**", cli_pack_text(rule, "severity"));
     if (*strict)
         cli_print(writer, " (**%s** with `--strict`)", strict);
-    cli_print(writer, ", %s", cli_pack_text(rule, "category"));
-    cli_print(writer, "%s", fix_words(json_object_get(rule, "fix")));
-    cli_put(writer, ". ");
+    cli_print(
+        writer, ", %s%s.%s",
+        cli_pack_of(pack, rule) ? "policy" : cli_pack_text(rule, "category"),
+        fix_words(json_object_get(rule, "fix")), *cli_pack_text(rule, "why") ? " " : "");
     cli_md_prose(writer, cli_pack_text(rule, "why"));
     cli_put(writer, "\n\n");
 }
@@ -131,6 +132,14 @@ static void put_decided(cli_writer *writer, const json_t *rule)
     cli_put(writer, ", with `--facts`.\n");
 }
 
+static void put_sentence(cli_writer *writer, const char *text)
+{
+    if (!*text)
+        return;
+    cli_md_prose(writer, text);
+    cli_put(writer, ".\n\n");
+}
+
 static void put_section(
     cli_writer *writer, const cli_pack *pack, cli_demonstration *demonstration,
     const json_t *rule)
@@ -141,18 +150,20 @@ static void put_section(
     const snapguard_finding *finding = cli_example_finding(demonstration, &reject, id);
 
     cli_print(writer, "## %s\n\n", id);
-    cli_md_prose(writer, cli_pack_text(rule, "title"));
-    cli_put(writer, ".\n\n");
-    put_facts(writer, rule);
+    put_sentence(writer, cli_pack_text(rule, "title"));
+    put_facts(writer, pack, rule);
     put_example(writer, "Accepted", &accept);
     put_example(writer, is_error(rule) ? "Refused" : "Reported", &reject);
     put_text(writer, "Message", finding, SNAPGUARD_TEXT_MESSAGE);
     put_text(writer, "Help", finding, SNAPGUARD_TEXT_HELP);
     put_decided(writer, rule);
     put_answers(writer, pack, rule);
-    cli_put(writer, "- Source: ");
-    cli_md_prose(writer, cli_pack_text(rule, "source"));
-    cli_put(writer, "\n\n");
+    if (*cli_pack_text(rule, "source")) {
+        cli_put(writer, "- Source: ");
+        cli_md_prose(writer, cli_pack_text(rule, "source"));
+        cli_put(writer, "\n");
+    }
+    cli_put(writer, "\n");
     cli_example_free(&accept);
     cli_example_free(&reject);
 }

@@ -46,7 +46,9 @@ static void fill(row *line, const cli_pack *pack, const json_t *rule)
     snprintf(
         line->cells[1], CELL_BYTES, "%s%s%s", cli_pack_text(rule, "severity"),
         *strict ? "/" : "", strict);
-    snprintf(line->cells[2], CELL_BYTES, "%s", cli_pack_text(rule, "category"));
+    snprintf(
+        line->cells[2], CELL_BYTES, "%s",
+        cli_pack_of(pack, rule) ? "policy" : cli_pack_text(rule, "category"));
     snprintf(
         line->cells[3], CELL_BYTES, "%s",
         json_object_get(rule, "fact") ? "facts" : "request");

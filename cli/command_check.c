@@ -137,6 +137,7 @@ const cli_option cli_check_options[] = {
      .most = MOST_MINUTES,
      .help = "How long a snapshot takes: points in time that are due meanwhile are "
              "skipped. Wins over snapshotMinutes of --facts."},
+    CLI_PACK_OPTION(settings, engine.packs),
     {.name = "select",
      .key = "select",
      .is_list = true,
@@ -350,6 +351,7 @@ static cli_report report_for(const settings *chosen, surroundings *around)
                     .most = chosen->max_diagnostics > 0 ? chosen->max_diagnostics : SIZE_MAX,
                     },
         .edition = snapguard_engine_edition(cli_engines_get(around->engines, 0)),
+        .packs = &chosen->engine.packs,
         .fail_on = fail_on_levels[chosen->fail_on],
         .show_summary = !chosen->quiet,
         .is_fixing = chosen->fix && !chosen->diff,
@@ -564,6 +566,7 @@ static void clean_up(settings *chosen, surroundings *around)
 {
     cli_engines_free(around->engines);
     cli_selection_free(&chosen->engine.selection);
+    cli_packs_free(&chosen->engine.packs);
     cli_outputs_free(&chosen->outputs);
     cli_excludes_free(&chosen->excludes);
     cli_suppressions_free(&around->suppressions);
@@ -617,7 +620,7 @@ const cli_command cli_command_check = {
     .notes = "Exit status, the gravest wins:\n"
              "  0  no finding that --fail-on counts\n"
              "  1  findings; text that cannot be parsed is one\n"
-             "  2  wrong usage, configuration or facts\n"
+             "  2  wrong usage, configuration, pack or facts\n"
              "  3  an input that cannot be read (the others are still judged), a report\n"
              "     that cannot be written, or an internal error\n",
     .options = cli_check_options,

@@ -58,7 +58,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     write = find(arguments[0]);
     if (!write)
         return CLI_USAGE;
-    cli_pack_load(&pack);
+    cli_pack_load(&pack, NULL);
     cli_output_begin(&writer);
     write(&writer, &pack);
     cli_pack_free(&pack);

@@ -6,7 +6,15 @@
 
 #include <string.h>
 
-static const cli_option options[] = {CLI_HELP_OPTION, {.name = NULL}};
+typedef struct settings {
+    cli_packs packs;
+} settings;
+
+static const cli_option options[] = {
+    CLI_PACK_OPTION(settings, packs),
+    CLI_HELP_OPTION,
+    {.name = NULL},
+};
 
 static bool is_called(const json_t *error, const char *name)
 {
@@ -71,46 +79,65 @@ static void explain(
     }
 }
 
-static cli_exit explain_all(const cli_pack *pack, int count, char **names)
+static bool knows_all(const cli_pack *pack, int count, char **names)
 {
-    cli_demonstration demonstration;
-    cli_writer writer;
-    bool is_first = true;
-
     for (int i = 0; i < count; i++) {
         if (!is_known(pack, names[i])) {
             complain_unknown(pack, names[i]);
-            return CLI_USAGE;
+            return false;
         }
     }
-    cli_demonstration_begin(&demonstration);
+    return true;
+}
+
+static cli_exit explain_each(
+    const cli_pack *pack, cli_demonstration *demonstration, int count, char **names)
+{
+    cli_writer writer;
+    bool is_first = true;
+
+    if (!knows_all(pack, count, names))
+        return CLI_USAGE;
     cli_output_begin(&writer);
     for (int i = 0; i < count; i++)
-        explain(&writer, pack, &demonstration, names[i], &is_first);
-    cli_demonstration_end(&demonstration);
+        explain(&writer, pack, demonstration, names[i], &is_first);
     return cli_output_end(&writer);
+}
+
+static cli_exit explain_all(const cli_packs *packs, int count, char **names)
+{
+    cli_demonstration demonstration;
+    cli_pack pack;
+    cli_exit status = cli_demonstration_begin(&demonstration, packs);
+
+    if (status != CLI_CLEAN)
+        return status;
+    cli_pack_load(&pack, packs);
+    status = explain_each(&pack, &demonstration, count, names);
+    cli_pack_free(&pack);
+    cli_demonstration_end(&demonstration);
+    return status;
 }
 
 static cli_exit run(const cli_command *command, int count, char **arguments)
 {
-    cli_pack pack;
+    settings chosen = {.packs = {.files = NULL}};
     cli_exit status;
 
-    if (!cli_command_start(command, &count, arguments, NULL, NULL, &status))
-        return status;
-    if (count == 0) {
-        cli_complain("explain needs the id of a rule, or the code or id of an error");
-        return CLI_USAGE;
+    if (cli_command_start(command, &count, arguments, &chosen, NULL, &status)) {
+        status = CLI_USAGE;
+        if (count == 0)
+            cli_complain("explain needs the id of a rule, or the code or id of an error");
+        else
+            status = explain_all(&chosen.packs, count, arguments);
     }
-    cli_pack_load(&pack);
-    status = explain_all(&pack, count, arguments);
-    cli_pack_free(&pack);
+    cli_packs_free(&chosen.packs);
     return status;
 }
 
 const cli_command cli_command_explain = {
     .name = "explain",
-    .usage = "RULE|ERROR-CODE|ERROR-ID...",
+    .usage = "[OPTIONS] RULE|ERROR-CODE|ERROR-ID...",
     .summary =
         "Explain a rule, with examples, its source and what the API answers; or an "
         "error of the API, with the rules that find it before the API does.",

@@ -274,7 +274,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
         cli_complain("--check writes nothing, and --write asks for it");
         return CLI_USAGE;
     }
-    cli_pack_load(&formatter.pack);
+    cli_pack_load(&formatter.pack, NULL);
     cli_demand(snapguard_engine_new(&formatter.engine, NULL, NULL));
     cli_demand(snapguard_context_new(&formatter.context, formatter.engine));
     cli_plan_run(&plan, count, arguments);

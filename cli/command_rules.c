@@ -6,6 +6,7 @@
 
 typedef struct settings {
     int format;
+    cli_packs packs;
 } settings;
 
 static const char *const format_names[] = {
@@ -31,35 +32,46 @@ static const cli_option options[] = {
      .help = "Print a table (text, the default), a JSON array, a page with a section "
              "for each rule (md), or the table of documented errors and the rules that "
              "find them (coverage)."},
+    CLI_PACK_OPTION(settings, packs),
     CLI_HELP_OPTION,
     {.name = NULL},
 };
 
-static cli_exit run(const cli_command *command, int count, char **arguments)
+static cli_exit print(const settings *chosen)
 {
-    settings chosen = {.format = 0};
     cli_demonstration demonstration;
     cli_writer writer;
     cli_pack pack;
-    cli_exit status;
+    cli_exit status = cli_demonstration_begin(&demonstration, &chosen->packs);
 
-    if (!cli_command_start(command, &count, arguments, &chosen, NULL, &status))
+    if (status != CLI_CLEAN)
         return status;
-    if (count > 0) {
-        cli_complain(
-            "rules takes no argument, but \"%s\" is given; \"snapguard explain %s\" "
-            "tells "
-            "about one",
-            arguments[0], arguments[0]);
-        return CLI_USAGE;
-    }
-    cli_pack_load(&pack);
-    cli_demonstration_begin(&demonstration);
+    cli_pack_load(&pack, &chosen->packs);
     cli_output_begin(&writer);
-    formats[chosen.format](&writer, &pack, &demonstration);
+    formats[chosen->format](&writer, &pack, &demonstration);
     cli_demonstration_end(&demonstration);
     cli_pack_free(&pack);
     return cli_output_end(&writer);
+}
+
+static cli_exit run(const cli_command *command, int count, char **arguments)
+{
+    settings chosen = {.format = 0};
+    cli_exit status;
+
+    if (cli_command_start(command, &count, arguments, &chosen, NULL, &status)) {
+        status = CLI_USAGE;
+        if (count > 0)
+            cli_complain(
+                "rules takes no argument, but \"%s\" is given; \"snapguard explain %s\" "
+                "tells "
+                "about one",
+                arguments[0], arguments[0]);
+        else
+            status = print(&chosen);
+    }
+    cli_packs_free(&chosen.packs);
+    return status;
 }
 
 const cli_command cli_command_rules = {

@@ -17,7 +17,7 @@ static json_t *request_schema(void)
     cli_pack pack;
     json_t *schema;
 
-    cli_pack_load(&pack);
+    cli_pack_load(&pack, NULL);
     schema = cli_schema(&pack);
     cli_pack_free(&pack);
     return schema;

@@ -8,6 +8,8 @@ const cli_command *const cli_commands[] = {
     &cli_command_fmt,
     &cli_command_explain,
     &cli_command_rules,
+    &cli_command_pack,
+    &cli_command_test,
     &cli_command_show,
     &cli_command_completion,
     &cli_command_man,

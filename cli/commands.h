@@ -10,9 +10,11 @@ extern const cli_command cli_command_explain;
 extern const cli_command cli_command_fix;
 extern const cli_command cli_command_fmt;
 extern const cli_command cli_command_man;
+extern const cli_command cli_command_pack;
 extern const cli_command cli_command_rules;
 extern const cli_command cli_command_schema;
 extern const cli_command cli_command_show;
+extern const cli_command cli_command_test;
 extern const cli_command cli_command_version;
 
 /* All of them, in the order of the help, up to NULL. */

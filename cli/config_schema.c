@@ -155,9 +155,21 @@ static json_t *overrides_schema(const cli_option *options)
     return schema;
 }
 
+/* A rule of some pack, which the schema does not know. */
+static json_t *foreign_schema(void)
+{
+    json_t *schema = typed("string");
+
+    cli_json_set(
+        schema, "pattern", json_string("^[a-z][a-z0-9-]{0,31}/[a-z0-9-]{1,64}$"));
+    return schema;
+}
+
 static json_t *rules_schema(const cli_pack *pack, bool only_silent)
 {
     json_t *schema = json_object();
+    json_t *either = json_array();
+    json_t *documented = json_object();
     json_t *ids = json_array();
     const json_t *rule;
     size_t i;
@@ -168,7 +180,10 @@ static json_t *rules_schema(const cli_pack *pack, bool only_silent)
         if (!only_silent || !cli_is_input_rule(id))
             cli_json_append(ids, json_string(id));
     }
-    cli_json_set(schema, "enum", ids);
+    cli_json_set(documented, "enum", ids);
+    cli_json_append(either, documented);
+    cli_json_append(either, foreign_schema());
+    cli_json_set(schema, "anyOf", either);
     return schema;
 }
 
@@ -177,7 +192,7 @@ static json_t *definitions(void)
     json_t *object = json_object();
     cli_pack pack;
 
-    cli_pack_load(&pack);
+    cli_pack_load(&pack, NULL);
     cli_json_set(object, strrchr(rule_reference, '/') + 1, rules_schema(&pack, false));
     cli_json_set(object, strrchr(silent_reference, '/') + 1, rules_schema(&pack, true));
     cli_pack_free(&pack);

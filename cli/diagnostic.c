@@ -116,10 +116,13 @@ static json_t *suppression_json(const cli_suppression *suppressed)
     return object;
 }
 
+/* Rules of packs have their pages elsewhere, if anywhere. */
 static json_t *url_json(const cli_finding *finding)
 {
     char url[URL_BYTES];
 
+    if (strchr(finding->rule, '/'))
+        return json_null();
     snprintf(url, sizeof url, "docs/rules.md#%s", finding->rule);
     return json_string(url);
 }

@@ -1,5 +1,3 @@
-#define _POSIX_C_SOURCE 200809L
-
 #include "engine.h"
 
 #include "complain.h"
@@ -7,12 +5,9 @@
 #include "input.h"
 #include "memory.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Every finding is shown unless the user wants fewer, and the library keeps 64. This is
  * more than one request can have within the other limits. */
@@ -57,19 +52,11 @@ static bool set_file(
     snapguard_options *options, const char *option, const char *path, text_setter *set)
 {
     cli_input input = {.bytes = NULL};
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
 
-    cli_input_begin(&input, path, descriptor);
-    if (descriptor < 0)
-        input.error = errno;
-    else
-        cli_input_fill(&input, SIZE_MAX);
-    if (input.error)
+    if (!cli_input_file(&input, path, SIZE_MAX))
         cli_complain("--%s: %s: %s", option, path, strerror(input.error));
     else if (set(options, input.held > 0 ? input.bytes : "", input.held) != SNAPGUARD_OK)
         cli_out_of_memory();
-    if (descriptor >= 0)
-        close(descriptor);
     free(input.bytes);
     return input.error == 0;
 }
@@ -83,6 +70,7 @@ static bool fill_options(snapguard_options *options, const cli_engine_settings *
         cli_demand(
             snapguard_options_set_snapshot_minutes(options, settings->minutes.number));
     snapguard_options_set_strict(options, settings->strict);
+    cli_packs_apply(&settings->packs, options);
     return (!settings->regions ||
             set_file(
                 options, "regions", settings->regions, snapguard_options_set_regions)) &&
@@ -110,6 +98,8 @@ static cli_exit complain(
 {
     if (status == SNAPGUARD_ERROR_MEMORY)
         cli_out_of_memory();
+    if (status == SNAPGUARD_ERROR_PACK)
+        return cli_packs_complain(&settings->packs);
     if (status == SNAPGUARD_ERROR_FACTS) {
         complain_file("facts", settings->facts, error);
         return CLI_USAGE;
@@ -119,7 +109,7 @@ static cli_exit complain(
             "internal error: %s: %s", snapguard_strerror(status), error->message);
         return CLI_FAILURE;
     }
-    if (cli_selection_complain(&settings->selection))
+    if (cli_selection_complain(&settings->selection, &settings->packs))
         return CLI_USAGE;
     if (settings->regions)
         complain_file("regions", settings->regions, error);

@@ -11,30 +11,11 @@
 /* A longer example is about its length and shows nothing when it is printed. */
 enum { PAGE_BYTES = 1500 };
 
-/* RFC 7396: members replace those of the target, a null removes one, and objects are
- * merged in depth. As deep as the examples of our own pack are. */
-static json_t *merge(const json_t *target, const json_t *patch)
+static cli_example from_patch(const json_t *base, const json_t *patch)
 {
-    json_t *result;
-    const char *key;
-    json_t *value;
-
-    if (!json_is_object(patch))
-        return json_deep_copy(patch);
-    result = json_is_object(target) ? json_deep_copy(target) : json_object();
-    json_object_foreach ((json_t *)patch, key, value) {
-        if (json_is_null(value))
-            json_object_del(result, key);
-        else
-            cli_json_set(result, key, merge(json_object_get(result, key), value));
-    }
-    return result;
-}
-
-static cli_example from_patch(const cli_pack *pack, const json_t *patch)
-{
-    json_t *request = merge(json_object_get(pack->root, "base"), patch);
-    cli_example example = {.bytes = json_dumps(request, JSON_INDENT(2))};
+    json_t *request = cli_json_merge(base, patch);
+    cli_example example = {
+        .bytes = json_dumps(request, JSON_INDENT(2) | JSON_ENCODE_ANY)};
 
     if (!example.bytes)
         cli_out_of_memory();
@@ -76,7 +57,7 @@ static cli_example from_yaml(const json_t *string)
     return example;
 }
 
-static cli_example from_json(const cli_pack *pack, const json_t *element)
+static cli_example from_json(const json_t *base, const json_t *element)
 {
     const char *hex = cli_pack_text(element, "$hex");
     const json_t *query = json_object_get(element, "$query");
@@ -90,16 +71,15 @@ static cli_example from_json(const cli_pack *pack, const json_t *element)
     if (query || http)
         return query ? from_text(query, SNAPGUARD_QUERY)
                      : from_text(http, SNAPGUARD_HTTP);
-    return *hex ? from_hex(hex) : from_patch(pack, element);
+    return *hex ? from_hex(hex) : from_patch(base, element);
 }
 
-/* {"$facts": …, "$request": …}, or a request alone. */
-static cli_example from_element(const cli_pack *pack, const json_t *element)
+cli_example cli_example_of(const json_t *base, const json_t *element)
 {
     const json_t *facts = json_object_get(element, "$facts");
     const json_t *request = json_object_get(element, "$request");
     json_t *nothing = json_object();
-    cli_example example = from_json(pack, !facts ? element : request ? request : nothing);
+    cli_example example = from_json(base, !facts ? element : request ? request : nothing);
 
     json_decref(nothing);
     if (!facts)
@@ -120,10 +100,11 @@ void cli_example_free(cli_example *example)
 cli_example cli_example_make(const cli_pack *pack, const json_t *rule, const char *kind)
 {
     const json_t *elements = json_object_get(rule, kind);
+    json_t *base = cli_pack_base(pack, cli_pack_of(pack, rule));
     cli_example best = {.bytes = NULL};
 
     for (size_t i = 0; i < json_array_size(elements); i++) {
-        cli_example example = from_element(pack, json_array_get(elements, i));
+        cli_example example = cli_example_of(base, json_array_get(elements, i));
 
         if (best.bytes && example.size > PAGE_BYTES) {
             cli_example_free(&example);
@@ -134,6 +115,7 @@ cli_example cli_example_make(const cli_pack *pack, const json_t *rule, const cha
         if (best.size <= PAGE_BYTES)
             break;
     }
+    json_decref(base);
     return best;
 }
 
@@ -156,35 +138,49 @@ check(cli_demonstration *demonstration, const cli_example *example)
     return report;
 }
 
-const snapguard_finding *cli_example_finding(
-    cli_demonstration *demonstration, const cli_example *example, const char *rule)
+const snapguard_report *cli_example_report(
+    cli_demonstration *demonstration, const cli_example *example, snapguard_error *error)
 {
-    const snapguard_report *report;
-    const snapguard_finding *finding;
+    snapguard_status status = SNAPGUARD_OK;
 
-    if (!example->bytes)
-        return NULL;
     cli_template_end(&demonstration->template);
     snapguard_context_set_facts(demonstration->context, NULL);
     snapguard_facts_free(demonstration->facts);
     demonstration->facts = NULL;
     if (example->facts)
-        cli_demand(snapguard_facts_new(
+        status = snapguard_facts_new(
             &demonstration->facts, demonstration->engine, example->facts,
-            strlen(example->facts), NULL));
+            strlen(example->facts), error);
+    if (status == SNAPGUARD_ERROR_FACTS)
+        return NULL;
+    cli_demand(status);
     snapguard_context_set_facts(demonstration->context, demonstration->facts);
-    report = check(demonstration, example);
-    for (size_t i = 0; (finding = snapguard_report_finding(report, i)); i++)
+    return check(demonstration, example);
+}
+
+const snapguard_finding *cli_example_finding(
+    cli_demonstration *demonstration, const cli_example *example, const char *rule)
+{
+    const snapguard_report *report = NULL;
+    const snapguard_finding *finding;
+
+    if (example->bytes)
+        report = cli_example_report(demonstration, example, NULL);
+    for (size_t i = 0; report && (finding = snapguard_report_finding(report, i)); i++)
         if (strcmp(snapguard_finding_rule(finding), rule) == 0)
             return finding;
     return NULL;
 }
 
-void cli_demonstration_begin(cli_demonstration *demonstration)
+cli_exit cli_demonstration_begin(cli_demonstration *demonstration, const cli_packs *packs)
 {
-    *demonstration = (cli_demonstration){.facts = NULL};
-    cli_demand(snapguard_engine_new(&demonstration->engine, NULL, NULL));
-    cli_demand(snapguard_context_new(&demonstration->context, demonstration->engine));
+    cli_exit status;
+
+    *demonstration = (cli_demonstration){.engine = NULL};
+    status = cli_packs_engine(&demonstration->engine, packs);
+    if (status == CLI_CLEAN)
+        cli_demand(snapguard_context_new(&demonstration->context, demonstration->engine));
+    return status;
 }
 
 void cli_demonstration_end(cli_demonstration *demonstration)

@@ -11,8 +11,11 @@
 
 enum { MARGIN = 2, FIELD_COLUMN = 12, ANSWER_BYTES = 2048 };
 
+/* What a rule of an organisation does not say is left out. */
 static void put_field(cli_writer *writer, const char *name, const char *text)
 {
+    if (!*text)
+        return;
     cli_print(writer, "  %-*s", FIELD_COLUMN - MARGIN, name);
     cli_put_wrapped(writer, text, FIELD_COLUMN, FIELD_COLUMN);
 }
@@ -36,7 +39,10 @@ static void put_answers(cli_writer *writer, const cli_pack *pack, const json_t *
         put_field(writer, i == 0 ? "answer" : "", line);
     }
     if (json_array_size(answers) == 0)
-        put_field(writer, "answer", "none: the page gives no error for this");
+        put_field(
+            writer, "answer",
+            cli_pack_of(pack, rule) ? "none: this is a rule of your own"
+                                    : "none: the page gives no error for this");
     json_decref(answers);
 }
 
@@ -92,6 +98,27 @@ static void put_decided(cli_writer *writer, const json_t *rule)
     put_field(writer, "decided", line);
 }
 
+static void put_heading(cli_writer *writer, const json_t *rule)
+{
+    const char *title = cli_pack_text(rule, "title");
+    const char *why = cli_pack_text(rule, "why");
+
+    cli_print(writer, "%s%s%s\n\n", cli_pack_text(rule, "id"), *title ? ": " : "", title);
+    if (!*why)
+        return;
+    cli_put_spaces(writer, MARGIN);
+    cli_put_wrapped(writer, why, MARGIN, MARGIN);
+    cli_put(writer, "\n");
+}
+
+/* What a pack says that it is, or else its name. */
+static const char *own_title(const json_t *own)
+{
+    const char *title = cli_pack_text(own, "title");
+
+    return *title ? title : cli_pack_text(own, "name");
+}
+
 static const char *fix_words(const json_t *fix)
 {
     const json_t *safe = json_object_get(fix, "safe");
@@ -109,21 +136,21 @@ void cli_explain_rule(
     const json_t *rule)
 {
     const char *id = cli_pack_text(rule, "id");
+    const json_t *own = cli_pack_of(pack, rule);
     bool is_error = strcmp(cli_pack_text(rule, "severity"), "error") == 0;
     cli_example accept = cli_example_make(pack, rule, "accept");
     cli_example reject = cli_example_make(pack, rule, "reject");
 
-    cli_print(writer, "%s: %s\n\n", id, cli_pack_text(rule, "title"));
-    cli_put_spaces(writer, MARGIN);
-    cli_put_wrapped(writer, cli_pack_text(rule, "why"), MARGIN, MARGIN);
-    cli_put(writer, "\n");
+    put_heading(writer, rule);
     put_severity(writer, rule);
-    put_field(writer, "category", cli_pack_text(rule, "category"));
+    put_field(writer, "category", own ? "policy" : cli_pack_text(rule, "category"));
+    put_field(writer, "pack", own_title(own));
     put_decided(writer, rule);
     put_texts(writer, demonstration, &reject, id);
     put_answers(writer, pack, rule);
     put_field(writer, "source", cli_pack_text(rule, "source"));
-    put_field(writer, "fixable", fix_words(json_object_get(rule, "fix")));
+    if (!own)
+        put_field(writer, "fixable", fix_words(json_object_get(rule, "fix")));
     put_example(writer, "Accepted", &accept);
     put_example(writer, is_error ? "Refused" : "Reported", &reject);
     cli_example_free(&accept);

@@ -119,14 +119,15 @@ static void begin(cli_sink *sink)
 }
 
 /* The pack is read only where it has something to say. */
-static json_t *rules_json(const sarif_state *state)
+static json_t *rules_json(const cli_sink *sink)
 {
+    const sarif_state *state = sink->state;
     json_t *rules = json_array();
     cli_pack pack;
 
     if (state->rule_count == 0)
         return rules;
-    cli_pack_load(&pack);
+    cli_pack_load(&pack, sink->report->packs);
     for (size_t i = 0; i < state->rule_count; i++)
         cli_json_append(rules, cli_sarif_rule(&pack, state->rules[i]));
     cli_pack_free(&pack);
@@ -142,7 +143,7 @@ static json_t *tool_json(const cli_sink *sink)
     cli_json_set(properties, "edition", json_string(sink->report->edition));
     cli_json_set(driver, "name", json_string("snapguard"));
     cli_json_set(driver, "semanticVersion", json_string(snapguard_version()));
-    cli_json_set(driver, "rules", rules_json(sink->state));
+    cli_json_set(driver, "rules", rules_json(sink));
     cli_json_set(driver, "properties", properties);
     cli_json_set(tool, "driver", driver);
     return tool;

@@ -5,6 +5,8 @@
 #include "memory.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -70,6 +72,20 @@ size_t cli_input_all(cli_input *input, size_t most)
 {
     cli_input_fill(input, most + 1);
     return input->held > most ? cli_input_measure(input) : input->held;
+}
+
+bool cli_input_file(cli_input *input, const char *path, size_t most)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+
+    cli_input_begin(input, path, descriptor);
+    if (descriptor < 0)
+        input->error = errno;
+    else
+        cli_input_fill(input, most);
+    if (descriptor >= 0)
+        close(descriptor);
+    return input->error == 0;
 }
 
 bool cli_input_rewind(cli_input *input)

@@ -36,6 +36,10 @@ size_t cli_input_measure(cli_input *input);
  * all held. */
 size_t cli_input_all(cli_input *input, size_t most);
 
+/* Read a file as a whole, or its first `most` bytes at least, and close it. False, with
+ * errno in `error`, where it can't be read. */
+bool cli_input_file(cli_input *input, const char *path, size_t most);
+
 /* Start again from the first byte, which a regular file can. */
 bool cli_input_rewind(cli_input *input);
 

@@ -182,6 +182,26 @@ void cli_json_put(cli_writer *writer, const json_t *value, size_t flags)
         cli_out_of_memory();
 }
 
+/* As deep as the patch is, and what the library reads has a limit of depth. */
+json_t *cli_json_merge(const json_t *target, const json_t *patch)
+{
+    json_t *result;
+    const char *key;
+    json_t *value;
+
+    if (!json_is_object(patch))
+        return json_deep_copy(patch);
+    result = json_is_object(target) ? json_deep_copy(target) : json_object();
+    json_object_foreach ((json_t *)patch, key, value) {
+        if (json_is_null(value))
+            json_object_del(result, key);
+        else
+            cli_json_set(
+                result, key, cli_json_merge(json_object_get(result, key), value));
+    }
+    return result;
+}
+
 char *cli_json_dump(const json_t *value)
 {
     char *text = json_dumps(value, JSON_ENCODE_ANY);

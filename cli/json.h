@@ -11,6 +11,10 @@
 void cli_json_set(json_t *object, const char *key, json_t *value);
 void cli_json_append(json_t *array, json_t *value);
 
+/* A new value, RFC 7396: members replace those of the target, a null removes one, and
+ * objects are merged in depth. */
+json_t *cli_json_merge(const json_t *target, const json_t *patch);
+
 /* A string of text that may not be UTF-8, such as a file name: what is not becomes
  * U+FFFD, because a JSON document has no other bytes. */
 json_t *cli_json_text(const char *text, size_t size);

@@ -3,6 +3,7 @@
 #define CLI_REPORT_H
 
 #include "event.h"
+#include "packs.h"
 #include "sink.h"
 #include "summary.h"
 #include "suppressions.h"
@@ -25,6 +26,7 @@ struct cli_report {
 
     cli_scope scope;
     const char *edition;
+    const cli_packs *packs;     /* Whose rules the findings are of, besides. */
     snapguard_severity fail_on; /* The least severity that makes the run fail. */
     bool show_summary;
     bool is_fixing; /* Inputs are mended, and what is left is reported. */

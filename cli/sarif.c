@@ -44,18 +44,19 @@ static json_t *sentence_json(const char *text)
 
 static json_t *help_json(const char *id, const char *source)
 {
+    const char *between = *source ? "\n\n" : "";
     json_t *help = json_object();
 
     cli_json_set(
         help, "text",
         json_sprintf(
-            "%s\n\n\"snapguard explain %s\" shows what is accepted and what is refused.",
-            source, id));
+            "%s%s\"snapguard explain %s\" shows what is accepted and what is refused.",
+            source, between, id));
     cli_json_set(
         help, "markdown",
         json_sprintf(
-            "%s\n\n`snapguard explain %s` shows what is accepted and what is refused.",
-            source, id));
+            "%s%s`snapguard explain %s` shows what is accepted and what is refused.",
+            source, between, id));
     return help;
 }
 
@@ -86,13 +87,19 @@ static json_t *properties_json(const char *category, snapguard_severity severity
     return properties;
 }
 
-/* A rule that the pack does not have is described by its id alone. */
+/* A rule of a pack need not have every text for people. */
+static const char *text_or(const json_t *rule, const char *key, const char *otherwise)
+{
+    const char *text = cli_pack_text(rule, key);
+
+    return *text ? text : otherwise;
+}
+
+/* A rule that no pack has is described by its id alone. */
 json_t *cli_sarif_rule(const cli_pack *pack, const char *id)
 {
     const json_t *found = cli_pack_find(pack->rules, "id", id);
-    const char *title = found ? cli_pack_text(found, "title") : id;
-    const char *why = found ? cli_pack_text(found, "why") : id;
-    const char *source = found ? cli_pack_text(found, "source") : id;
+    const char *title = text_or(found, "title", id);
     snapguard_severity severity = severity_named(cli_pack_text(found, "severity"));
     json_t *configuration = json_object();
     json_t *rule = json_object();
@@ -100,10 +107,12 @@ json_t *cli_sarif_rule(const cli_pack *pack, const char *id)
     cli_json_set(configuration, "level", json_string(cli_sarif_level(severity)));
     cli_json_set(rule, "id", json_string(id));
     cli_json_set(rule, "shortDescription", sentence_json(title));
-    cli_json_set(rule, "fullDescription", cli_sarif_message(why));
-    cli_json_set(rule, "help", help_json(id, source));
+    cli_json_set(
+        rule, "fullDescription", cli_sarif_message(text_or(found, "why", title)));
+    cli_json_set(rule, "help", help_json(id, cli_pack_text(found, "source")));
     cli_json_set(rule, "defaultConfiguration", configuration);
     cli_json_set(
-        rule, "properties", properties_json(cli_pack_text(found, "category"), severity));
+        rule, "properties",
+        properties_json(text_or(found, "category", "policy"), severity));
     return rule;
 }

@@ -61,11 +61,12 @@ void cli_selection_mention(
     add(selection, CLI_MENTION, SNAPGUARD_OFF, rule, origin);
 }
 
-/* The library would take "*" as well, which would switch off
- * even the rules that keep an unreadable file from being called clean. */
+/* Also of a rule of a pack, "acme/regions". The library would take "*" as well, which
+ * would switch off even the rules that keep an unreadable file from being called clean.
+ */
 bool cli_is_rule_id(const char *text, size_t size)
 {
-    return size > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") >= size;
+    return size > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-/") >= size;
 }
 
 /* The option, with the place of the key instead of the value behind it. */
@@ -328,12 +329,12 @@ static void complain_unknown(const cli_pack *pack, const cli_choice *choice)
             choice->rule);
 }
 
-bool cli_selection_complain(const cli_selection *selection)
+bool cli_selection_complain(const cli_selection *selection, const cli_packs *packs)
 {
     bool is_unknown = false;
     cli_pack pack;
 
-    cli_pack_load(&pack);
+    cli_pack_load(&pack, packs);
     for (size_t i = 0; !is_unknown && i < selection->count; i++) {
         const cli_choice *choice = &selection->choices[i];
 

@@ -4,6 +4,7 @@
 #define CLI_SELECTION_H
 
 #include "options.h"
+#include "packs.h"
 
 #include <snapguard/snapguard.h>
 #include <stdint.h>
@@ -60,9 +61,9 @@ snapguard_status cli_selection_apply(
     const cli_selection *selection, cli_override_set overrides,
     snapguard_options *options);
 
-/* Complain about the first rule that the pack does not have, and name the nearest one.
- * False where there is none. */
-bool cli_selection_complain(const cli_selection *selection);
+/* Complain about the first rule that no pack has, and name the nearest one. False where
+ * there is none. */
+bool cli_selection_complain(const cli_selection *selection, const cli_packs *packs);
 
 void cli_selection_free(cli_selection *selection);
 

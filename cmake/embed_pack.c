@@ -1,6 +1,8 @@
 /* Run while the library is built: a rule pack becomes C source, twice. Once as it stands,
  * for those who explain rules; once without what no check needs, so that an engine is
- * made in a fraction of the time. */
+ * made in a fraction of the time. And beside it the schema of packs. */
+#include "pack_schema.h"
+
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,7 +61,9 @@ int main(int argc, char **argv)
     size_t size = 0;
     char *bytes = argc == 3 ? read_file(argv[1], &size) : NULL;
     json_t *pack;
+    json_t *schema;
     char *compact;
+    char *readable;
     FILE *out;
 
     if (!bytes) {
@@ -71,15 +75,20 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s:%d:%d: %s\n", argv[1], error.line, error.column, error.text);
         return 1;
     }
+    schema = pack_schema(pack);
+    readable = json_dumps(schema, JSON_INDENT(1));
     strip(pack);
     compact = json_dumps(pack, JSON_COMPACT);
-    out = compact ? fopen(argv[2], "wb") : NULL;
+    out = compact && readable ? fopen(argv[2], "wb") : NULL;
     if (!out)
         return 1;
     fprintf(out, "#include \"builtin_pack.h\"\n\n");
     write_bytes(out, "sg_builtin_pack", bytes, size);
     write_bytes(out, "sg_builtin_rules", compact, strlen(compact));
+    write_bytes(out, "sg_pack_schema", readable, strlen(readable));
     free(compact);
+    free(readable);
+    json_decref(schema);
     json_decref(pack);
     return fclose(out) ? 1 : 0;
 }

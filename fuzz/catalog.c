@@ -129,16 +129,16 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static bool is_decidable(const entry *rule)
+static bool is_decidable(const entry *one)
 {
-    return !rule->asks_facts && !rule->is_of_templates;
+    return !one->asks_facts && !one->is_of_templates;
 }
 
-static const char *state_of(const entry *rule)
+static const char *state_of(const entry *one)
 {
-    if (rule->fired)
+    if (one->fired)
         return "fired";
-    return is_decidable(rule) ? "never" : "no request decides";
+    return is_decidable(one) ? "never" : "no request decides";
 }
 
 static void print(void)

@@ -1,6 +1,6 @@
 /* What an engine is made of, of any bytes: facts about an account, a list of regions, the
- * other options and, since organisations are to have their own, rule packs. Each is taken
- * or refused with an error that names its place; what is taken can be judged with. */
+ * other options, and rule packs, also in place of the built-in one. Each is taken or
+ * refused with an error that names its place; what is taken can be judged with. */
 #include "catalog.h"
 #include "judge.h"
 #include "law.h"
@@ -448,6 +448,93 @@ static void try_pack(const char *text, size_t size)
     sg_program_free(&engine.program);
 }
 
+/* -------------------------------------------------------------- packs of organisations
+ */
+
+static bool is_own(const snapguard_finding *finding)
+{
+    return strchr(snapguard_finding_rule(finding), '/') != NULL;
+}
+
+/* What a pack says is behind all that is documented, and is the organisation's. */
+static void law_own(const snapguard_report *report, size_t from)
+{
+    for (size_t i = from; i < snapguard_report_count(report); i++) {
+        const snapguard_finding *finding = snapguard_report_finding(report, i);
+
+        law(is_own(finding), "a pack adds nothing to the documented rules");
+        law(strcmp(snapguard_finding_category(finding), "policy") == 0 &&
+                !snapguard_finding_answer(finding),
+            "a rule of a pack is a policy, and no answer of the service");
+    }
+}
+
+/* A pack tightens and adds: what is found without it is found with it, as gravely. */
+static void law_added(const snapguard_report *with, const snapguard_report *without)
+{
+    size_t count = snapguard_report_count(without);
+
+    law(snapguard_report_count(with) >= count, "a pack silences no documented rule");
+    for (size_t i = 0; i < count; i++) {
+        const snapguard_finding *one = snapguard_report_finding(without, i);
+        const snapguard_finding *same = snapguard_report_finding(with, i);
+
+        law(strcmp(snapguard_finding_rule(one), snapguard_finding_rule(same)) == 0,
+            "a pack silences no documented rule");
+        law(snapguard_finding_severity(same) >= snapguard_finding_severity(one),
+            "a pack lowers no severity");
+    }
+    law_own(with, count);
+    law(snapguard_report_verdict(without) != SNAPGUARD_INVALID ||
+            snapguard_report_verdict(with) == SNAPGUARD_INVALID,
+        "a pack makes nothing valid");
+}
+
+static void judge_by_own(const snapguard_engine *engine)
+{
+    const vocabulary_text *base = &vocabulary_get()->base;
+    const struct {
+        const char *bytes;
+        size_t size;
+    } requests[] = {
+        {request,     sizeof request - 1    },
+        {without_key, sizeof without_key - 1},
+        {base->bytes, base->size            }
+    };
+    snapguard_context *context;
+
+    law(snapguard_context_new(&context, engine) == SNAPGUARD_OK, "a context is made");
+    for (size_t i = 0; i < sizeof requests / sizeof *requests; i++)
+        law_added(
+            check(context, requests[i].bytes, requests[i].size),
+            check(judge_context(), requests[i].bytes, requests[i].size));
+    snapguard_context_free(context);
+}
+
+static void try_own(const char *text, size_t size)
+{
+    snapguard_options *options;
+    snapguard_engine *engine;
+    snapguard_error error = {0};
+    snapguard_status status;
+
+    law(snapguard_options_new(&options, NULL) == SNAPGUARD_OK &&
+            snapguard_options_add_pack(options, text, size) == SNAPGUARD_OK,
+        "options are taken");
+    status = snapguard_engine_new(&engine, options, &error);
+    law(status == SNAPGUARD_OK || status == SNAPGUARD_ERROR_PACK,
+        "a pack is taken or refused");
+    law((engine != NULL) == (status == SNAPGUARD_OK), "an engine is made if it can be");
+    if (engine) {
+        judge_by_own(engine);
+    } else {
+        law_error(&error, text, size);
+        law(error.line > 0, "an error of a pack has a place");
+    }
+    snapguard_engine_free(engine);
+    snapguard_options_free(options);
+}
+
 int LLVMFuzzerInitialize(int *count, char ***arguments)
 {
     json_t *pack = pack_load();
@@ -471,8 +558,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *text = size ? (const char *)data : "";
 
-    if (size && *text == '{' && holds(text, size, "\"rules\"", 7))
+    bool is_pack = size && *text == '{' && holds(text, size, "\"rules\"", 7);
+
+    if (is_pack && holds(text, size, "\"parameters\"", 12))
         try_pack(text, size);
+    else if (is_pack)
+        try_own(text, size);
     else if (size && *text == '[')
         try_regions(text, size);
     else if (size && *text == '{' && holds(text, size, "\"regions\":[", 11))

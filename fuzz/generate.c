@@ -175,14 +175,16 @@ static void write_http_dictionary(const vocabulary *all)
 static void write_pack_dictionary(const vocabulary *all)
 {
     static const char *const tokens[] = {
-        "true",         "false",      "2147483647", "2147483648",    "\"regions\":[",
-        "\"rules\":[",  "\"check\":", "\"at\":",    "\"severity\":", "\"message\":",
-        "\"answer\":",  "\"if\":",    "\"ifNot\":", "\"min\":",      "\"max\":",
-        "\"pattern\":", "\"class\":", "\"none\":",  "\"fact\":",     "\"list\":",
-        "\"*\"",        NULL};
+        "true",  "false",     "2147483647", "2147483648", "-1",        "\"regions\":[",
+        "\"*\"", "\"given\"", "\"absent\"", "{value}",    "{missing}", "(?:a+)+b",
+#define CHECK(name, id, subject, aspects, screen) "\"" id "\"",
+#include "checks.def"
+#undef CHECK
+        NULL};
     FILE *file = open_dictionary("pack.dict");
 
     write_tokens(file, tokens);
+    write_list(file, "\"%s\":", &all->members);
     write_list(file, "\"%s\":", &all->fact_names);
     write_list(file, "\"%s\":", &all->words);
     fclose(file);
@@ -328,6 +330,46 @@ static void add_packs(const json_t *pack, const vocabulary *all)
     json_decref(seen);
 }
 
+/* A pack of one rule of an organisation, and of all that it may need. */
+static void add_own_rule(const json_t *pack, const json_t *rule)
+{
+    const char *id = json_string_value(json_object_get(rule, "id"));
+    json_t *one = json_copy((json_t *)(uintptr_t)pack);
+    json_t *bare = json_copy((json_t *)(uintptr_t)rule);
+    char name[96];
+    char *text;
+
+    json_object_del(one, "base");
+    json_object_del(one, "description");
+    json_object_del(bare, "accept");
+    json_object_del(bare, "reject");
+    json_object_set_new(one, "rules", json_pack("[o]", bare));
+    text = json_dumps(one, JSON_COMPACT);
+    law(text != NULL, "there is memory");
+    snprintf(name, sizeof name, "own-%s", strchr(id, '/') + 1);
+    expect(add_seed("fuzz_pack", name, text, strlen(text)), "taken");
+    free(text);
+    json_decref(one);
+}
+
+static void add_own_packs(void)
+{
+    static const char *const paths[] = {
+        SNAPGUARD_RULES "/examples/infraguard.json",
+        SNAPGUARD_RULES "/examples/operations.json"};
+
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        json_t *pack = json_load_file(paths[i], 0, NULL);
+        const json_t *rule;
+        size_t j;
+
+        law(pack != NULL, "the packs of the examples can be read");
+        json_array_foreach (json_object_get(pack, "rules"), j, rule)
+            add_own_rule(pack, rule);
+        json_decref(pack);
+    }
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const seed *)a)->name, ((const seed *)b)->name);
@@ -383,6 +425,7 @@ int main(int count, char **arguments)
     write_pack_dictionary(all);
     pack_each_example(pack, add_example, pack);
     add_packs(pack, all);
+    add_own_packs();
     write_seeds();
     json_decref(pack);
     return 0;

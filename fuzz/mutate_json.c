@@ -595,7 +595,7 @@ void mutate_pack(fuzz_draft *draft)
     }
     json.draft = draft;
     json.words.examples = draft_once_in(draft, 8) ? &all->packs : &all->facts;
-    json.words.names = &all->fact_names;
+    json.words.names = draft_once_in(draft, 2) ? &all->fact_names : &all->members;
     if (is_json)
         edit(&json);
     else

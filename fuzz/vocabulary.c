@@ -394,6 +394,22 @@ static void load_lists(const json_t *pack)
 
 /* ------------------------------------------------------------------ facts and packs */
 
+/* What the loader itself reads packs by. */
+static void load_members(void)
+{
+    static const char *const members[] = {
+#define MEMBER(object, name, shape, need, whose) name,
+#include "pack_members.def"
+#undef MEMBER
+#define OPERAND(check, name, shape, need, whose) name,
+#include "pack_operands.def"
+#undef OPERAND
+    };
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        add(&known.members, members[i], strlen(members[i]));
+}
+
 static void load_fact_names(const json_t *pack)
 {
     const char *path;
@@ -515,6 +531,7 @@ static void load(void)
     load_lists(pack);
     load_rules(pack);
     load_fact_names(pack);
+    load_members();
     load_packs(pack);
     pack_each_example(pack, add_example, pack);
     add_json(&base, json_object_get(pack, "base"));

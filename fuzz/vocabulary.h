@@ -43,6 +43,7 @@ typedef struct vocabulary {
     vocabulary_list facts;      /* whole documents */
     vocabulary_list fact_names; /* what is a key in them */
     vocabulary_list packs;      /* of one rule each, and what it needs */
+    vocabulary_list members;    /* of what packs of organisations are made of */
     /* Whole examples, by their encoding; those of JSON as queries, too. */
     vocabulary_list requests[SNAPGUARD_HTTP + 1];
     vocabulary_text base;  /* the smallest valid request */

@@ -620,7 +620,8 @@ static SG_INLINE void begin(sg_request *request)
     request->items.count = 0;
     memset(request->given, 0, names * sizeof *request->given);
     for (size_t i = 0; i < request->program->mask_words; i++)
-        request->active[i] = 0;
+        request->active[i] = request->program->always[i];
+    request->steps = 0;
     request->parameters = 0;
     request->known = 0;
     memset(request->claims, 0, sizeof request->claims);

@@ -50,6 +50,19 @@ static bool is_marked(const sg_binder *binder, uint32_t unknown)
 
 /* ------------------------------------------------------------------ what is unknown */
 
+/* A group or list, whose members may be given later. */
+static void note_open(sg_binder *binder, uint16_t name)
+{
+    sg_request *request = binder->request;
+    uint16_t *added =
+        sg_array_next(&request->open, request->document->allocator, sizeof *added);
+
+    if (added)
+        *added = name;
+    else
+        request->out_of_memory = true;
+}
+
 static void leave_open(sg_binder *binder, const sg_property *property, uint32_t item)
 {
     if (property->name == SG_NO_NAME)
@@ -58,7 +71,10 @@ static void leave_open(sg_binder *binder, const sg_property *property, uint32_t 
         sg_binder_unknown(binder, property->name, item);
         return;
     }
+    note_open(binder, property->name);
     sg_binder_leave_open(binder, property->name);
+    sg_binder_leave_open(binder, property->pair_key);
+    sg_binder_leave_open(binder, property->pair_value);
     for (size_t i = 0; i < property->members.count; i++)
         if (property->shape == SG_SHAPE_ITEMS)
             sg_binder_leave_open(binder, property->members.all[i].name);
@@ -513,6 +529,19 @@ static void bind_object(sg_binder *binder, const sg_holder *holder)
 
 /* -------------------------------------------------------------------------- policies */
 
+/* What comes from outside is never a finding. It is no reason for a doubt to documented
+ * rules, but is to those of packs, which may well be about the region alone. */
+static void leave_outside_open(sg_binder *binder)
+{
+    sg_request *request = binder->request;
+    const sg_names *names = &request->program->names;
+
+    for (const uint16_t *name = request->program->required; *name != SG_NO_NAME; name++)
+        if (names->names[*name].is_needed_by_packs &&
+            sg_form_is_outside(binder->form, names, *name))
+            request->is_undetermined = true;
+}
+
 static void bind_policy(sg_binder *binder, const sg_policy *policy)
 {
     sg_holder holder = {
@@ -542,9 +571,11 @@ bool sg_request_bind_form(
     request->body = SG_NO_NODE;
     request->end = sg_document_after(request->document, policy->object);
     request->references.count = 0;
+    request->open.count = 0;
     request->is_undetermined = false;
     sg_binding_begin(request);
     bind_policy(&binder, policy);
+    leave_outside_open(&binder);
     if (!sg_array_reserve(
             &request->values, allocator,
             request->values.count + request->document->faults.count, sizeof(sg_value)))

@@ -12,4 +12,8 @@ extern const size_t sg_builtin_pack_size;
 extern const char sg_builtin_rules[];
 extern const size_t sg_builtin_rules_size;
 
+/* The JSON Schema of packs. */
+extern const char sg_pack_schema[];
+extern const size_t sg_pack_schema_size;
+
 #endif

@@ -19,7 +19,7 @@ typedef enum sg_subject_kind {
 } sg_subject_kind;
 
 typedef struct sg_subject {
-    const sg_request *request;
+    sg_request *request;
     sg_regex_state *regex;
     uint16_t name;
     const sg_value *value; /* NULL for a name that is not given */

@@ -7,9 +7,32 @@ static bool is_around(const sg_request *request, uint16_t group, uint16_t name)
     return name == group;
 }
 
-/* The name in another letter case, or a group that is no object: the parameter may have
- * been meant to be given. */
-static bool may_be_meant(const sg_request *request, uint16_t name)
+/* A group whose members are known only later, if it has any. */
+static bool has_unknown(const sg_request *request, uint16_t group)
+{
+    for (uint16_t i = request->names[group].first; i; i = request->names[i].next) {
+        const sg_value *value = sg_request_first(request, i);
+
+        if (value && value->state == SG_STATE_UNKNOWN)
+            return true;
+    }
+    return false;
+}
+
+bool sg_condition_may_come(const sg_request *request, uint16_t name)
+{
+    const uint16_t *open = request->open.data;
+
+    if (!request->form)
+        return false;
+    for (size_t i = 0; i < request->open.count; i++)
+        if (is_around(request, open[i], name))
+            return true;
+    return sg_form_is_outside(request->form, &request->program->names, name) ||
+           has_unknown(request, name);
+}
+
+bool sg_condition_may_be_meant(const sg_request *request, uint16_t name)
 {
     const sg_fault *faults = request->document->faults.data;
 
@@ -18,7 +41,7 @@ static bool may_be_meant(const sg_request *request, uint16_t name)
             faults[i].name != SG_ROOT_NAME && faults[i].name != SG_NO_NAME &&
             is_around(request, faults[i].name, name))
             return true;
-    return false;
+    return sg_condition_may_come(request, name);
 }
 
 static sg_truth ask_true(const sg_request *request, const sg_condition *condition)
@@ -35,7 +58,7 @@ static sg_truth ask_given(const sg_request *request, const sg_condition *conditi
     const sg_value *value = sg_request_first(request, condition->name);
     bool is_given = condition->demand == SG_DEMAND_GIVEN;
 
-    if (!value && may_be_meant(request, condition->name))
+    if (!value && sg_condition_may_be_meant(request, condition->name))
         return SG_OPEN;
     if (value && (value->state != SG_STATE_GIVEN || value->is_contested))
         return SG_OPEN;

@@ -20,6 +20,13 @@ sg_condition_is_met(const sg_request *request, const sg_condition *condition)
            value->boolean != is_negated;
 }
 
+/* The name in another letter case, or a group that is no object: the parameter may have
+ * been meant to be given. Or it may be given once all of a template or plan is known. */
+bool sg_condition_may_be_meant(const sg_request *request, uint16_t name);
+
+/* The latter alone, also of a group or list. */
+bool sg_condition_may_come(const sg_request *request, uint16_t name);
+
 /* Whether all conditions of the instruction hold: no if one does not, open if one can't
  * be decided. */
 sg_truth sg_conditions_hold(const sg_request *request, const sg_instruction *instruction);

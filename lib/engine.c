@@ -77,3 +77,10 @@ const char *snapguard_builtin_pack(size_t *length)
         *length = sg_builtin_pack_size;
     return sg_builtin_pack;
 }
+
+const char *snapguard_pack_schema(size_t *length)
+{
+    if (length)
+        *length = sg_pack_schema_size;
+    return sg_pack_schema;
+}

@@ -1,8 +1,17 @@
 #include "error.h"
 
-#include <stdarg.h>
-
 #include "writer.h"
+
+static sg_writer begin(snapguard_error *error)
+{
+    return (sg_writer){.buffer = error->message, .size = sizeof error->message};
+}
+
+static void add(sg_writer *writer, const char *text)
+{
+    sg_writer_add_excerpt(
+        writer, sg_text_of(text), sizeof((snapguard_error *)0)->message);
+}
 
 void sg_error_set(snapguard_error *error, const char *text, ...)
 {
@@ -11,10 +20,25 @@ void sg_error_set(snapguard_error *error, const char *text, ...)
 
     if (!error)
         return;
-    writer = (sg_writer){.buffer = error->message, .size = sizeof error->message};
+    writer = begin(error);
     va_start(texts, text);
     for (; text; text = va_arg(texts, const char *))
-        sg_writer_add_excerpt(&writer, sg_text_of(text), sizeof error->message);
+        add(&writer, text);
     va_end(texts);
+    sg_writer_finish(&writer);
+}
+
+void sg_error_set_about(snapguard_error *error, const char *subject, va_list texts)
+{
+    sg_writer writer;
+    const char *text;
+
+    if (!error)
+        return;
+    writer = begin(error);
+    add(&writer, subject);
+    add(&writer, ": ");
+    while ((text = va_arg(texts, const char *)) != NULL)
+        add(&writer, text);
     sg_writer_finish(&writer);
 }

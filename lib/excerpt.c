@@ -1,6 +1,5 @@
 #include "excerpt.h"
 
-#include "percent.h"
 #include "utf8.h"
 
 sg_text sg_excerpt_decode(sg_text text, const sg_node *node, char *buffer)

@@ -4,6 +4,7 @@
 #define SNAPGUARD_LIB_EXCERPT_H
 
 #include "document.h"
+#include "percent.h"
 #include "writer.h"
 
 enum { SG_EXCERPT = 64 }; /* characters */
@@ -18,8 +19,10 @@ void sg_excerpt_write_content(sg_text text, const sg_node *node, sg_writer *writ
 /* All of what a string or key says, without quotes. */
 void sg_excerpt_write_whole(sg_text text, const sg_node *node, sg_writer *writer);
 
-/* Bytes are decoded by sixteen, so that some are written behind those that count. */
-enum { SG_EXCERPT_BYTES = 4 * (SG_EXCERPT + 1), SG_EXCERPT_ROOM = SG_EXCERPT_BYTES + 16 };
+enum {
+    SG_EXCERPT_BYTES = 4 * (SG_EXCERPT + 1),
+    SG_EXCERPT_ROOM = SG_EXCERPT_BYTES + SG_PERCENT_SLACK
+};
 
 /* The beginning of what an encoded string says, long enough for an excerpt. A string of
  * JSON is given as it stands. `buffer` has room for SG_EXCERPT_ROOM. */

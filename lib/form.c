@@ -1,5 +1,15 @@
 #include "form.h"
 
+bool sg_form_is_outside(const sg_form *form, const sg_names *names, uint16_t name)
+{
+    if (!names->names[name].required)
+        return false;
+    for (const uint16_t *one = form->required; *one != SG_NO_NAME; one++)
+        if (*one == name)
+            return false;
+    return true;
+}
+
 const sg_property *sg_properties_find(const sg_properties *properties, sg_text key)
 {
     for (size_t i = 0; i < properties->count; i++)

@@ -50,6 +50,9 @@ typedef struct sg_form {
     sg_properties members;
 } sg_form;
 
+/* Whether a required parameter comes from outside, and so is never known. */
+bool sg_form_is_outside(const sg_form *form, const sg_names *names, uint16_t name);
+
 /* NULL if there is none. */
 const sg_property *sg_properties_find(const sg_properties *properties, sg_text key);
 

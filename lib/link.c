@@ -22,6 +22,7 @@ static bool make_masks(sg_program *program)
     sg_mask *account;
     sg_mask *faults;
     sg_mask *decisive;
+    sg_mask *always;
 
     program->mask_words = program->instruction_count / 128 * 2 + 2;
     program->given = new_masks(program, names);
@@ -31,17 +32,33 @@ static bool make_masks(sg_program *program)
     account = new_masks(program, 1);
     faults = new_masks(program, SG_FAULT_COUNT);
     decisive = new_masks(program, 1);
+    always = new_masks(program, 1);
     program->screens =
         sg_arena_allocate(&program->arena, names * sizeof *program->screens);
     if (!program->given || !program->screened || !program->repeated || !program->spaced ||
-        !account || !faults || !decisive || !program->screens)
+        !account || !faults || !decisive || !always || !program->screens)
         return false;
     program->account = *account;
     program->decisive = *decisive;
+    program->always = *always;
     memcpy(program->faults, faults, sizeof program->faults);
-    for (size_t i = 0; i < names; i++)
+    for (size_t i = 0; i < names; i++) {
         sg_screen_init(&program->screens[i]);
+        program->screens[i].is_list = program->names.names[i].role == SG_ROLE_LEAF &&
+                                      program->names.names[i].type == SG_TYPE_LIST;
+    }
     return true;
+}
+
+/* What is not given has no value that calls for the instruction, so that one which the
+ * condition needs has to; without such a condition, every request does. */
+static sg_mask mask_of_condition(sg_program *program, const sg_instruction *instruction)
+{
+    for (size_t i = 0; i < instruction->condition_count; i++)
+        if (instruction->conditions[i].demand == SG_DEMAND_TRUE ||
+            instruction->conditions[i].demand == SG_DEMAND_GIVEN)
+            return program->given[instruction->conditions[i].name];
+    return program->always;
 }
 
 /* When an instruction has to be looked at that no screen says anything of. */
@@ -51,7 +68,9 @@ static sg_mask mask_of(sg_program *program, const sg_instruction *instruction)
     case SG_CHECK_fault:
         return program->faults[instruction->operand.fault];
     case SG_CHECK_present:
-        return program->given[instruction->conditions[0].name];
+    case SG_CHECK_holds:
+    case SG_CHECK_includes:
+        return mask_of_condition(program, instruction);
     case SG_CHECK_fact:
     case SG_CHECK_overlap:
         return program->account;
@@ -72,13 +91,63 @@ static void add_bit(sg_mask mask, size_t index)
 static void enlist(sg_program *program, const sg_instruction *instruction)
 {
     size_t index = (size_t)(instruction - program->instructions);
-    unsigned aspects = sg_checks[instruction->check].aspects;
 
     for (size_t i = 0; i < SG_ASPECT_COUNT; i++)
-        if (aspects >> i & 1)
+        if (instruction->aspects >> i & 1)
             add_bit(program->screened[instruction->name * SG_ASPECT_COUNT + i], index);
-    if (!aspects)
+    if (!instruction->aspects)
         add_bit(mask_of(program, instruction), index);
+}
+
+static bool is_documented(const sg_program *program, const sg_instruction *instruction)
+{
+    return instruction->rule < program->rules + program->documented_count;
+}
+
+/* Whether what this documented rule refuses may be what a pack's rule asks, too. */
+static bool is_about(const sg_instruction *one, uint16_t name)
+{
+    bool is_value = sg_checks[one->check].subject <= SG_SUBJECT_ELEMENT &&
+                    sg_checks[one->check].subject != SG_SUBJECT_FAULT;
+
+    return one->rule->severity == SNAPGUARD_ERROR &&
+           ((is_value && one->name == name) ||
+            (one->check == SG_CHECK_member_given && one->operand.other == name));
+}
+
+/* One mistake is one finding: the documented rules that win over one of a pack. Their
+ * number, and which they are, if there is room for it. */
+static size_t find_refusals(const sg_program *program, uint16_t name, uint16_t *refusals)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < program->instruction_count; i++) {
+        const sg_instruction *one = &program->instructions[i];
+
+        if (!is_documented(program, one) || !is_about(one, name))
+            continue;
+        if (refusals)
+            refusals[count] = (uint16_t)i;
+        count++;
+    }
+    return count;
+}
+
+static bool set_refusals(sg_program *program, const sg_instruction *instruction)
+{
+    sg_proviso *proviso = instruction->proviso;
+    size_t count;
+    uint16_t *refusals;
+
+    if (!proviso)
+        return true;
+    count = find_refusals(program, instruction->name, NULL);
+    refusals = sg_arena_allocate(&program->arena, (count + 1) * sizeof *refusals);
+    if (!refusals)
+        return false;
+    proviso->refusals = refusals;
+    proviso->refusal_count = find_refusals(program, instruction->name, refusals);
+    return true;
 }
 
 /* Whether a verdict can depend on it. */
@@ -87,24 +156,83 @@ static bool is_decisive(const sg_rule *rule)
     return rule->severity == SNAPGUARD_ERROR || rule->silences != 0;
 }
 
-static void need(sg_program *program, uint16_t name)
+/* What is needed, and by which rule. */
+typedef struct sg_need {
+    sg_name *names;
+    bool is_of_pack;
+} sg_need;
+
+static void need(const sg_need *by, uint16_t name)
 {
-    if (name != SG_NO_NAME)
-        program->names.names[name].is_needed = true;
+    if (name == SG_NO_NAME)
+        return;
+    by->names[name].is_needed = true;
+    by->names[name].is_needed_by_packs |= by->is_of_pack;
+}
+
+/* Which fact it is depends on them. */
+static void need_steps(const sg_need *by, const sg_fact_path *fact)
+{
+    for (size_t i = 0; fact && i < fact->count; i++)
+        need(by, fact->steps[i].parameter);
+}
+
+/* A group or list is given when one of its members is. */
+static void need_around(const sg_need *by, uint16_t name)
+{
+    need(by, name);
+    if (by->names[name].role != SG_ROLE_LEAF)
+        for (uint16_t i = by->names[name].first; i; i = by->names[i].next)
+            need(by, i);
+}
+
+/* What the terms of a condition ask about. */
+static void need_terms(const sg_need *by, const sg_term *condition)
+{
+    for (size_t i = 0; condition && i < condition->size; i++) {
+        const sg_term *term = &condition[i];
+
+        if (term->kind >= SG_TERM_given && term->kind <= SG_TERM_count)
+            need_around(by, term->name);
+        if (term->kind == SG_TERM_fact)
+            need_steps(by, term->fact);
+    }
+}
+
+static void need_operand(const sg_need *by, const sg_instruction *instruction)
+{
+    const sg_operand *operand = &instruction->operand;
+
+    need(by, operand->other);
+    switch ((sg_check_kind)instruction->check) {
+    case SG_CHECK_fact:
+    case SG_CHECK_overlap:
+        need_steps(by, operand->fact);
+        break;
+    case SG_CHECK_holds:
+    case SG_CHECK_value:
+    case SG_CHECK_pattern:
+        need_terms(by, operand->must);
+        break;
+    default:
+        break;
+    }
 }
 
 /* A verdict depends on the parameters that are asked, and on those that say whether they
  * are asked. */
 static void need_all(sg_program *program, const sg_instruction *instruction)
 {
-    const sg_fact_path *fact = instruction->operand.fact;
+    const sg_need by = {program->names.names, !is_documented(program, instruction)};
 
-    need(program, instruction->name);
-    need(program, instruction->operand.other);
+    if (instruction->name != SG_NO_NAME && by.is_of_pack)
+        need_around(&by, instruction->name);
+    need(&by, instruction->name);
+    need_operand(&by, instruction);
     for (size_t i = 0; i < instruction->condition_count; i++)
-        need(program, instruction->conditions[i].name);
-    for (size_t i = 0; fact && i < fact->count; i++)
-        need(program, fact->steps[i].parameter);
+        need(&by, instruction->conditions[i].name);
+    if (instruction->proviso)
+        need_terms(&by, instruction->proviso->condition);
 }
 
 static bool collect_names(
@@ -146,20 +274,7 @@ static bool is_unique(const sg_program *program, size_t name)
  * property of a text. */
 static bool suits_list(const sg_screen *screen)
 {
-    bool is_ranged = screen->min != INT64_MIN || screen->max != INT64_MAX;
-
-    return !screen->asks_bytes && screen->min_size == 0 && screen->max_size == SIZE_MAX &&
-           (!screen->words || !is_ranged);
-}
-
-/* The numbers that a list may hold. */
-static uint64_t numbers_of(const sg_screen *screen)
-{
-    uint64_t numbers = UINT64_MAX << (screen->min > 0 ? screen->min : 0);
-
-    if (screen->max < SG_LIST_NUMBERS - 1)
-        numbers &= (UINT64_C(1) << (screen->max + 1)) - 1;
-    return numbers;
+    return !screen->asks_bytes && screen->min_size == 0 && screen->max_size == SIZE_MAX;
 }
 
 static void settle_name(sg_program *program, size_t index)
@@ -169,12 +284,29 @@ static void settle_name(sg_program *program, size_t index)
 
     name->is_asked_about = !is_empty(program, program->given[index]);
     name->screen = screen;
-    if (name->role == SG_ROLE_LEAF && name->type == SG_TYPE_LIST)
+    if (screen->is_list)
         screen->usable &= suits_list(screen);
-    if (screen->min < SG_LIST_NUMBERS && screen->max >= 0)
-        screen->numbers = numbers_of(screen);
     if (!screen->usable)
         sg_screen_disable(screen);
+}
+
+/* Narrow the screen by what the instruction asks. */
+static void narrow(sg_program *program, sg_instruction *instruction)
+{
+    const sg_check *check = &sg_checks[instruction->check];
+    const sg_operand *operand = &instruction->operand;
+    sg_screen *screen = check->narrow ? &program->screens[instruction->name] : NULL;
+
+    instruction->aspects = (uint16_t)check->aspects;
+    if (!screen)
+        return;
+    screen->is_mute = false;
+    check->narrow(screen, operand);
+    if (screen->is_mute)
+        instruction->aspects = 0;
+    /* Which elements have a place in the order is for the page to say, not for packs. */
+    if (instruction->check == SG_CHECK_elements && is_documented(program, instruction))
+        sg_screen_range(screen, operand);
 }
 
 bool sg_program_link(sg_program *program)
@@ -183,18 +315,18 @@ bool sg_program_link(sg_program *program)
         return false;
     for (size_t i = 0; i < program->instruction_count; i++) {
         sg_instruction *instruction = &program->instructions[i];
-        const sg_check *check = &sg_checks[instruction->check];
 
-        instruction->question = check;
+        instruction->question = &sg_checks[instruction->check];
         if (instruction->rule->severity == SNAPGUARD_OFF)
             continue;
+        if (!set_refusals(program, instruction))
+            return false;
+        narrow(program, instruction);
         enlist(program, instruction);
         if (is_decisive(instruction->rule)) {
             add_bit(program->decisive, i);
             need_all(program, instruction);
         }
-        if (check->narrow)
-            check->narrow(&program->screens[instruction->name], &instruction->operand);
     }
     sg_names_spread(&program->names);
     for (size_t i = 1; i < program->names.count; i++)

@@ -18,6 +18,20 @@ int64_t sg_list_any_number(const sg_list *list, const sg_node *element);
  * so many more that are not among them. False when memory is out. */
 bool sg_list_take(sg_request *request, uint32_t value, uint32_t array, uint32_t unknown);
 
+/* What an element says, if it is a text: a number is as good as one where the list is an
+ * array of a template or plan. Decoded, in the document's memory for that. */
+static inline bool sg_list_is_text(const sg_list *list, const sg_node *element)
+{
+    return element->kind == SG_STRING || (list->is_native && element->kind == SG_NUMBER);
+}
+
+static inline sg_text
+sg_list_text(sg_document *document, const sg_list *list, const sg_node *element)
+{
+    return element->kind == SG_STRING ? sg_document_string(document, list->text, element)
+                                      : sg_node_raw(list->text, element);
+}
+
 /* An element's number: a canonical decimal from 0 up, as a JSON string or number; else
  * -1. Mostly it is a string of one or two digits. */
 static inline int64_t sg_list_number(const sg_list *list, const sg_node *element)

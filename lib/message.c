@@ -4,6 +4,7 @@
 #include "escape.h"
 #include "excerpt.h"
 #include "fix.h"
+#include "includes.h"
 #include "pointer.h"
 #include "reference.h"
 #include "utf8.h"
@@ -357,7 +358,7 @@ static sg_text path_of(const snapguard_finding *finding, char *buffer)
 static bool write_nearest_property(const sg_expansion *expansion)
 {
     const snapguard_finding *finding = expansion->finding;
-    char decoded[SG_EXCERPT_BYTES];
+    char decoded[SG_EXCERPT_ROOM];
     const sg_property *nearest = sg_form_nearest(
         form_of(finding), finding->name,
         sg_excerpt_decode(source_of(finding), node_of(finding, finding->key), decoded));
@@ -443,6 +444,32 @@ static bool write_skipped(const sg_expansion *expansion)
     return true;
 }
 
+/* The wanted values that are not there, as JSON: those of the pack, and none of the
+ * request. */
+static bool write_missing(const sg_expansion *expansion)
+{
+    const snapguard_finding *finding = expansion->finding;
+    const sg_operand *operand = &finding->instruction->operand;
+    const sg_request *request = finding->report->request;
+    uint16_t name = operand->other == SG_NO_NAME ? finding->name : operand->other;
+    sg_text between = SG_LITERAL("");
+
+    if (finding->instruction->check != SG_CHECK_includes)
+        return false;
+    for (const sg_wanted *wanted = operand->wanted; wanted->text.bytes; wanted++) {
+        sg_text quote = wanted->number < 0 ? SG_LITERAL("\"") : SG_LITERAL("");
+
+        if (sg_includes(request, name, wanted) != SG_NO)
+            continue;
+        sg_writer_add(expansion->writer, between);
+        sg_writer_add(expansion->writer, quote);
+        sg_writer_add_excerpt(expansion->writer, wanted->text, SG_EXCERPT);
+        sg_writer_add(expansion->writer, quote);
+        between = SG_LITERAL(", ");
+    }
+    return true;
+}
+
 static bool write_date(const sg_expansion *expansion)
 {
     const sg_words *words = expansion->finding->instruction->operand.words;
@@ -501,6 +528,7 @@ static const sg_placeholder placeholders[] = {
     {"limit",     write_limit    },
     {"max",       write_max      },
     {"min",       write_min      },
+    {"missing",   write_missing  },
     {"name",      write_name     },
     {"nearest",   write_nearest  },
     {"over",      write_over     },

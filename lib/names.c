@@ -179,6 +179,8 @@ size_t sg_names_distance(sg_text a, sg_text b)
 {
     size_t row[SG_NAMES_LONGEST + 1];
 
+    if (a.size > SG_NAMES_LONGEST || b.size > SG_NAMES_LONGEST)
+        return SIZE_MAX;
     for (size_t j = 0; j <= b.size; j++)
         row[j] = j;
     for (size_t i = 1; i <= a.size; i++) {

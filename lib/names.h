@@ -40,7 +40,8 @@ typedef struct sg_name {
     bool required;
     bool empty_is_given;
     bool is_asked_about;            /* some rule asks whether it is given */
-    bool is_needed;                 /* the verdict can depend on it */
+    bool is_needed;                 /* the verdict can depend on it, */
+    bool is_needed_by_packs;        /* and so by rules of packs */
     const char *edition;            /* of a newer name */
     const struct sg_screen *screen; /* once the program is linked */
     int32_t error;                  /* the parameter's row of the pack, or -1 */
@@ -123,8 +124,8 @@ uint16_t sg_names_find_wire(const sg_names *names, sg_text wire);
 /* The parameter whose wire name is nearest to `text`, if near enough to be a slip. */
 uint16_t sg_names_nearest(const sg_names *names, sg_text text);
 
-/* How far two texts of at most so many bytes are from each other, letter case not
- * counted: Levenshtein's distance. */
+/* How far two texts are from each other, letter case not counted: Levenshtein's distance.
+ * SIZE_MAX if one of them has more than so many bytes, and so is no name. */
 enum { SG_NAMES_LONGEST = 64 };
 size_t sg_names_distance(sg_text a, sg_text b);
 

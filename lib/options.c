@@ -58,6 +58,7 @@ void snapguard_options_free(snapguard_options *options)
         return;
     allocator = options->allocator;
     sg_array_free(&options->choices, &allocator);
+    sg_array_free(&options->packs, &allocator);
     sg_arena_free(&options->arena);
     sg_release(&allocator, options);
 }
@@ -125,6 +126,24 @@ snapguard_options_set_facts(snapguard_options *options, const char *text, size_t
     if (!copy.bytes)
         return SNAPGUARD_ERROR_MEMORY;
     options->facts = copy;
+    return SNAPGUARD_OK;
+}
+
+snapguard_status
+snapguard_options_add_pack(snapguard_options *options, const char *text, size_t length)
+{
+    sg_text copy;
+    sg_text *added;
+
+    if (options->packs.count == SG_MOST_PACKS)
+        return SNAPGUARD_ERROR_ARGUMENT;
+    copy = sg_arena_copy(&options->arena, (sg_text){text, length});
+    if (!copy.bytes)
+        return SNAPGUARD_ERROR_MEMORY;
+    added = sg_array_add(&options->packs, &options->allocator, sizeof *added);
+    if (!added)
+        return SNAPGUARD_ERROR_MEMORY;
+    *added = copy;
     return SNAPGUARD_OK;
 }
 

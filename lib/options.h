@@ -8,6 +8,8 @@
  * minutes of a snapshot. */
 enum { SG_MOST_COUNT = INT32_MAX };
 
+enum { SG_MOST_PACKS = 16 };
+
 enum { SG_LIMIT_COUNT = SNAPGUARD_MAX_DOCUMENT_DEPTH + 1 };
 
 typedef struct sg_severity_choice {
@@ -20,6 +22,7 @@ struct snapguard_options {
     snapguard_allocator allocator;
     sg_arena arena;
     sg_array choices; /* sg_severity_choice, in the order they were made */
+    sg_array packs;   /* sg_text, in the order they were added */
     size_t limits[SG_LIMIT_COUNT];
     sg_text regions; /* NULL bytes: the pack's own */
     sg_text facts;   /* NULL bytes: none */

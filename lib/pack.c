@@ -1,18 +1,39 @@
 #include "pack.h"
 
 #include "link.h"
-#include "region_list.h"
+#include "writer.h"
 
 /* ------------------------------------------------------------------------- the loader */
 
+const json_t *sg_spot_value(const sg_spot *spot)
+{
+    return spot->key ? json_object_get(spot->in, spot->key)
+                     : json_array_get(spot->in, spot->index);
+}
+
+bool sg_loader_refuse(sg_loader *loader, sg_spot spot, ...)
+{
+    va_list texts;
+
+    if (loader->status != SNAPGUARD_OK)
+        return false;
+    loader->status = SNAPGUARD_ERROR_PACK;
+    if (!loader->error)
+        return false;
+    sg_pack_locate(loader, &spot);
+    va_start(texts, spot);
+    sg_error_set_about(loader->error, loader->subject, texts);
+    va_end(texts);
+    return false;
+}
+
 bool sg_loader_fail(sg_loader *loader, const char *field, const char *reason)
 {
-    if (loader->status == SNAPGUARD_OK) {
-        loader->status = SNAPGUARD_ERROR_PACK;
-        sg_error_set(
-            loader->error, loader->subject, ": \"", field, "\" ", reason, (char *)NULL);
-    }
-    return false;
+    bool is_placed = json_object_get(loader->place, field) != NULL;
+
+    return sg_loader_refuse(
+        loader, sg_spot_member(is_placed ? loader->place : loader->object, field), "\"",
+        field, "\" ", reason, (char *)NULL);
 }
 
 bool sg_loader_out_of_memory(sg_loader *loader)
@@ -21,10 +42,36 @@ bool sg_loader_out_of_memory(sg_loader *loader)
     return false;
 }
 
+bool sg_loader_add_terms(sg_loader *loader, sg_spot spot, size_t count)
+{
+    if (!sg_loader_is_own(loader))
+        return true;
+    loader->terms += count;
+    return loader->terms <= SG_PACK_TERMS ||
+           sg_loader_refuse(
+               loader, spot, "the rules of the pack have more than 2,048 terms",
+               (char *)NULL);
+}
+
+bool sg_loader_add_memory(sg_loader *loader, size_t size)
+{
+    if (!sg_loader_is_own(loader))
+        return true;
+    loader->memory += size;
+    return loader->memory <= SG_PACK_MEMORY ||
+           sg_loader_refuse(
+               loader, (sg_spot){.in = loader->object},
+               "the pack takes more than 32 MiB: what many places share should be a list",
+               (char *)NULL);
+}
+
 void *sg_loader_allocate(sg_loader *loader, size_t count, size_t size)
 {
-    void *block = sg_arena_allocate(&loader->program->arena, (count + 1) * size);
+    void *block;
 
+    if (!sg_loader_add_memory(loader, (count + 1) * size))
+        return NULL;
+    block = sg_arena_allocate(&loader->program->arena, (count + 1) * size);
     if (block)
         memset(block, 0, (count + 1) * size);
     else
@@ -32,18 +79,16 @@ void *sg_loader_allocate(sg_loader *loader, size_t count, size_t size)
     return block;
 }
 
-static sg_text string_text(const json_t *string)
+sg_text sg_loader_copy(sg_loader *loader, sg_text text)
 {
-    return (sg_text){json_string_value(string), json_string_length(string)};
-}
+    sg_text copy = {NULL, 0};
 
-static const char *copy(sg_loader *loader, const json_t *string)
-{
-    sg_text text = sg_arena_copy(&loader->program->arena, string_text(string));
-
-    if (!text.bytes)
+    if (!sg_loader_add_memory(loader, text.size + 1))
+        return copy;
+    copy = sg_arena_copy(&loader->program->arena, text);
+    if (!copy.bytes)
         sg_loader_out_of_memory(loader);
-    return text.bytes;
+    return copy;
 }
 
 const char *sg_loader_string(sg_loader *loader, const json_t *object, const char *field)
@@ -51,49 +96,97 @@ const char *sg_loader_string(sg_loader *loader, const json_t *object, const char
     const json_t *value = json_object_get(object, field);
 
     if (json_is_string(value))
-        return copy(loader, value);
+        return sg_loader_copy(loader, sg_loader_text(value)).bytes;
     sg_loader_fail(loader, field, "must be a string");
     return NULL;
 }
 
+static bool fail_pattern(sg_loader *loader, sg_spot spot, const char *reason)
+{
+    return sg_loader_refuse(
+        loader, spot, "\"", spot.key, "\" is no pattern: ", reason, (char *)NULL);
+}
+
+static bool may_have_pattern(sg_loader *loader, sg_spot spot, sg_text pattern)
+{
+    if (!sg_loader_is_own(loader))
+        return true;
+    if (pattern.size > SG_PACK_PATTERN)
+        return fail_pattern(loader, spot, "it has more than 512 bytes");
+    if (loader->patterns++ < SG_PACK_PATTERNS)
+        return true;
+    return fail_pattern(loader, spot, "it is one of more than 64");
+}
+
+static bool
+compile(sg_loader *loader, sg_spot spot, sg_pattern *pattern, sg_regex_extent extent)
+{
+    snapguard_error error = {0};
+
+    pattern->extent = extent;
+    loader->status = sg_regex_new(
+        &pattern->regex, loader->program->allocator, pattern->text, extent,
+        loader->options->jit, &error);
+    if (loader->status != SNAPGUARD_ERROR_PACK)
+        return loader->status == SNAPGUARD_OK;
+    loader->status = SNAPGUARD_OK;
+    return fail_pattern(loader, spot, error.message);
+}
+
 const sg_regex *
-sg_loader_regex(sg_loader *loader, sg_text pattern, sg_regex_extent extent)
+sg_loader_regex(sg_loader *loader, sg_spot spot, sg_text pattern, sg_regex_extent extent)
 {
     sg_array *regexes = &loader->program->regexes;
     sg_pattern *known = regexes->data;
-    snapguard_error error = {0};
 
     for (size_t i = 0; i < regexes->count; i++)
         if (known[i].extent == extent && sg_text_equals(known[i].text, pattern))
             return known[i].regex;
+    if (!may_have_pattern(loader, spot, pattern))
+        return NULL;
     known = sg_array_add(regexes, loader->program->allocator, sizeof *known);
     if (!known) {
         sg_loader_out_of_memory(loader);
         return NULL;
     }
-    known->extent = extent;
-    known->text = sg_arena_copy(&loader->program->arena, pattern);
-    if (!known->text.bytes) {
-        sg_loader_out_of_memory(loader);
+    known->text = sg_loader_copy(loader, pattern);
+    if (!known->text.bytes || !compile(loader, spot, known, extent))
         return NULL;
-    }
-    loader->status = sg_regex_new(
-        &known->regex, loader->program->allocator, pattern, extent, loader->options->jit,
-        &error);
-    if (loader->status == SNAPGUARD_ERROR_PACK) {
-        loader->status = SNAPGUARD_OK;
-        sg_loader_fail(loader, "pattern", error.message);
-    }
     return known->regex;
 }
 
-const sg_words *sg_loader_words(sg_loader *loader, const char *name)
+/* The pack's own lists come first, and then those of the built-in one. */
+const sg_words *sg_loader_words(sg_loader *loader, sg_spot spot, sg_text name)
 {
-    for (size_t i = 0; i < loader->program->words_count; i++)
-        if (sg_text_equals(loader->program->words[i].name, sg_text_of(name)))
-            return &loader->program->words[i];
-    sg_loader_fail(loader, name, "is not a list of the pack");
+    const sg_program *program = loader->program;
+
+    for (size_t i = loader->first_words; i < program->words_count; i++)
+        if (sg_text_equals(program->words[i].name, name))
+            return &program->words[i];
+    for (size_t i = 0; i < program->documented_words; i++)
+        if (sg_text_equals(program->words[i].name, name))
+            return &program->words[i];
+    sg_loader_refuse(
+        loader, spot, "\"", name.bytes ? name.bytes : "", "\" is no list of the pack",
+        (char *)NULL);
     return NULL;
+}
+
+uint16_t sg_loader_name(sg_loader *loader, sg_spot spot, const char *wire)
+{
+    const sg_names *names = &loader->program->names;
+    uint16_t name = sg_names_find_wire(names, sg_text_of(wire));
+    uint16_t nearest;
+
+    if (name != SG_NO_NAME && names->names[name].role <= SG_ROLE_LIST)
+        return name;
+    nearest = sg_names_nearest(names, sg_text_of(wire));
+    sg_loader_refuse(
+        loader, spot, "\"", wire, "\" is no parameter",
+        nearest == SG_NO_NAME ? "" : "; did you mean \"",
+        nearest == SG_NO_NAME ? "" : names->names[nearest].wire.bytes,
+        nearest == SG_NO_NAME ? "" : "\"?", (char *)NULL);
+    return SG_NO_NAME;
 }
 
 int32_t sg_loader_error_row(const sg_loader *loader, const char *id)
@@ -102,111 +195,6 @@ int32_t sg_loader_error_row(const sg_loader *loader, const char *id)
         if (strcmp(loader->program->errors[i].id, id) == 0)
             return (int32_t)i;
     return -1;
-}
-
-/* jansson counts columns from 0 where a text ends too early. */
-static void
-fail_syntax(snapguard_error *error, const char *subject, const json_error_t *where)
-{
-    sg_error_set(error, subject, where->text, (char *)NULL);
-    if (error) {
-        error->line = where->line > 0 ? (size_t)where->line : 1;
-        error->column = where->column > 0 ? (size_t)where->column : 1;
-    }
-}
-
-/* -------------------------------------------------------------------------- the lists */
-
-static bool
-load_words(sg_loader *loader, sg_words *words, const json_t *values, const char *field)
-{
-    size_t i;
-    const json_t *value;
-
-    if (!json_is_array(values))
-        return sg_loader_fail(loader, field, "must be an array");
-    if (!sg_words_init(words, &loader->program->arena, json_array_size(values)))
-        return sg_loader_out_of_memory(loader);
-    json_array_foreach (values, i, value) {
-        /* Of what is no string it is 0. */
-        if (json_string_length(value) == 0)
-            return sg_loader_fail(loader, field, "must hold texts only");
-        if (!sg_words_add(words, &loader->program->arena, string_text(value)))
-            return sg_loader_out_of_memory(loader);
-    }
-    return true;
-}
-
-/* What is wrong is the caller's option, and not the pack. */
-static void fail_own_regions(sg_loader *loader, const json_t *root, const char *member)
-{
-    if (loader->status != SNAPGUARD_ERROR_PACK)
-        return;
-    loader->status = SNAPGUARD_ERROR_OPTION;
-    if (json_is_array(root))
-        sg_error_set(
-            loader->error, "region list: every region id must be a text", (char *)NULL);
-    sg_region_list_locate(
-        loader->error, loader->program->allocator, loader->options->regions, member,
-        NULL);
-}
-
-/* The caller's own region list: an array, or {"regions": […], "date": …}. */
-static bool load_own_regions(sg_loader *loader, sg_words *words)
-{
-    json_error_t where;
-    sg_text text = loader->options->regions;
-    json_t *root = json_loadb(text.bytes, text.size, JSON_REJECT_DUPLICATES, &where);
-    const json_t *values = json_is_object(root) ? json_object_get(root, "regions") : root;
-    const json_t *date = json_object_get(root, "date");
-    bool loaded = false;
-
-    loader->subject = "region list";
-    words->date = "your own";
-    if (!root) {
-        loader->status = SNAPGUARD_ERROR_OPTION;
-        fail_syntax(loader->error, "region list: ", &where);
-        return false;
-    }
-    if (date)
-        words->date = sg_loader_string(loader, root, "date");
-    loaded = words->date && load_words(loader, words, values, "regions");
-    fail_own_regions(loader, root, words->date ? "regions" : "date");
-    json_decref(root);
-    return loaded;
-}
-
-static bool
-load_list(sg_loader *loader, sg_words *words, const char *name, const json_t *list)
-{
-    sg_text own = loader->options->regions;
-
-    words->name = sg_arena_copy(&loader->program->arena, sg_text_of(name));
-    if (!words->name.bytes)
-        return sg_loader_out_of_memory(loader);
-    if (own.bytes && sg_text_equals(words->name, SG_LITERAL("regions")))
-        return load_own_regions(loader, words);
-    words->date = sg_loader_string(loader, list, "date");
-    return words->date &&
-           load_words(loader, words, json_object_get(list, "values"), "values");
-}
-
-static bool load_lists(sg_loader *loader, json_t *lists)
-{
-    const char *name;
-    json_t *list;
-
-    loader->subject = "lists";
-    loader->program->words =
-        sg_loader_allocate(loader, json_object_size(lists), sizeof(sg_words));
-    if (!loader->program->words)
-        return false;
-    json_object_foreach (lists, name, list)
-        if (!load_list(
-                loader, &loader->program->words[loader->program->words_count++], name,
-                list))
-            return false;
-    return true;
 }
 
 /* ------------------------------------------------------------------------- the errors */
@@ -314,7 +302,7 @@ static bool load_aliases(sg_loader *loader, uint16_t target, const json_t *alias
 
         if (!json_is_string(alias))
             return sg_loader_fail(loader, "alias", "must hold strings");
-        name = add_name(loader, SG_ROOT_NAME, string_text(alias), SG_ROLE_ALIAS);
+        name = add_name(loader, SG_ROOT_NAME, sg_loader_text(alias), SG_ROLE_ALIAS);
         if (!name)
             return false;
         name->target = target;
@@ -371,7 +359,7 @@ static bool load_known(sg_loader *loader, const json_t *pack, const char *field)
 
         if (!json_is_string(value))
             return sg_loader_fail(loader, field, "must hold strings");
-        name = add_name(loader, SG_ROOT_NAME, string_text(value), SG_ROLE_COMMON);
+        name = add_name(loader, SG_ROOT_NAME, sg_loader_text(value), SG_ROLE_COMMON);
         if (!name)
             return false;
         set_claim(loader, name);
@@ -447,6 +435,10 @@ static bool load_operation(sg_loader *loader, const json_t *operation)
     };
 
     loader->subject = "operation";
+    loader->object = operation;
+    loader->program->product = sg_loader_string(loader, operation, "product");
+    if (!loader->program->product)
+        return false;
     for (size_t i = 0; i < SG_CLAIM_COUNT; i++) {
         const char *value = sg_loader_string(loader, operation, fields[i][0]);
         const char *parameter = sg_loader_string(loader, operation, fields[i][1]);
@@ -472,20 +464,157 @@ static bool load_otherwise(sg_loader *loader, const json_t *operation)
     return true;
 }
 
-static bool load(sg_loader *loader, const json_t *pack)
+static bool load_built_in(sg_loader *loader, const json_t *pack)
 {
+    sg_program *program = loader->program;
+    const json_t *operation = json_object_get(pack, "operation");
+
     loader->subject = "pack";
-    loader->program->edition = sg_loader_string(loader, pack, "edition");
-    if (!loader->program->edition)
+    loader->object = pack;
+    program->edition = sg_loader_string(loader, pack, "edition");
+    if (!program->edition || !load_operation(loader, operation))
         return false;
-    return load_operation(loader, json_object_get(pack, "operation")) &&
-           load_lists(loader, json_object_get(pack, "lists")) &&
-           load_errors(loader, json_object_get(pack, "errors")) &&
-           load_otherwise(loader, json_object_get(pack, "operation")) &&
-           load_names(loader, pack) &&
-           sg_pack_load_forms(loader, json_object_get(pack, "forms")) &&
-           sg_pack_load_facts(loader, json_object_get(pack, "facts")) &&
-           sg_pack_load_rules(loader, json_object_get(pack, "rules")) &&
+    loader->subject = "lists";
+    if (!sg_pack_load_lists(loader, json_object_get(pack, "lists")))
+        return false;
+    program->documented_words = program->words_count;
+    if (!load_errors(loader, json_object_get(pack, "errors")) ||
+        !load_otherwise(loader, operation) || !load_names(loader, pack) ||
+        !sg_pack_load_forms(loader, json_object_get(pack, "forms")) ||
+        !sg_pack_load_facts(loader, json_object_get(pack, "facts")))
+        return false;
+    loader->subject = "rules";
+    if (!sg_pack_load_rules(loader, json_object_get(pack, "rules")))
+        return false;
+    program->documented_count = program->rule_count;
+    return true;
+}
+
+/* ------------------------------------------------------------------------- all packs */
+
+/* The built-in pack, and behind it those of the options. */
+typedef struct sg_packs {
+    json_t *roots[1 + SG_MOST_PACKS];
+    size_t count;
+} sg_packs;
+
+static sg_text text_of(const sg_loader *loader, size_t index)
+{
+    return ((const sg_text *)loader->options->packs.data)[index];
+}
+
+/* How a pack is called that has no name so far. */
+static bool set_subject(sg_loader *loader, size_t index)
+{
+    char buffer[32];
+    sg_writer writer = {.buffer = buffer, .size = sizeof buffer};
+
+    sg_writer_add(&writer, SG_LITERAL("pack"));
+    if (loader->options->packs.count > 1) {
+        sg_writer_add(&writer, SG_LITERAL(" "));
+        sg_writer_add_count(&writer, index + 1);
+    }
+    loader->subject = sg_loader_copy(loader, (sg_text){buffer, writer.used}).bytes;
+    return loader->subject != NULL;
+}
+
+static bool read_built_in(sg_loader *loader, sg_packs *packs, sg_text text)
+{
+    json_error_t where;
+
+    packs->roots[0] = json_loadb(text.bytes, text.size, JSON_REJECT_DUPLICATES, &where);
+    packs->count = 1;
+    if (packs->roots[0])
+        return true;
+    loader->status = SNAPGUARD_ERROR_PACK;
+    sg_error_set(loader->error, "pack: ", where.text, (char *)NULL);
+    if (loader->error) {
+        loader->error->line = where.line > 0 ? (size_t)where.line : 1;
+        loader->error->column = where.column > 0 ? (size_t)where.column : 1;
+    }
+    return false;
+}
+
+static bool read_packs(sg_loader *loader, sg_packs *packs, sg_text built_in)
+{
+    if (!read_built_in(loader, packs, built_in))
+        return false;
+    for (size_t i = 0; i < loader->options->packs.count; i++) {
+        json_t *root =
+            set_subject(loader, i) ? sg_pack_read(loader, text_of(loader, i)) : NULL;
+
+        if (!root)
+            return false;
+        packs->roots[packs->count++] = root;
+    }
+    return true;
+}
+
+static size_t count_rules(const sg_packs *packs)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < packs->count; i++)
+        count += json_array_size(json_object_get(packs->roots[i], "rules"));
+    return count;
+}
+
+static size_t count_places(const sg_packs *packs)
+{
+    size_t count = 0;
+    size_t i;
+    const json_t *rule;
+
+    for (size_t pack = 0; pack < packs->count; pack++) {
+        json_array_foreach (json_object_get(packs->roots[pack], "rules"), i, rule) {
+            const json_t *at = json_object_get(rule, "at");
+
+            count += json_is_array(at) ? json_array_size(at) : 1;
+        }
+    }
+    return count;
+}
+
+static size_t count_lists(const sg_packs *packs)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < packs->count; i++)
+        count += json_object_size(json_object_get(packs->roots[i], "lists"));
+    return count;
+}
+
+/* Room for all that the packs hold. */
+static bool reserve(sg_loader *loader, const sg_packs *packs)
+{
+    sg_program *program = loader->program;
+    size_t rules = count_rules(packs);
+    size_t places = count_places(packs);
+
+    loader->subject = "rules";
+    if (rules >= UINT16_MAX || places >= UINT16_MAX)
+        return sg_loader_fail(loader, "rules", "are too many");
+    program->words =
+        sg_loader_allocate(loader, count_lists(packs), sizeof *program->words);
+    program->rules = sg_loader_allocate(loader, rules, sizeof *program->rules);
+    program->instructions =
+        sg_loader_allocate(loader, places, sizeof *program->instructions);
+    program->not_evaluated =
+        sg_loader_allocate(loader, SG_ACCOUNT_ROWS, sizeof *program->not_evaluated);
+    return program->words && program->rules && program->instructions &&
+           program->not_evaluated;
+}
+
+static bool load_packs(sg_loader *loader, const sg_packs *packs)
+{
+    if (!reserve(loader, packs) || !load_built_in(loader, packs->roots[0]))
+        return false;
+    for (size_t i = 1; i < packs->count; i++) {
+        loader->text = text_of(loader, i - 1);
+        if (!set_subject(loader, i - 1) || !sg_pack_load_own(loader, packs->roots[i]))
+            return false;
+    }
+    return sg_pack_settle_severities(loader) &&
            (sg_program_link(loader->program) || sg_loader_out_of_memory(loader));
 }
 
@@ -493,15 +622,14 @@ snapguard_status sg_pack_load(
     sg_program *program, sg_text pack, const snapguard_options *options,
     snapguard_error *error)
 {
-    sg_loader loader = {program, options, error, "pack", SNAPGUARD_OK};
-    json_error_t where;
-    json_t *root = json_loadb(pack.bytes, pack.size, JSON_REJECT_DUPLICATES, &where);
+    sg_loader loader = {
+        .program = program, .options = options, .error = error, .subject = "pack"};
+    sg_packs packs = {.count = 0};
 
-    if (!root) {
-        fail_syntax(error, "pack: ", &where);
-        return SNAPGUARD_ERROR_PACK;
-    }
-    load(&loader, root);
-    json_decref(root);
+    if (read_packs(&loader, &packs, pack))
+        load_packs(&loader, &packs);
+    for (size_t i = 0; i < packs.count; i++)
+        json_decref(packs.roots[i]);
+    sg_array_free(&loader.building, program->allocator);
     return loader.status;
 }

@@ -97,36 +97,49 @@ static sg_text next_step(sg_text *path, bool *is_parameter)
     return step;
 }
 
-static bool load_parameter(sg_loader *loader, sg_fact_step *step, sg_text wire)
+/* A path that is being read: where it stands, and what is left of it. */
+typedef struct sg_path_reader {
+    sg_loader *loader;
+    sg_spot spot;
+    const char *whole;
+    sg_text rest;
+} sg_path_reader;
+
+static bool fail_path(const sg_path_reader *reader, const char *reason)
 {
+    return sg_loader_refuse(
+        reader->loader, reader->spot, "\"", reader->whole, "\" ", reason, (char *)NULL);
+}
+
+static bool load_parameter(const sg_path_reader *reader, sg_fact_step *step, sg_text wire)
+{
+    const sg_names *names = &reader->loader->program->names;
     const sg_name *name;
 
-    step->parameter = sg_names_find_wire(&loader->program->names, wire);
+    step->parameter = sg_names_find_wire(names, wire);
     if (step->parameter == SG_NO_NAME)
-        return sg_loader_fail(loader, "fact", "names no parameter");
-    name = &loader->program->names.names[step->parameter];
-    if (name->role != SG_ROLE_LEAF ||
-        (name->type != SG_TYPE_TEXT && name->type != SG_TYPE_LIST))
-        return sg_loader_fail(loader, "fact", "names a parameter that is no text");
-    return true;
+        return fail_path(reader, "names no parameter");
+    name = &names->names[step->parameter];
+    return (name->role == SG_ROLE_LEAF &&
+            (name->type == SG_TYPE_TEXT || name->type == SG_TYPE_LIST)) ||
+           fail_path(reader, "names a parameter that is no text");
 }
 
 /* `name` is what the fact around this one may hold, and becomes what this one may. */
-static bool
-load_step(sg_loader *loader, sg_fact_step *step, sg_text *rest, uint16_t *name)
+static bool load_step(sg_path_reader *reader, sg_fact_step *step, uint16_t *name)
 {
     static const sg_text any = {"*", 1};
-    const sg_names *facts = &loader->program->facts;
+    const sg_names *facts = &reader->loader->program->facts;
     bool is_parameter;
-    sg_text text = next_step(rest, &is_parameter);
+    sg_text text = next_step(&reader->rest, &is_parameter);
     sg_text segment = is_parameter ? any : text;
 
     *name = sg_names_find(facts, *name, segment, sg_text_hash(segment));
     if (*name == SG_NO_NAME)
-        return sg_loader_fail(loader, "fact", "is none of the facts");
+        return fail_path(reader, "is none of the facts");
     step->parameter = SG_NO_NAME;
     if (is_parameter)
-        return load_parameter(loader, step, text);
+        return load_parameter(reader, step, text);
     step->key = facts->names[*name].segment;
     step->hash = sg_facts_hash(step->key);
     return true;
@@ -141,25 +154,25 @@ static size_t count_fixed(const sg_fact_path *path)
     return fixed;
 }
 
-const sg_name *
-sg_pack_load_path(sg_loader *loader, sg_operand *operand, const json_t *text)
+const sg_fact_path *
+sg_pack_load_path(sg_loader *loader, sg_spot spot, sg_text text, const sg_name **fact)
 {
-    sg_text rest = {json_string_value(text), json_string_length(text)};
+    sg_path_reader reader = {loader, spot, text.size ? text.bytes : "", text};
     sg_fact_path *path = sg_loader_allocate(loader, 1, sizeof *path);
-    sg_fact_step *steps = sg_loader_allocate(loader, rest.size, sizeof *steps);
+    sg_fact_step *steps = sg_loader_allocate(loader, text.size, sizeof *steps);
     uint16_t name = SG_ROOT_NAME;
 
     if (!path || !steps)
         return NULL;
-    if (rest.size == 0) {
-        sg_loader_fail(loader, "fact", "is missing");
+    if (text.size == 0) {
+        fail_path(&reader, "is none of the facts");
         return NULL;
     }
-    while (rest.size > 0)
-        if (!load_step(loader, &steps[path->count++], &rest, &name))
+    while (reader.rest.size > 0)
+        if (!load_step(&reader, &steps[path->count++], &name))
             return NULL;
     path->steps = steps;
     path->fixed = count_fixed(path);
-    operand->fact = path;
-    return &loader->program->facts.names[name];
+    *fact = &loader->program->facts.names[name];
+    return path;
 }

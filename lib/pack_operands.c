@@ -1,29 +1,7 @@
 /* The part of the loader that reads what a check compares with. */
-#include "check.h"
 #include "pack.h"
 #include "region_list.h"
-
-/* What is compared with the number of something cannot be negative; only a value can. */
-enum {
-    NEEDS_MIN = 1,
-    NEEDS_MAX = 2,
-    NEEDS_NONE = 4,
-    NEEDS_ONE_BOUND = 8,
-    COUNTS = 16,
-    COUNTS_FROM_TO = COUNTS | NEEDS_MIN | NEEDS_MAX
-};
-
-static const unsigned needs[SG_CHECK_COUNT] = {
-    [SG_CHECK_range] = NEEDS_ONE_BOUND,
-    [SG_CHECK_length] = COUNTS | NEEDS_ONE_BOUND,
-    [SG_CHECK_prefix] = NEEDS_NONE,
-    [SG_CHECK_contains] = NEEDS_NONE,
-    [SG_CHECK_count] = COUNTS | NEEDS_ONE_BOUND,
-    [SG_CHECK_elements] = COUNTS_FROM_TO,
-    [SG_CHECK_texts] = COUNTS_FROM_TO,
-    [SG_CHECK_index] = COUNTS_FROM_TO,
-    [SG_CHECK_consecutive] = COUNTS | NEEDS_MAX,
-};
+#include "writer.h"
 
 const json_t *sg_pack_field(const json_t *at, const json_t *rule, const char *field)
 {
@@ -43,14 +21,20 @@ static const json_t *field(const sg_source *source, const char *name)
     return sg_pack_field(source->at, source->rule, name);
 }
 
+static sg_spot spot_of(const sg_source *source, const char *name)
+{
+    bool is_own = json_is_object(source->at) && json_object_get(source->at, name);
+
+    return sg_spot_member(is_own ? source->at : source->rule, name);
+}
+
 static bool
 load_bound(const sg_source *source, const char *name, bool *has, int64_t *bound)
 {
     const json_t *value = field(source, name);
-    bool is_integer = !value || json_typeof(value) == JSON_INTEGER;
 
     *has = value != NULL;
-    if (!is_integer)
+    if (value && !json_is_integer(value))
         return sg_loader_fail(source->loader, name, "must be an integer");
     *bound = json_integer_value(value);
     return true;
@@ -62,7 +46,7 @@ static bool load_also(const sg_source *source, sg_operand *operand)
     size_t count = json_array_size(also);
     int64_t *values = sg_loader_allocate(source->loader, count, sizeof *values);
 
-    if (!values)
+    if (!values || !sg_loader_add_terms(source->loader, spot_of(source, "also"), count))
         return false;
     for (size_t i = 0; i < count; i++) {
         if (!json_is_integer(json_array_get(also, i)))
@@ -80,53 +64,33 @@ static bool load_none(const sg_source *source, sg_operand *operand)
     size_t count = json_array_size(none);
     sg_text *texts = sg_loader_allocate(source->loader, count, sizeof *texts);
 
-    if (!texts)
+    if (!texts || !sg_loader_add_terms(source->loader, spot_of(source, "none"), count))
         return false;
     for (size_t i = 0; i < count; i++) {
         const json_t *text = json_array_get(none, i);
 
-        /* Of what is no string it is 0. */
-        if (json_string_length(text) == 0)
+        if (!json_is_string(text) || json_string_length(text) == 0)
             return sg_loader_fail(source->loader, "none", "must hold texts");
-        texts[i] = sg_arena_copy(
-            &source->loader->program->arena,
-            (sg_text){json_string_value(text), json_string_length(text)});
+        texts[i] = sg_loader_copy(source->loader, sg_loader_text(text));
         if (!texts[i].bytes)
-            return sg_loader_out_of_memory(source->loader);
+            return false;
     }
     operand->none = texts;
     operand->none_count = (uint32_t)count;
     return true;
 }
 
-static bool load_bounds(const sg_source *source, sg_operand *operand, unsigned need)
-{
-    if (!load_bound(source, "min", &operand->has_min, &operand->min) ||
-        !load_bound(source, "max", &operand->has_max, &operand->max))
-        return false;
-    if ((need & NEEDS_MIN && !operand->has_min) ||
-        (need & NEEDS_ONE_BOUND && !operand->has_min && !operand->has_max))
-        return sg_loader_fail(source->loader, "min", "is missing");
-    if (need & NEEDS_MAX && !operand->has_max)
-        return sg_loader_fail(source->loader, "max", "is missing");
-    if (need & COUNTS && operand->min < 0)
-        return sg_loader_fail(source->loader, "min", "must not be negative");
-    if (need & COUNTS && operand->max < 0)
-        return sg_loader_fail(source->loader, "max", "must not be negative");
-    return true;
-}
-
 static bool load_numbers(const sg_source *source, sg_instruction *instruction)
 {
     sg_operand *operand = &instruction->operand;
-    unsigned need = needs[instruction->check];
 
-    if (!load_bounds(source, operand, need) || !load_also(source, operand) ||
-        !load_none(source, operand))
+    if (!load_bound(source, "min", &operand->has_min, &operand->min) ||
+        !load_bound(source, "max", &operand->has_max, &operand->max) ||
+        !load_also(source, operand) || !load_none(source, operand))
         return false;
     operand->ignore_case = json_is_true(field(source, "ignoreCase"));
-    if (need & NEEDS_NONE && operand->none_count == 0)
-        return sg_loader_fail(source->loader, "none", "is missing");
+    if (operand->has_min && operand->has_max && operand->min > operand->max)
+        return sg_loader_fail(source->loader, "min", "is more than \"max\"");
     return true;
 }
 
@@ -190,19 +154,18 @@ static bool load_pattern(const sg_source *source, sg_operand *operand)
     const json_t *pattern = field(source, "pattern");
     const json_t *known = field(source, "known");
 
-    if (!json_is_string(pattern))
-        return sg_loader_fail(source->loader, "pattern", "must be a string");
     operand->pattern = sg_loader_regex(
-        source->loader,
-        (sg_text){json_string_value(pattern), json_string_length(pattern)},
+        source->loader, spot_of(source, "pattern"), sg_loader_text(pattern),
         SG_REGEX_WHOLE);
     if (!operand->pattern)
         return false;
+    if (sg_loader_is_own(source->loader))
+        operand->must = sg_pack_load_pattern(
+            source->loader, spot_of(source, "pattern"), operand->pattern);
     if (!known)
-        return true;
-    if (!json_is_string(known))
-        return sg_loader_fail(source->loader, "known", "must be a string");
-    operand->words = sg_loader_words(source->loader, json_string_value(known));
+        return source->loader->status == SNAPGUARD_OK;
+    operand->words =
+        sg_loader_words(source->loader, spot_of(source, "known"), sg_loader_text(known));
     return operand->words && verify_words(source, operand);
 }
 
@@ -216,7 +179,9 @@ static const sg_regex *load_run(const sg_source *source, const json_t *class)
         return NULL;
     memcpy(pattern, json_string_value(class), size);
     pattern[size] = '*';
-    return sg_loader_regex(source->loader, (sg_text){pattern, size + 1}, SG_REGEX_START);
+    return sg_loader_regex(
+        source->loader, spot_of(source, "class"), (sg_text){pattern, size + 1},
+        SG_REGEX_START);
 }
 
 static bool fill_ascii(const sg_source *source, sg_class *class)
@@ -241,72 +206,86 @@ static bool fill_ascii(const sg_source *source, sg_class *class)
 static bool load_class(const sg_source *source, sg_operand *operand)
 {
     const json_t *text = field(source, "class");
-    const char *class_text = json_string_value(text);
     const char *which = json_string_value(field(source, "which"));
     sg_class *class = sg_loader_allocate(source->loader, 1, sizeof *class);
 
     if (!class)
         return false;
-    if (!class_text || class_text[0] != '[')
-        return sg_loader_fail(source->loader, "class", "must be a bracket class");
-    if (!which || (strcmp(which, "first") != 0 && strcmp(which, "rest") != 0))
-        return sg_loader_fail(source->loader, "which", "must be \"first\" or \"rest\"");
     operand->rest = strcmp(which, "rest") == 0;
     operand->characters = class;
     class->run = load_run(source, text);
     return class->run && fill_ascii(source, class);
 }
 
-static bool load_other(const sg_source *source, sg_operand *operand, const char *name)
+static const sg_name *name_of(const sg_source *source, uint16_t name)
 {
-    const char *wire = json_string_value(field(source, name));
-
-    if (wire)
-        operand->other =
-            sg_names_find_wire(&source->loader->program->names, sg_text_of(wire));
-    if (operand->other == SG_NO_NAME)
-        return sg_loader_fail(source->loader, name, "is no parameter");
-    return true;
+    return &source->loader->program->names.names[name];
 }
 
-static bool load_item_member(const sg_source *source, sg_operand *operand)
+static bool load_other(const sg_source *source, sg_operand *operand, const char *name)
 {
-    if (!load_other(source, operand, "member"))
+    const json_t *wire = field(source, name);
+
+    /* Whether there must be one may depend on the parameter. */
+    if (!json_is_string(wire))
+        return sg_loader_fail(source->loader, name, "must be the name of a parameter");
+    operand->other =
+        sg_loader_name(source->loader, spot_of(source, name), json_string_value(wire));
+    return operand->other != SG_NO_NAME;
+}
+
+static bool load_days(const sg_source *source, sg_operand *operand)
+{
+    if (!load_other(source, operand, "days"))
         return false;
-    operand->member = source->loader->program->names.names[operand->other].bit;
-    if (!operand->member)
-        return sg_loader_fail(source->loader, "member", "is one of too many");
-    return true;
+    return (name_of(source, operand->other)->role == SG_ROLE_LEAF &&
+            name_of(source, operand->other)->type == SG_TYPE_LIST) ||
+           sg_loader_fail(source->loader, "days", "must be a list");
+}
+
+static bool load_from(const sg_source *source, sg_operand *operand)
+{
+    if (!load_other(source, operand, "from"))
+        return false;
+    return (name_of(source, operand->other)->role == SG_ROLE_LEAF &&
+            name_of(source, operand->other)->type == SG_TYPE_TEXT) ||
+           sg_loader_fail(source->loader, "from", "must be a text");
+}
+
+/* One of the members that the items of a list have. */
+static bool
+load_member_of(const sg_source *source, const sg_instruction *instruction, uint16_t *name)
+{
+    sg_operand operand = {.other = SG_NO_NAME};
+
+    if (!load_other(source, &operand, "member"))
+        return false;
+    *name = operand.other;
+    return name_of(source, *name)->parent == instruction->name ||
+           sg_loader_fail(source->loader, "member", "is none of these items");
+}
+
+static bool load_item_member(const sg_source *source, sg_instruction *instruction)
+{
+    sg_operand *operand = &instruction->operand;
+
+    if (!load_member_of(source, instruction, &operand->other))
+        return false;
+    operand->member = name_of(source, operand->other)->bit;
+    return operand->member ||
+           sg_loader_fail(source->loader, "member", "is one of too many");
 }
 
 static bool load_member(const sg_source *source, sg_operand *operand)
 {
-    const char *name = json_string_value(field(source, "list"));
-
-    if (!name)
-        return sg_loader_fail(source->loader, "list", "must be a string");
-    operand->words = sg_loader_words(source->loader, name);
+    operand->words = sg_loader_words(
+        source->loader, spot_of(source, "list"), sg_loader_text(field(source, "list")));
     return operand->words != NULL;
-}
-
-/* The days of a schedule, which are read as a list. */
-static bool load_days(const sg_source *source, sg_operand *operand)
-{
-    const sg_name *name;
-
-    if (!load_other(source, operand, "days"))
-        return false;
-    name = &source->loader->program->names.names[operand->other];
-    if (name->role != SG_ROLE_LEAF || name->type != SG_TYPE_LIST)
-        return sg_loader_fail(source->loader, "days", "is no list");
-    return true;
 }
 
 static bool load_apart(const sg_source *source, sg_operand *operand)
 {
     operand->hours = json_integer_value(field(source, "hours"));
-    if (operand->hours < 1 || operand->hours > 24)
-        return sg_loader_fail(source->loader, "hours", "must be 1 to 24");
     return load_days(source, operand);
 }
 
@@ -316,42 +295,118 @@ load_question(const sg_source *source, sg_operand *operand, const sg_name *name)
 {
     const json_t *is = field(source, "is");
     const json_t *below = field(source, "below");
-    bool is_boolean = json_is_boolean(is);
-    bool is_integer = json_is_integer(below);
-    bool exists = json_is_true(field(source, "exists"));
     int type = name->role == SG_ROLE_LEAF ? name->type : -1;
 
     operand->asks = is ? SG_FACT_IS : below ? SG_FACT_BELOW : SG_FACT_EXISTS;
     operand->expected = json_is_true(is);
     operand->max = json_integer_value(below);
     operand->has_max = below != NULL;
-    if (operand->asks == SG_FACT_IS && (!is_boolean || type != SG_TYPE_BOOLEAN))
+    if (operand->asks == SG_FACT_IS && type != SG_TYPE_BOOLEAN)
         return sg_loader_fail(source->loader, "is", "must be that of a boolean fact");
-    if (operand->asks == SG_FACT_BELOW && (!is_integer || type != SG_TYPE_INTEGER))
+    if (operand->asks == SG_FACT_BELOW && type != SG_TYPE_INTEGER)
         return sg_loader_fail(source->loader, "below", "must be that of a counted fact");
-    if (operand->asks == SG_FACT_EXISTS && !exists)
-        return sg_loader_fail(source->loader, "is", "is missing");
     return true;
+}
+
+static const sg_name *load_path(const sg_source *source, sg_operand *operand)
+{
+    const sg_name *name = NULL;
+
+    operand->fact = sg_pack_load_path(
+        source->loader, spot_of(source, "fact"), sg_loader_text(field(source, "fact")),
+        &name);
+    return operand->fact ? name : NULL;
 }
 
 static bool load_fact(const sg_source *source, sg_operand *operand)
 {
-    const sg_name *name =
-        sg_pack_load_path(source->loader, operand, field(source, "fact"));
+    const sg_name *name = load_path(source, operand);
 
     return name && load_question(source, operand, name);
 }
 
 static bool load_overlap(const sg_source *source, sg_operand *operand)
 {
-    const sg_name *name =
-        sg_pack_load_path(source->loader, operand, field(source, "fact"));
+    const sg_name *name = load_path(source, operand);
 
     if (!name)
         return false;
     if (name->role != SG_ROLE_LEAF || name->type != SG_TYPE_INTEGER)
         return sg_loader_fail(source->loader, "fact", "must be a count");
     return load_days(source, operand);
+}
+
+static bool load_weekly(const sg_source *source, sg_operand *operand)
+{
+    return load_days(source, operand);
+}
+
+/* ------------------------------------------------------------- what packs ask mostly */
+
+static bool load_value(const sg_source *source, sg_instruction *instruction)
+{
+    instruction->operand.must = sg_pack_load_predicate(
+        source->loader, spot_of(source, "must"), name_of(source, instruction->name));
+    return instruction->operand.must != NULL;
+}
+
+static bool load_holds(const sg_source *source, sg_operand *operand)
+{
+    operand->must =
+        sg_pack_load_condition(source->loader, spot_of(source, "must"), SG_NO_NAME);
+    return operand->must != NULL;
+}
+
+static bool load_one_wanted(sg_loader *loader, sg_wanted *wanted, const json_t *value)
+{
+    char digits[24];
+    sg_writer writer = {.buffer = digits, .size = sizeof digits};
+    sg_text text = sg_loader_text(value);
+
+    wanted->number = -1;
+    if (json_is_integer(value)) {
+        wanted->number = json_integer_value(value);
+        sg_writer_add_number(&writer, wanted->number);
+        text = (sg_text){digits, writer.used};
+    }
+    wanted->text = sg_loader_copy(loader, text);
+    return wanted->text.bytes != NULL;
+}
+
+/* What the values are among: those of the parameter itself, or of its items' member. */
+static bool load_holder(const sg_source *source, sg_instruction *instruction)
+{
+    const sg_name *name = name_of(source, instruction->name);
+
+    if (name->role == SG_ROLE_LIST) {
+        if (!load_member_of(source, instruction, &instruction->operand.other))
+            return false;
+        name = name_of(source, instruction->operand.other);
+    } else if (field(source, "member")) {
+        return sg_loader_fail(source->loader, "member", "is for lists of objects");
+    }
+    return (name->role == SG_ROLE_LEAF &&
+            (name->type == SG_TYPE_TEXT || name->type == SG_TYPE_LIST)) ||
+           sg_loader_fail(
+               source->loader, "check", "does not fit the type of its parameter");
+}
+
+static bool load_includes(const sg_source *source, sg_instruction *instruction)
+{
+    const json_t *all = field(source, "all");
+    size_t count = json_array_size(all);
+    sg_wanted *wanted = sg_loader_allocate(source->loader, count, sizeof *wanted);
+
+    if (!wanted || !sg_loader_add_terms(source->loader, spot_of(source, "all"), count))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const json_t *value = json_array_get(all, i);
+
+        if (!load_one_wanted(source->loader, &wanted[i], value))
+            return false;
+    }
+    instruction->operand.wanted = wanted;
+    return load_holder(source, instruction);
 }
 
 bool sg_pack_load_operand(
@@ -379,9 +434,17 @@ bool sg_pack_load_operand(
     case SG_CHECK_overlap:
         return load_overlap(&source, operand);
     case SG_CHECK_differs:
-        return load_other(&source, operand, "from");
+        return load_from(&source, operand);
     case SG_CHECK_member_given:
-        return load_item_member(&source, operand);
+        return load_item_member(&source, instruction);
+    case SG_CHECK_value:
+        return load_value(&source, instruction);
+    case SG_CHECK_holds:
+        return load_holds(&source, operand);
+    case SG_CHECK_includes:
+        return load_includes(&source, instruction);
+    case SG_CHECK_weekly:
+        return load_weekly(&source, operand);
     default:
         return true;
     }

@@ -1,6 +1,4 @@
-/* The part of the loader that reads rules. A rule becomes one instruction for each place
- * that it looks at. */
-#include "check.h"
+/* The part of the loader that reads rules. */
 #include "enumerations.h"
 #include "pack.h"
 
@@ -60,197 +58,19 @@ static bool load_reply(sg_loader *loader, sg_reply *reply, const json_t *answer)
            load_row(loader, otherwise, &reply->otherwise, &reply->otherwise_basis);
 }
 
-/* ------------------------------------------------------------------------------ texts */
+/* -------------------------------------------------------------------------- the rules */
 
-static bool load_templates(
-    sg_loader *loader, sg_templates *templates, const json_t *rule, const char *field)
+/* A documented one, or one of the same pack that stands before. */
+static bool find_rule(const sg_loader *loader, const char *id, size_t *found)
 {
-    const json_t *value = json_object_get(rule, field);
-    size_t count = json_is_array(value) ? json_array_size(value) : value != NULL;
-    const char **texts = sg_loader_allocate(loader, count, sizeof *texts);
+    const sg_program *program = loader->program;
 
-    if (!texts)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        const json_t *text = json_is_array(value) ? json_array_get(value, i) : value;
-        sg_text copy;
-
-        if (!json_is_string(text))
-            return sg_loader_fail(loader, field, "must be a string, or strings");
-        copy = sg_arena_copy(
-            &loader->program->arena,
-            (sg_text){json_string_value(text), json_string_length(text)});
-        if (!copy.bytes)
-            return sg_loader_out_of_memory(loader);
-        texts[i] = copy.bytes;
-    }
-    *templates = texts;
-    return true;
-}
-
-/* ------------------------------------------------------------------------- the places */
-
-static bool load_name(sg_loader *loader, const json_t *wire, uint16_t *name)
-{
-    *name = SG_NO_NAME;
-    if (json_is_string(wire))
-        *name = sg_names_find_wire(
-            &loader->program->names, sg_text_of(json_string_value(wire)));
-    if (*name == SG_NO_NAME)
-        return sg_loader_fail(loader, "at", "is no parameter");
-    return true;
-}
-
-static bool load_demand(sg_condition *condition, const json_t *value, bool is_negated)
-{
-    const char *word = json_string_value(value);
-
-    if (json_is_true(value))
-        condition->demand = is_negated ? SG_DEMAND_NOT_TRUE : SG_DEMAND_TRUE;
-    else if (word && !is_negated && strcmp(word, "given") == 0)
-        condition->demand = SG_DEMAND_GIVEN;
-    else if (word && !is_negated && strcmp(word, "absent") == 0)
-        condition->demand = SG_DEMAND_ABSENT;
-    else
-        return false;
-    return true;
-}
-
-/* {"EnableCrossRegionCopy": true}: a parameter, and what it has to be. */
-static bool load_condition(
-    sg_loader *loader, sg_condition *condition, const char *wire, const json_t *value,
-    bool is_negated)
-{
-    const sg_names *names = &loader->program->names;
-
-    condition->name = sg_names_find_wire(names, sg_text_of(wire));
-    if (condition->name == SG_NO_NAME ||
-        names->names[condition->name].role != SG_ROLE_LEAF)
-        return sg_loader_fail(loader, wire, "is no parameter");
-    if (!load_demand(condition, value, is_negated))
-        return sg_loader_fail(loader, wire, "is none of the known conditions");
-    if (condition->demand <= SG_DEMAND_NOT_TRUE &&
-        names->names[condition->name].type != SG_TYPE_BOOLEAN)
-        return sg_loader_fail(loader, wire, "is no boolean parameter");
-    return true;
-}
-
-static bool add_conditions(
-    sg_loader *loader, sg_instruction *instruction, const json_t *conditions,
-    bool is_negated)
-{
-    json_t *object = (json_t *)(uintptr_t)conditions;
-    const char *wire;
-    json_t *value;
-
-    json_object_foreach (object, wire, value) {
-        if (instruction->condition_count == SG_CONDITIONS)
-            return sg_loader_fail(loader, "if", "has too many conditions");
-        if (!load_condition(
-                loader, &instruction->conditions[instruction->condition_count++], wire,
-                value, is_negated))
-            return false;
-    }
-    return true;
-}
-
-static bool load_conditions(
-    sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule)
-{
-    return add_conditions(loader, instruction, sg_pack_field(at, rule, "if"), false) &&
-           add_conditions(loader, instruction, sg_pack_field(at, rule, "ifNot"), true);
-}
-
-/* What a check asks must be what the parameter is. */
-static bool fits(const sg_name *name, sg_subject_kind subject)
-{
-    switch (subject) {
-    case SG_SUBJECT_INTEGER:
-        return name->role == SG_ROLE_LEAF && name->type == SG_TYPE_INTEGER;
-    case SG_SUBJECT_TEXT:
-        return name->role == SG_ROLE_LEAF &&
-               (name->type == SG_TYPE_TEXT || name->type == SG_TYPE_LIST);
-    case SG_SUBJECT_LIST:
-    case SG_SUBJECT_ELEMENT:
-        return name->role == SG_ROLE_LEAF && name->type == SG_TYPE_LIST;
-    case SG_SUBJECT_ITEM:
-        return name->role == SG_ROLE_LIST;
-    case SG_SUBJECT_FAULT:
-    case SG_SUBJECT_NAME:
-    case SG_SUBJECT_FACT:
-        return true;
-    }
+    for (*found = 0; *found < program->rule_count; ++*found)
+        if ((*found < program->documented_count || *found >= loader->first_rule) &&
+            strcmp(program->rules[*found].id, id) == 0)
+            return true;
     return false;
 }
-
-static bool load_place(
-    sg_loader *loader, sg_instruction *instruction, const json_t *at, const json_t *rule)
-{
-    const json_t *wire = json_is_object(at) ? json_object_get(at, "parameter") : at;
-    sg_subject_kind subject = sg_checks[instruction->check].subject;
-
-    instruction->name = SG_NO_NAME;
-    if (wire && !load_name(loader, wire, &instruction->name))
-        return false;
-    if (!wire && subject != SG_SUBJECT_FAULT && subject != SG_SUBJECT_FACT)
-        return sg_loader_fail(loader, "at", "is missing");
-    if (wire && !fits(&loader->program->names.names[instruction->name], subject))
-        return sg_loader_fail(loader, "check", "does not fit the type of its parameter");
-    if (!load_conditions(loader, instruction, at, rule))
-        return false;
-    if (instruction->check == SG_CHECK_present && instruction->condition_count == 0)
-        return sg_loader_fail(loader, "if", "is missing");
-    return sg_pack_load_operand(loader, instruction, at, rule);
-}
-
-/* A rule that asks a fact, and answers with a row: without the fact it decides nothing.
- */
-static bool add_account_row(sg_loader *loader, uint8_t *row, const sg_rule *rule)
-{
-    sg_program *program = loader->program;
-
-    if (program->not_evaluated_count == SG_ACCOUNT_ROWS)
-        return sg_loader_fail(loader, "check", "is one of too many that ask a fact");
-    *row = (uint8_t)program->not_evaluated_count;
-    program->not_evaluated[program->not_evaluated_count++] = rule->id;
-    return true;
-}
-
-static bool load_instructions(sg_loader *loader, uint16_t rule_index, const json_t *rule)
-{
-    static const char *const ids[] = {
-#define CHECK(name, id, subject, aspects, screen) [SG_CHECK_##name] = id,
-#include "checks.def"
-#undef CHECK
-    };
-    const json_t *at = json_object_get(rule, "at");
-    size_t count = json_is_array(at) ? json_array_size(at) : 1;
-    const sg_rule *made = &loader->program->rules[rule_index];
-    uint8_t row = SG_NO_ROW;
-    int check = 0;
-
-    if (!read_word(loader, rule, "check", ids, SG_CHECK_COUNT, &check))
-        return false;
-    if (check == SG_CHECK_fact && made->reply.error >= 0 &&
-        !add_account_row(loader, &row, made))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        sg_instruction *instruction =
-            &loader->program->instructions[loader->program->instruction_count];
-
-        instruction->rule = made;
-        instruction->check = (uint8_t)check;
-        instruction->row = row;
-        if (!load_place(
-                loader, instruction, json_is_array(at) ? json_array_get(at, i) : at,
-                rule))
-            return false;
-        loader->program->instruction_count++;
-    }
-    return true;
-}
-
-/* -------------------------------------------------------------------------- the rules */
 
 static bool load_unless(sg_loader *loader, sg_rule *rule, const json_t *ids)
 {
@@ -261,13 +81,12 @@ static bool load_unless(sg_loader *loader, sg_rule *rule, const json_t *ids)
         return false;
     for (size_t i = 0; i < count; i++) {
         const char *id = json_string_value(json_array_get(ids, i));
-        size_t found = 0;
+        size_t found;
 
-        while (id && found < loader->program->rule_count &&
-               strcmp(loader->program->rules[found].id, id) != 0)
-            found++;
-        if (!id || found == loader->program->rule_count)
-            return sg_loader_fail(loader, "unless", "must name rules that stand before");
+        if (!id || !find_rule(loader, id, &found))
+            return sg_loader_refuse(
+                loader, sg_spot_element(ids, i),
+                "\"unless\" must name rules that stand before", (char *)NULL);
         loader->program->rules[found].silences = UINT64_C(1) << found % 64;
         rule->unless_bits |= loader->program->rules[found].silences;
         rules[i] = (uint16_t)found;
@@ -280,20 +99,16 @@ static bool load_unless(sg_loader *loader, sg_rule *rule, const json_t *ids)
 static bool load_severity(sg_loader *loader, sg_rule *rule, const json_t *json)
 {
     bool is_strict = loader->options->strict && json_object_get(json, "strict");
+    int stated = 0;
     int value = 0;
 
-    if (!read_word(
+    if (!read_word(loader, json, "severity", sg_severity_names, SG_SEVERITIES, &stated) ||
+        !read_word(
             loader, json, is_strict ? "strict" : "severity", sg_severity_names,
             SG_SEVERITIES, &value))
         return false;
+    rule->stated = (snapguard_severity)stated;
     rule->severity = (snapguard_severity)value;
-    for (size_t i = 0; i < loader->options->choices.count; i++) {
-        const sg_severity_choice *choice =
-            (const sg_severity_choice *)loader->options->choices.data + i;
-
-        if (strcmp(choice->rule, "*") == 0 || strcmp(choice->rule, rule->id) == 0)
-            rule->severity = choice->reset ? (snapguard_severity)value : choice->severity;
-    }
     return true;
 }
 
@@ -301,12 +116,51 @@ static bool load_category(sg_loader *loader, sg_rule *rule, const json_t *json)
 {
     static const char *const words[] = {"input",   "shape",  "api",
                                         "account", "advice", "policy"};
-    int value = 0;
+    int value = sizeof words / sizeof *words - 1;
 
-    if (!read_word(loader, json, "category", words, sizeof words / sizeof *words, &value))
+    if (!sg_loader_is_own(loader) &&
+        !read_word(loader, json, "category", words, sizeof words / sizeof *words, &value))
         return false;
     rule->category = words[value];
     return true;
+}
+
+static const char *nearest_check(const char *id)
+{
+    const char *nearest = NULL;
+    size_t best = strlen(id) / 3 + 2;
+
+    for (int i = 0; i < SG_CHECK_COUNT; i++) {
+        size_t far = sg_names_distance(sg_text_of(id), sg_text_of(sg_checks[i].id));
+
+        if (far < best) {
+            best = far;
+            nearest = sg_checks[i].id;
+        }
+    }
+    return nearest;
+}
+
+/* -1, and the loader failed, where it is none. */
+static int read_check(sg_loader *loader, const json_t *json)
+{
+    const json_t *check = json_object_get(json, "check");
+    const char *id = json_string_value(check);
+    const char *nearest;
+
+    for (int i = 0; id && i < SG_CHECK_COUNT; i++)
+        if (strcmp(id, sg_checks[i].id) == 0)
+            return i;
+    if (!id) {
+        sg_loader_fail(loader, "check", check ? "must be a string" : "is missing");
+        return -1;
+    }
+    nearest = nearest_check(id);
+    sg_loader_refuse(
+        loader, sg_spot_member(json, "check"), "\"", id, "\" is no check",
+        nearest ? "; did you mean \"" : "", nearest ? nearest : "", nearest ? "\"?" : "",
+        (char *)NULL);
+    return -1;
 }
 
 /* What a fix takes for granted about the finding that it mends. */
@@ -361,7 +215,7 @@ static bool load_fix(sg_loader *loader, sg_rule *rule, const json_t *fix)
 
     if (fix && !json_object_get(fix, "title"))
         return sg_loader_fail(loader, "fix", "has no title");
-    if (!load_templates(loader, &rule->fix_title, fix, "title") ||
+    if (!sg_pack_load_templates(loader, &rule->fix_title, fix, "title") ||
         (fix && (!read_word(loader, fix, "kind", ids, SG_FIX_COUNT, &kind) ||
                  !load_safety(loader, rule, json_object_get(fix, "safe")))))
         return false;
@@ -377,76 +231,87 @@ static bool load_fix(sg_loader *loader, sg_rule *rule, const json_t *fix)
 
 static bool load_rule(sg_loader *loader, sg_rule *rule, const json_t *json)
 {
-    loader->subject = "rules";
+    const json_t *id = json_object_get(json, "id");
+    int check;
+
+    loader->object = json;
+    loader->place = NULL;
+    if (json_is_string(id))
+        loader->subject = sg_loader_copy(loader, sg_loader_text(id)).bytes;
+    if (!loader->subject)
+        return false;
+    check = read_check(loader, json);
+    if (check < 0 ||
+        (sg_loader_is_own(loader) && !sg_pack_check_rule(loader, json, check)))
+        return false;
     rule->id = sg_loader_string(loader, json, "id");
-    if (!rule->id)
-        return false;
-    loader->subject = rule->id;
-    return load_severity(loader, rule, json) && load_category(loader, rule, json) &&
+    return rule->id && load_severity(loader, rule, json) &&
+           load_category(loader, rule, json) &&
            load_reply(loader, &rule->reply, json_object_get(json, "answer")) &&
-           load_templates(loader, &rule->message, json, "message") &&
-           load_templates(loader, &rule->help, json, "help") &&
-           load_templates(loader, &rule->related, json, "related") &&
+           sg_pack_load_texts(loader, rule, json) &&
            load_unless(loader, rule, json_object_get(json, "unless")) &&
-           load_instructions(loader, (uint16_t)loader->program->rule_count, json) &&
-           load_fix(loader, rule, json_object_get(json, "fix"));
-}
-
-static size_t count_places(const json_t *rules)
-{
-    size_t count = 0;
-    size_t i;
-    const json_t *rule;
-
-    json_array_foreach (rules, i, rule) {
-        const json_t *at = json_object_get(rule, "at");
-
-        count += json_is_array(at) ? json_array_size(at) : 1;
-    }
-    return count;
-}
-
-/* A choice that fits no rule is a slip of the caller, and never passed over. */
-static bool check_choices(sg_loader *loader)
-{
-    for (size_t i = 0; i < loader->options->choices.count; i++) {
-        const sg_severity_choice *choice =
-            (const sg_severity_choice *)loader->options->choices.data + i;
-        bool known = strcmp(choice->rule, "*") == 0;
-
-        for (size_t j = 0; j < loader->program->rule_count; j++)
-            known |= strcmp(loader->program->rules[j].id, choice->rule) == 0;
-        if (known)
-            continue;
-        loader->status = SNAPGUARD_ERROR_OPTION;
-        sg_error_set(
-            loader->error, "there is no rule \"", choice->rule, "\"", (char *)NULL);
-        return false;
-    }
-    return true;
+           sg_pack_load_places(loader, rule, json, check) &&
+           load_fix(loader, rule, json_object_get(json, "fix")) &&
+           (!sg_loader_is_own(loader) || sg_pack_check_texts(loader, json));
 }
 
 bool sg_pack_load_rules(sg_loader *loader, const json_t *rules)
 {
-    sg_program *program = loader->program;
+    const char *subject = loader->subject;
     size_t i;
     const json_t *rule;
 
-    loader->subject = "rules";
-    if (json_array_size(rules) >= UINT16_MAX)
-        return sg_loader_fail(loader, "rules", "are too many");
-    program->rules =
-        sg_loader_allocate(loader, json_array_size(rules), sizeof *program->rules);
-    program->instructions =
-        sg_loader_allocate(loader, count_places(rules), sizeof *program->instructions);
-    program->not_evaluated =
-        sg_loader_allocate(loader, SG_ACCOUNT_ROWS, sizeof *program->not_evaluated);
-    if (!program->rules || !program->instructions || !program->not_evaluated)
-        return false;
+    loader->first_rule = loader->program->rule_count;
     json_array_foreach (rules, i, rule) {
-        if (!load_rule(loader, &program->rules[i], rule))
+        loader->subject = subject;
+        if (sg_loader_is_own(loader) && !json_is_object(rule))
+            return sg_loader_refuse(
+                loader, sg_spot_element(rules, i), "a rule must be an object",
+                (char *)NULL);
+        if (!load_rule(
+                loader, &loader->program->rules[loader->program->rule_count], rule))
             return false;
-        program->rule_count++;
+        loader->program->rule_count++;
     }
-    return check_choices(loader);
+    return true;
+}
+
+/* ------------------------------------------------------------------------ the choices */
+
+/* A choice that fits no rule is a slip of the caller, and never passed over. */
+static bool check_choice(sg_loader *loader, const sg_severity_choice *choice)
+{
+    bool is_known = strcmp(choice->rule, "*") == 0;
+
+    for (size_t i = 0; i < loader->program->rule_count && !is_known; i++)
+        is_known = strcmp(loader->program->rules[i].id, choice->rule) == 0;
+    if (is_known)
+        return true;
+    loader->status = SNAPGUARD_ERROR_OPTION;
+    sg_error_set(loader->error, "there is no rule \"", choice->rule, "\"", (char *)NULL);
+    return false;
+}
+
+static void choose(const sg_array *choices, sg_rule *rule)
+{
+    snapguard_severity packs = rule->severity;
+
+    for (size_t i = 0; i < choices->count; i++) {
+        const sg_severity_choice *choice = (const sg_severity_choice *)choices->data + i;
+
+        if (strcmp(choice->rule, "*") == 0 || strcmp(choice->rule, rule->id) == 0)
+            rule->severity = choice->reset ? packs : choice->severity;
+    }
+}
+
+bool sg_pack_settle_severities(sg_loader *loader)
+{
+    const sg_array *choices = &loader->options->choices;
+
+    for (size_t i = 0; i < loader->program->rule_count; i++)
+        choose(choices, &loader->program->rules[i]);
+    for (size_t i = 0; i < choices->count; i++)
+        if (!check_choice(loader, (const sg_severity_choice *)choices->data + i))
+            return false;
+    return true;
 }

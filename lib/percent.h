@@ -24,7 +24,10 @@ sg_percent_next(const char *p, char *out, size_t *read, size_t *written)
         *out = *p == '+' ? ' ' : *p;
 }
 
-/* Decode a whole text. `out` has room for text.size bytes. Answers how many. */
+/* Decode a whole text. `out` has room for text.size bytes, or for what it decodes to and
+ * SG_PERCENT_SLACK more. Answers how many. */
+enum { SG_PERCENT_SLACK = 16 };
+
 size_t sg_percent_decode(sg_text text, char *out);
 
 /* How far the text reaches that decodes to `size` bytes. */

@@ -7,6 +7,7 @@
 #include "names.h"
 #include "regex.h"
 #include "screen.h"
+#include "term.h"
 #include "words.h"
 
 typedef enum sg_check_kind {
@@ -22,20 +23,6 @@ typedef struct sg_class {
     bool ascii[128];
     const sg_regex *run; /* matches the longest run of the class */
 } sg_class;
-
-/* One step of a path to a fact: a key, or the parameter that says what the key is. */
-typedef struct sg_fact_step {
-    sg_text key;
-    uint32_t hash;
-    uint16_t parameter; /* or SG_NO_NAME */
-} sg_fact_step;
-
-/* "regions.{regionId}.policyCount" */
-typedef struct sg_fact_path {
-    const sg_fact_step *steps;
-    size_t count;
-    size_t fixed; /* steps in front of the first parameter */
-} sg_fact_path;
 
 /* What is asked of a fact. */
 typedef enum sg_fact_question {
@@ -63,9 +50,13 @@ typedef struct sg_operand {
     const int64_t *also;
     const sg_text *none;
     const sg_regex *pattern;
-    const sg_class *characters;
-    const sg_fact_path *fact; /* fact; overlap: the minutes that a snapshot takes */
-    const sg_words *words;    /* member: the list; pattern: words known to match */
+    union {
+        const sg_class *characters;
+        const sg_fact_path *fact; /* fact; overlap: the minutes that a snapshot takes */
+        const sg_term *must;      /* value, holds; pattern: where it is a pack's */
+        const sg_wanted *wanted;  /* includes; ends with one without a text */
+    };
+    const sg_words *words; /* member: the list; pattern: words known to match */
 } sg_operand;
 
 /* What a parameter has to be for a rule to apply. */
@@ -83,6 +74,15 @@ typedef struct sg_condition {
 
 enum { SG_CONDITIONS = 2 };
 
+/* What has to be so, besides, for a check that does not hold to be a finding. Looked at
+ * only then, and so of no cost to requests that are right. */
+typedef struct sg_proviso {
+    const sg_term *condition; /* or NULL */
+    const uint16_t *refusals; /* documented rules of the same parameter: where one of them
+                                 refuses the value, nothing else is said about it. */
+    size_t refusal_count;     /* They are instructions. */
+} sg_proviso;
+
 /* Of 128 bytes, so that one is found without a multiplication. */
 typedef struct sg_instruction {
     const struct sg_rule *rule;
@@ -92,6 +92,8 @@ typedef struct sg_instruction {
     uint8_t row; /* fact: of the rows that depend on the account; or SG_NO_ROW */
     uint8_t condition_count;
     sg_condition conditions[SG_CONDITIONS];
+    uint16_t aspects;    /* SG_OF_*: see checks.def; 0 if no screen is about it */
+    sg_proviso *proviso; /* or NULL */
     sg_operand operand;
 } sg_instruction;
 
@@ -138,6 +140,7 @@ typedef struct sg_rule {
     const char *id;
     const char *category;
     snapguard_severity severity;
+    snapguard_severity stated; /* by its pack */
     sg_reply reply;
     sg_templates message;
     sg_templates help;
@@ -180,10 +183,12 @@ typedef struct sg_program {
     const snapguard_allocator *allocator;
     sg_arena arena;
     const char *edition;
+    const char *product; /* whose operation it is: "Ecs" */
     sg_operation operation[SG_CLAIM_COUNT];
     sg_names names;
     sg_words *words;
     size_t words_count;
+    size_t documented_words; /* the first of them; the others are of packs */
     sg_error_row *errors;
     size_t error_count;
     int32_t otherwise; /* the row that answers what the page has no answer for */
@@ -193,6 +198,7 @@ typedef struct sg_program {
     size_t not_evaluated_count;
     sg_rule *rules;
     size_t rule_count;
+    size_t documented_count; /* the first of them; the others are of packs */
     sg_instruction *instructions;
     size_t instruction_count;
     size_t mask_words;  /* an even number */
@@ -206,7 +212,9 @@ typedef struct sg_program {
                           pass its screen in that aspect */
     sg_mask *spaced;   /* asked of a list whose numbers are near to each other */
     sg_mask *repeated; /* asked when two items have equal values */
-    sg_mask account;   /* asked when facts are given; the only one that is no array */
+    /* alone: */
+    sg_mask account; /* asked when facts are given */
+    sg_mask always;
     sg_screen *screens;
     sg_mask faults[SG_FAULT_COUNT]; /* by kind */
 } sg_program;

@@ -1,7 +1,7 @@
 /* Facts documents: JSON in, a table of facts out. */
 #include "engine.h"
-#include "error.h"
 #include "facts.h"
+#include "settings.h"
 #include "writer.h"
 
 /* A document of facts has fewer levels than the pack's longest path. */
@@ -10,68 +10,21 @@ enum { MOST_DEPTH = 32, MOST_VALUES = 1 << 22, MOST_BYTES = 1 << 26, LONGEST_PAT
 typedef struct sg_facts_reader {
     snapguard_facts *facts;
     const sg_names *shape; /* what the members are called, and may be */
-    sg_document document;
-    snapguard_error *error;
+    sg_settings settings;
     snapguard_status status;
 } sg_facts_reader;
 
 /* Where the document is wrong. Always false. */
 static bool fail_at(sg_facts_reader *reader, size_t byte)
 {
-    snapguard_position start = {.line = 1, .column = 1, .utf16 = 1};
-    snapguard_position at = sg_lines_advance(reader->document.source, start, byte);
-
     reader->status = SNAPGUARD_ERROR_FACTS;
-    if (reader->error) {
-        reader->error->line = at.line;
-        reader->error->column = at.column;
-    }
+    sg_settings_place(&reader->settings, byte);
     return false;
 }
 
 static const sg_node *node_of(const sg_facts_reader *reader, uint32_t index)
 {
-    return sg_document_node(&reader->document, index);
-}
-
-/* ----------------------------------------------------------------------------- syntax */
-
-static bool fail_read(sg_facts_reader *reader, const sg_read_end *end)
-{
-    const char *reason = sg_syntax_text(end->reason);
-
-    if (end->kind == SG_FAULT_UTF8)
-        sg_error_set(reader->error, "facts: not UTF-8 from this byte on", (char *)NULL);
-    else if (end->kind == SG_FAULT_LIMIT)
-        sg_error_set(reader->error, "facts: too many values, or levels", (char *)NULL);
-    else
-        sg_error_set(
-            reader->error, "facts: not JSON", *reason ? ": " : "", reason, (char *)NULL);
-    return fail_at(reader, end->begin);
-}
-
-static bool read_text(sg_facts_reader *reader, sg_text text)
-{
-    static const sg_read_limits limits = {MOST_DEPTH, MOST_VALUES};
-    const sg_fault *duplicate;
-    sg_read_end end;
-
-    reader->document.source = text;
-    if (text.size > MOST_BYTES) {
-        sg_error_set(reader->error, "facts: too many bytes", (char *)NULL);
-        reader->status = SNAPGUARD_ERROR_FACTS;
-        return false;
-    }
-    if (!sg_scratch_reserve(&reader->document, text.size) ||
-        !sg_read_json(&reader->document, text, SG_READ_SOURCE, &limits, &end))
-        return false;
-    if (end.kind != SG_FAULT_COUNT)
-        return fail_read(reader, &end);
-    duplicate = reader->document.duplicates.data;
-    if (reader->document.duplicates.count == 0)
-        return true;
-    sg_error_set(reader->error, "facts: this key stands here twice", (char *)NULL);
-    return fail_at(reader, duplicate->place.begin);
+    return sg_document_node(&reader->settings.document, index);
 }
 
 /* ---------------------------------------------------------------------------- members */
@@ -116,7 +69,7 @@ fail_key(sg_facts_reader *reader, const sg_node *node, uint16_t parent, sg_text 
     if (!copy.bytes)
         return false;
     sg_error_set(
-        reader->error, "facts: \"", copy.bytes, "\" is no fact",
+        reader->settings.error, "facts: \"", copy.bytes, "\" is no fact",
         around->wire.size > 0 ? " of " : "", around->wire.bytes,
         meant ? "; did you mean \"" : "", meant ? meant->segment.bytes : "",
         meant ? "\"?" : "", (char *)NULL);
@@ -135,8 +88,9 @@ static bool fail_value(sg_facts_reader *reader, const sg_node *node, const sg_na
         sg_writer_add_count(&most, SG_MOST_COUNT);
     sg_writer_finish(&most);
     sg_error_set(
-        reader->error, "facts: ", shape->wire.size > 0 ? shape->wire.bytes : "the text",
-        " must be ", kind, number, (char *)NULL);
+        reader->settings.error,
+        "facts: ", shape->wire.size > 0 ? shape->wire.bytes : "the text", " must be ",
+        kind, number, (char *)NULL);
     return fail_at(reader, node->begin);
 }
 
@@ -151,7 +105,7 @@ static bool read_count(const sg_facts_reader *reader, const sg_node *node, int64
     uint32_t number = 0;
     bool is_count =
         node->kind == SG_NUMBER &&
-        sg_names_is_index(sg_node_raw(reader->document.source, node), &number) &&
+        sg_names_is_index(sg_node_raw(reader->settings.document.source, node), &number) &&
         number <= SG_MOST_COUNT;
 
     *value = number;
@@ -182,7 +136,7 @@ static bool
 read_member(sg_facts_reader *reader, uint32_t index, uint16_t parent, uint32_t around)
 {
     const sg_node *node = node_of(reader, index);
-    sg_document *document = &reader->document;
+    sg_document *document = &reader->settings.document;
     sg_text key = sg_document_string(document, document->source, node);
     uint16_t name = find_shape(reader->shape, parent, key);
     uint32_t fact;
@@ -196,10 +150,10 @@ read_member(sg_facts_reader *reader, uint32_t index, uint16_t parent, uint32_t a
 static bool
 read_members(sg_facts_reader *reader, uint32_t object, uint16_t name, uint32_t fact)
 {
-    uint32_t end = sg_document_after(&reader->document, object);
+    uint32_t end = sg_document_after(&reader->settings.document, object);
 
     for (uint32_t i = object + 1; i < end;
-         i = sg_document_after(&reader->document, i + 1))
+         i = sg_document_after(&reader->settings.document, i + 1))
         if (!read_member(reader, i, name, fact))
             return false;
     return true;
@@ -218,8 +172,16 @@ static size_t count_keys(const sg_document *document)
 
 static bool read_document(sg_facts_reader *reader, sg_text text)
 {
-    return read_text(reader, text) &&
-           sg_facts_init(reader->facts, count_keys(&reader->document)) &&
+    static const sg_settings_limits limits = {
+        MOST_BYTES, {MOST_DEPTH, MOST_VALUES}
+    };
+    snapguard_status status = sg_settings_read(&reader->settings, text, &limits);
+
+    if (status != SNAPGUARD_OK) {
+        reader->status = status;
+        return false;
+    }
+    return sg_facts_init(reader->facts, count_keys(&reader->settings.document)) &&
            read_value(reader, 0, SG_ROOT_NAME, 0);
 }
 
@@ -232,13 +194,15 @@ snapguard_status snapguard_facts_new(
     sg_facts_reader reader = {
         .facts = facts,
         .shape = &engine->program.facts,
-        .error = error,
-        .status = SNAPGUARD_ERROR_MEMORY};
+        .settings =
+            {.subject = "facts", .failure = SNAPGUARD_ERROR_FACTS, .error = error},
+        .status = SNAPGUARD_ERROR_MEMORY
+    };
 
     *out = NULL;
     if (error)
         memset(error, 0, sizeof *error);
-    sg_document_init(&reader.document, &engine->allocator);
+    sg_document_init(&reader.settings.document, &engine->allocator);
     if (facts) {
         facts->allocator = engine->allocator;
         sg_arena_init(&facts->arena, &facts->allocator);
@@ -250,7 +214,7 @@ snapguard_status snapguard_facts_new(
     }
     if (reader.status == SNAPGUARD_ERROR_MEMORY)
         sg_error_set(error, snapguard_strerror(reader.status), (char *)NULL);
-    sg_document_free(&reader.document);
+    sg_document_free(&reader.settings.document);
     snapguard_facts_free(facts);
     return reader.status;
 }

@@ -19,6 +19,7 @@ struct sg_regex {
 struct sg_regex_state {
     pcre2_general_context *general;
     pcre2_match_data *match;
+    bool was_beyond;
     bool ran_out;
 };
 
@@ -41,7 +42,8 @@ static pcre2_general_context *new_general(const snapguard_allocator *allocator)
 static snapguard_status
 compile(sg_regex *regex, sg_text pattern, sg_regex_extent extent, snapguard_error *error)
 {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_DOLLAR_ENDONLY;
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_DOLLAR_ENDONLY |
+                       PCRE2_NEVER_BACKSLASH_C;
     int code;
     PCRE2_SIZE offset;
     pcre2_compile_context *context = pcre2_compile_context_create(regex->general);
@@ -145,11 +147,17 @@ bool sg_regex_match(
                           regex->code, (PCRE2_SPTR)text.bytes, text.size, 0,
                           PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, state->match, regex->limits);
 
+    state->was_beyond = count < 0 && count != PCRE2_ERROR_NOMATCH;
     state->ran_out |= count == PCRE2_ERROR_NOMEMORY;
     if (count < 0)
         return false;
     *size = pcre2_get_ovector_pointer(state->match)[1];
     return true;
+}
+
+bool sg_regex_was_beyond(const sg_regex_state *state)
+{
+    return state->was_beyond;
 }
 
 bool sg_regex_ran_out(sg_regex_state *state)

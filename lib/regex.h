@@ -36,6 +36,9 @@ void sg_regex_state_free(sg_regex_state *state, const snapguard_allocator *alloc
 bool sg_regex_match(
     const sg_regex *regex, sg_regex_state *state, sg_text text, size_t *size);
 
+/* Whether the last match ran into a limit. */
+bool sg_regex_was_beyond(const sg_regex_state *state);
+
 /* Whether a match has run out of memory since this was asked before. */
 bool sg_regex_ran_out(sg_regex_state *state);
 

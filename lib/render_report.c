@@ -132,8 +132,13 @@ static void put_fix(sg_rendering *rendering, const snapguard_finding *finding)
     sg_json_close(json, '}');
 }
 
+/* Rules of packs have their pages elsewhere, if anywhere. */
 static void put_url(sg_json_writer *json, const snapguard_finding *finding)
 {
+    if (strchr(snapguard_finding_rule(finding), '/')) {
+        sg_json_null(json, "url");
+        return;
+    }
     sg_json_begin_string(json, "url");
     sg_writer_add(json->writer, SG_LITERAL("docs/rules.md#"));
     sg_writer_add(json->writer, sg_text_of(snapguard_finding_rule(finding)));

@@ -28,6 +28,7 @@ void sg_request_free(sg_request *request)
     sg_array_free(&request->lists, allocator);
     sg_array_free(&request->items, allocator);
     sg_array_free(&request->references, allocator);
+    sg_array_free(&request->open, allocator);
     sg_release(allocator, request->given);
     sg_release(allocator, request->active);
 }

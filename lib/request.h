@@ -112,10 +112,12 @@ typedef struct sg_request {
     const snapguard_facts *facts; /* that rules may ask, or NULL */
     int64_t minutes;       /* that a snapshot takes, whatever the facts say; or -1 */
     uint64_t decided;      /* the rows of the account that rules could decide */
+    uint32_t steps;        /* that conditions of packs took so far */
     bool is_unsorted;      /* the items' numbers do not rise */
     const sg_form *form;   /* of the document around the request, or NULL */
     uint32_t source_nodes; /* in a form: of the document itself */
     sg_array references;   /* sg_reference, in a form */
+    sg_array open;         /* uint16_t, in a form: groups and lists known only later */
     bool is_undetermined;  /* a value is not known that the verdict can depend on */
     bool out_of_memory;
 } sg_request;

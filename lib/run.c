@@ -5,6 +5,7 @@
 #include "condition.h"
 #include "escape.h"
 #include "facts.h"
+#include "proviso.h"
 #include "scan.h"
 
 typedef struct sg_run_state {
@@ -116,10 +117,15 @@ static inline void clear_answer(sg_subject *subject)
 static SG_APART bool report(sg_run_state *run)
 {
     sg_subject *subject = &run->subject;
+    const sg_proviso *proviso = run->instruction->proviso;
     snapguard_finding *finding = sg_report_draft(run->report);
 
     if (!finding)
         return false;
+    if (proviso && !sg_proviso_is_met(proviso, subject)) {
+        clear_answer(subject);
+        return true;
+    }
     finding->report = run->report;
     finding->instruction = run->instruction;
     finding->related_begin = 0;
@@ -169,10 +175,9 @@ static bool ask_element(sg_run_state *run, uint32_t index)
 
     subject->element = sg_document_node(document, index);
     subject->element_index = index;
-    subject->is_text = subject->element->kind == SG_STRING;
+    subject->is_text = sg_list_is_text(subject->list, subject->element);
     if (subject->is_text && run->instruction->question->subject == SG_SUBJECT_TEXT)
-        subject->text =
-            sg_document_string(document, subject->list->text, subject->element);
+        subject->text = sg_list_text(document, subject->list, subject->element);
     done = ask(run);
     document->scratch.bytes.count = used;
     return done;
@@ -283,6 +288,16 @@ static bool ask_name(sg_run_state *run)
     return report(run);
 }
 
+/* A member that is missing may stand there, and be empty. It is looked for only then:
+ * for each item it would cost as much as there are items. */
+static void find_missing(sg_run_state *run, uint16_t member, const sg_item *item)
+{
+    run->subject.name = member;
+    run->subject.value = NULL;
+    if (!(item->members & run->request->names[member].bit))
+        run->subject.value = sg_request_find(run->request, member, item->number);
+}
+
 static bool ask_items(sg_run_state *run)
 {
     const sg_item *items = run->request->items.data;
@@ -299,11 +314,8 @@ static bool ask_items(sg_run_state *run)
     for (size_t i = begin; i < end; i++) {
         run->subject.item = &items[i];
         run->subject.previous = i > begin ? &items[i - 1] : NULL;
-        /* A member that is missing may stand there, and be empty. */
-        if (member != SG_NO_NAME) {
-            run->subject.name = member;
-            run->subject.value = sg_request_find(run->request, member, items[i].number);
-        }
+        if (member != SG_NO_NAME)
+            find_missing(run, member, &items[i]);
         if (!ask(run))
             return false;
     }
@@ -419,7 +431,7 @@ static SG_INLINE bool run_instruction(sg_run_state *run)
     run->subject.name = instruction->name;
     if (check->subject > SG_SUBJECT_VALUE)
         return ask_other(run);
-    return check->aspects ? ask_failed(run, check->aspects) : ask_given(run);
+    return instruction->aspects ? ask_failed(run, instruction->aspects) : ask_given(run);
 }
 
 static bool run_word(sg_run_state *run, size_t word)

@@ -11,6 +11,7 @@ void sg_screen_init(sg_screen *screen)
     screen->min = INT64_MIN;
     screen->max = INT64_MAX;
     screen->max_count = SIZE_MAX;
+    screen->numbers = UINT64_MAX;
 }
 
 void sg_screen_disable(sg_screen *screen)
@@ -60,9 +61,20 @@ void sg_screen_require_ascii(sg_screen *screen)
 
 void sg_screen_require_words(sg_screen *screen, const sg_words *words)
 {
-    if (screen->words && screen->words != words)
-        screen->usable = false;
-    screen->words = words;
+    if (screen->numbers != UINT64_MAX)
+        screen->is_mute = true;
+    else if (!screen->words || sg_words_are_among(words, screen->words))
+        screen->words = words;
+    else
+        screen->is_mute = !sg_words_are_among(screen->words, words);
+}
+
+void sg_screen_require_numbers(sg_screen *screen, uint64_t numbers)
+{
+    if (screen->words)
+        screen->is_mute = true;
+    else
+        screen->numbers &= numbers;
 }
 
 static unsigned failed_bytes(const sg_screen *screen, sg_text text, size_t room)

@@ -29,10 +29,12 @@ enum {
     SG_SCREEN_PREFIX = 4    /* no prefix begins with it */
 };
 
-enum { SG_SCREEN_PREFIXES = 8 };
+enum { SG_SCREEN_PREFIXES = 8, SG_SCREEN_NUMBERS = 64 };
 
 typedef struct sg_screen {
     bool usable;
+    bool is_list;
+    bool is_mute; /* the last that narrowed it asks what it can't say: see link.c */
     /* text; none is of a size between them where the screen is not usable */
     bool asks_bytes;
     size_t min_size; /* in bytes */
@@ -43,11 +45,11 @@ typedef struct sg_screen {
     unsigned char banned;
     sg_text prefixes[SG_SCREEN_PREFIXES]; /* no text has one of them, in any case */
     size_t prefix_count;
-    /* an integer, or each element of a list */
+    /* an integer; of a list, the elements that have a place in its order */
     int64_t min;
     int64_t max;
-    uint64_t numbers; /* those of a list that are in range, once the program is linked */
     /* a list; max_count for numbered items, too */
+    uint64_t numbers; /* that may be among its elements */
     size_t min_count;
     size_t max_count;
     int64_t hours; /* numbers that are less apart are asked about; 0 if no rule asks */
@@ -69,7 +71,13 @@ void sg_screen_forbid_prefix(sg_screen *screen, sg_text prefix);
 /* Only ASCII passes. */
 void sg_screen_require_ascii(sg_screen *screen);
 
+/* Of several such sets, one that holds no word of its own is enough; else the screen is
+ * mute, as it is where the elements of a list are known by their numbers. */
 void sg_screen_require_words(sg_screen *screen, const sg_words *words);
+
+/* Only these numbers may be among the elements of a list. Mute where they are known by
+ * their words. */
+void sg_screen_require_numbers(sg_screen *screen, uint64_t numbers);
 
 bool sg_screen_has_prefix(const sg_screen *screen, sg_text text);
 

@@ -23,11 +23,19 @@
 #define NGX_HTTP_SNAPGUARD_ERROR 4
 #define NGX_HTTP_SNAPGUARD_VERDICTS 5
 
-/* One "snapguard_rule". */
+/* One "snapguard_rule", and where it stands. */
 typedef struct {
     char *id;
     snapguard_severity severity;
+    ngx_str_t file;
+    ngx_uint_t line;
 } ngx_http_snapguard_rule_t;
+
+/* One "snapguard_pack": the name of its file, which ends in NUL, and what it holds. */
+typedef struct {
+    ngx_str_t name;
+    ngx_str_t text;
+} ngx_http_snapguard_pack_t;
 
 /*
  * What requests are judged by, shared by all locations that set nothing of their own
@@ -36,6 +44,7 @@ typedef struct {
 typedef struct {
     size_t max_body;
     ngx_array_t *rules; /* of ngx_http_snapguard_rule_t. NULL: none */
+    ngx_array_t *packs; /* of ngx_http_snapguard_pack_t. NULL: none */
     ngx_str_t facts;    /* JSON. No data: none */
     snapguard_engine *engine;
     snapguard_context *context; /* of this worker, made when it is first needed */
@@ -92,6 +101,7 @@ typedef struct {
     /* Of this block alone; the ruleset holds what is in force. */
     size_t own_max_body;
     ngx_array_t *own_rules;
+    ngx_array_t *own_packs;
     ngx_str_t own_facts;
     ngx_http_snapguard_ruleset_t *ruleset;
 } ngx_http_snapguard_conf_t;
@@ -131,6 +141,7 @@ ngx_int_t
 ngx_http_snapguard_make_engine(ngx_conf_t *cf, ngx_http_snapguard_ruleset_t *ruleset);
 char *ngx_http_snapguard_rule(ngx_conf_t *cf, ngx_command_t *cmd, void *conf);
 char *ngx_http_snapguard_facts(ngx_conf_t *cf, ngx_command_t *cmd, void *conf);
+char *ngx_http_snapguard_pack(ngx_conf_t *cf, ngx_command_t *cmd, void *conf);
 snapguard_context *
 ngx_http_snapguard_context(ngx_http_snapguard_ruleset_t *ruleset, ngx_log_t *log);
 

@@ -48,6 +48,9 @@ static ngx_command_t ngx_http_snapguard_commands[] = {
         "snapguard_rule", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE2,
         ngx_http_snapguard_rule, own_rules, ngx_http_snapguard_modes),
     NGX_HTTP_SNAPGUARD_DIRECTIVE(
+        "snapguard_pack", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
+        ngx_http_snapguard_pack, own_packs, NULL),
+    NGX_HTTP_SNAPGUARD_DIRECTIVE(
         "snapguard_facts", NGX_HTTP_SNAPGUARD_ANYWHERE | NGX_CONF_TAKE1,
         ngx_http_snapguard_facts, own_facts, NULL),
     NGX_HTTP_SNAPGUARD_DIRECTIVE(
@@ -118,7 +121,7 @@ static ngx_int_t ngx_http_snapguard_merge_rulesets(
         return NGX_ERROR;
 
     if (conf->own_max_body == NGX_CONF_UNSET_SIZE && conf->own_rules == NULL &&
-        conf->own_facts.data == NULL) {
+        conf->own_packs == NULL && conf->own_facts.data == NULL) {
         conf->ruleset = prev->ruleset;
     } else {
         conf->ruleset = ngx_http_snapguard_make_ruleset(cf, conf, prev->ruleset);

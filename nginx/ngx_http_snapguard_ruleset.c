@@ -13,33 +13,28 @@ static void ngx_http_snapguard_free_ruleset(void *data)
 }
 
 /* Those of the outer block, and behind them those of this one, which win. */
-static ngx_array_t *ngx_http_snapguard_join_rules(
+static ngx_array_t *ngx_http_snapguard_join(
     ngx_pool_t *pool, const ngx_array_t *outer, const ngx_array_t *own)
 {
     ngx_uint_t count = outer->nelts + own->nelts;
-    ngx_array_t *joined =
-        ngx_array_create(pool, count, sizeof(ngx_http_snapguard_rule_t));
-    ngx_http_snapguard_rule_t *rules =
-        joined == NULL ? NULL : ngx_array_push_n(joined, count);
+    ngx_array_t *joined = ngx_array_create(pool, count, outer->size);
+    u_char *elements = joined == NULL ? NULL : ngx_array_push_n(joined, count);
 
-    if (rules == NULL)
+    if (elements == NULL)
         return NULL;
-    ngx_memcpy(rules, outer->elts, outer->nelts * sizeof *rules);
-    ngx_memcpy(rules + outer->nelts, own->elts, own->nelts * sizeof *rules);
+    ngx_memcpy(elements, outer->elts, outer->nelts * outer->size);
+    ngx_memcpy(elements + outer->nelts * outer->size, own->elts, own->nelts * own->size);
     return joined;
 }
 
-static ngx_int_t ngx_http_snapguard_inherit_rules(
-    ngx_pool_t *pool, ngx_http_snapguard_ruleset_t *ruleset, ngx_array_t *own)
+/* `list` is the outer block's, which may have none. */
+static ngx_int_t
+ngx_http_snapguard_inherit(ngx_pool_t *pool, ngx_array_t **list, ngx_array_t *own)
 {
     if (own == NULL)
         return NGX_OK;
-    if (ruleset->rules == NULL) {
-        ruleset->rules = own;
-        return NGX_OK;
-    }
-    ruleset->rules = ngx_http_snapguard_join_rules(pool, ruleset->rules, own);
-    return ruleset->rules == NULL ? NGX_ERROR : NGX_OK;
+    *list = *list == NULL ? own : ngx_http_snapguard_join(pool, *list, own);
+    return *list == NULL ? NGX_ERROR : NGX_OK;
 }
 
 ngx_http_snapguard_ruleset_t *ngx_http_snapguard_make_ruleset(
@@ -60,13 +55,16 @@ ngx_http_snapguard_ruleset_t *ngx_http_snapguard_make_ruleset(
     if (parent != NULL) {
         ruleset->max_body = parent->max_body;
         ruleset->rules = parent->rules;
+        ruleset->packs = parent->packs;
         ruleset->facts = parent->facts;
     }
     if (conf->own_facts.data != NULL)
         ruleset->facts = conf->own_facts;
     if (conf->own_max_body != NGX_CONF_UNSET_SIZE)
         ruleset->max_body = conf->own_max_body;
-    if (ngx_http_snapguard_inherit_rules(cf->pool, ruleset, conf->own_rules) != NGX_OK)
+    if (ngx_http_snapguard_inherit(cf->pool, &ruleset->rules, conf->own_rules) !=
+            NGX_OK ||
+        ngx_http_snapguard_inherit(cf->pool, &ruleset->packs, conf->own_packs) != NGX_OK)
         return NULL;
     return ruleset;
 }
@@ -83,20 +81,59 @@ ngx_http_snapguard_set_rules(snapguard_options *options, const ngx_array_t *rule
     return status;
 }
 
+static snapguard_status
+ngx_http_snapguard_set_packs(snapguard_options *options, const ngx_array_t *packs)
+{
+    snapguard_status status = SNAPGUARD_OK;
+    ngx_http_snapguard_pack_t *pack = packs == NULL ? NULL : packs->elts;
+    ngx_uint_t count = packs == NULL ? 0 : packs->nelts;
+
+    for (ngx_uint_t i = 0; i < count && status == SNAPGUARD_OK; i++)
+        status = snapguard_options_add_pack(
+            options, (const char *)pack[i].text.data, pack[i].text.len);
+    return status;
+}
+
+/* The directive that names a rule which no pack has. NULL: that is not what is wrong. */
+static const ngx_http_snapguard_rule_t *ngx_http_snapguard_find_unknown(
+    const ngx_array_t *rules, snapguard_status status, const char *message)
+{
+    ngx_http_snapguard_rule_t *rule = rules == NULL ? NULL : rules->elts;
+    ngx_uint_t count = rules == NULL ? 0 : rules->nelts;
+    const char *quote =
+        status == SNAPGUARD_ERROR_OPTION ? ngx_strchr(message, '"') : NULL;
+
+    for (ngx_uint_t i = 0; i < count && quote != NULL; i++) {
+        size_t size = ngx_strlen(rule[i].id);
+
+        if (ngx_strncmp(quote + 1, rule[i].id, size) == 0 && quote[1 + size] == '"')
+            return &rule[i];
+    }
+    return NULL;
+}
+
 /* `name` is of the file that the engine was to read, if there is one. */
 static void ngx_http_snapguard_complain(
-    ngx_conf_t *cf, const char *name, snapguard_status status,
-    const snapguard_error *error)
+    ngx_conf_t *cf, const ngx_http_snapguard_ruleset_t *ruleset, const char *name,
+    snapguard_status status, const snapguard_error *error)
 {
     const char *message =
         error->message[0] == '\0' ? snapguard_strerror(status) : error->message;
+    const ngx_http_snapguard_rule_t *unknown =
+        ngx_http_snapguard_find_unknown(ruleset->rules, status, message);
 
-    if (name == NULL)
+    /* What the rules of packs are is known only when all blocks have been read. */
+    if (unknown != NULL) {
+        ngx_log_error(
+            NGX_LOG_EMERG, cf->log, 0, "%s in %V:%ui", message, &unknown->file,
+            unknown->line);
+    } else if (name == NULL) {
         ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "%s", message);
-    else
+    } else {
         ngx_conf_log_error(
             NGX_LOG_EMERG, cf, 0, "%s:%uz:%uz: %s", name, error->line, error->column,
             message);
+    }
 }
 
 static snapguard_status ngx_http_snapguard_set_options(
@@ -108,6 +145,8 @@ static snapguard_status ngx_http_snapguard_set_options(
     if (status == SNAPGUARD_OK && ruleset->facts.data != NULL)
         status = snapguard_options_set_facts(
             options, (const char *)ruleset->facts.data, ruleset->facts.len);
+    if (status == SNAPGUARD_OK)
+        status = ngx_http_snapguard_set_packs(options, ruleset->packs);
     if (status == SNAPGUARD_OK)
         status = ngx_http_snapguard_set_rules(options, ruleset->rules);
     return status;
@@ -130,7 +169,7 @@ static snapguard_engine *ngx_http_snapguard_compile(
         status = snapguard_engine_new(&engine, options, &error);
     }
     if (status != SNAPGUARD_OK)
-        ngx_http_snapguard_complain(cf, name, status, &error);
+        ngx_http_snapguard_complain(cf, ruleset, name, status, &error);
     snapguard_options_free(options);
     return engine;
 }
@@ -183,6 +222,11 @@ char *ngx_http_snapguard_rule(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
         return NGX_CONF_ERROR;
     rule->id = (char *)words[1].data;
     rule->severity = ngx_http_snapguard_severity(modes->value);
+    rule->file = cf->conf_file->file.name;
+    rule->line = cf->conf_file->line;
+    /* A rule of a pack, which may be named by another block, or further down. */
+    if (ngx_strchr(rule->id, '/') != NULL)
+        return NGX_CONF_OK;
     return ngx_http_snapguard_try(
         cf,
         &(ngx_http_snapguard_ruleset_t){
@@ -238,6 +282,26 @@ char *ngx_http_snapguard_facts(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
         return NGX_CONF_ERROR;
     return ngx_http_snapguard_try(
         cf, &(ngx_http_snapguard_ruleset_t){.facts = *facts}, (const char *)name.data);
+}
+
+/* Tried together with those that the block has named before. */
+char *ngx_http_snapguard_pack(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    ngx_array_t **packs = (ngx_array_t **)((char *)conf + cmd->offset);
+    ngx_http_snapguard_pack_t *pack;
+
+    if (*packs == NULL)
+        *packs = ngx_array_create(cf->pool, 4, sizeof *pack);
+    pack = *packs == NULL ? NULL : ngx_array_push(*packs);
+    if (pack == NULL)
+        return NGX_CONF_ERROR;
+    pack->name = ((ngx_str_t *)cf->args->elts)[1];
+    if (ngx_conf_full_name(cf->cycle, &pack->name, 1) != NGX_OK ||
+        ngx_http_snapguard_read_file(cf, &pack->name, &pack->text) != NGX_OK)
+        return NGX_CONF_ERROR;
+    return ngx_http_snapguard_try(
+        cf, &(ngx_http_snapguard_ruleset_t){.packs = *packs},
+        (const char *)pack->name.data);
 }
 
 /* A worker serves one request at a time, so one context serves all of its requests. */

@@ -66,7 +66,8 @@ typedef enum snapguard_severity {
     SNAPGUARD_OFF = 0,     /**< The rule is not run. Never in a finding. */
     SNAPGUARD_NOTICE = 1,  /**< Worth knowing. */
     SNAPGUARD_WARNING = 2, /**< Accepted, but very likely not what was meant. */
-    SNAPGUARD_ERROR = 3    /**< Documented to be refused, or cannot be read. */
+    SNAPGUARD_ERROR = 3    /**< Documented to be refused, not to be read, or against a
+                                rule of a pack that says so. */
 } snapguard_severity;
 
 /** What a request is, in one word. */
@@ -235,7 +236,8 @@ SNAPGUARD_CHECKED snapguard_status snapguard_options_set_limit(
     snapguard_options *options, snapguard_limit limit, size_t value);
 
 /**
- * Give one rule a severity of its own, or switch it off.
+ * Give one rule a severity of its own, or switch it off. That wins over what the packs
+ * state.
  *
  * @param rule  A rule's id, or "*" for every rule. Copied. Later calls win over earlier
  *              ones. An id that no rule has is reported by snapguard_engine_new().
@@ -268,6 +270,27 @@ snapguard_options_set_strict(snapguard_options *options, bool strict);
  */
 SNAPGUARD_CHECKED snapguard_status snapguard_options_set_regions(
     snapguard_options *options, const char *text, size_t length);
+
+/**
+ * Add the rules of an organisation, which are judged behind the built-in ones, in the
+ * order in which packs were added. docs/packs.md describes the language, and
+ * snapguard_pack_schema() is its schema.
+ *
+ * A pack may add rules, whose ids begin with its name and a slash, and raise the severity
+ * of built-in ones. It can not replace, lower or switch off any: trying is an error. The
+ * findings of its rules are of the category "policy" and have no API answer; what they
+ * find at SNAPGUARD_ERROR makes a request SNAPGUARD_INVALID.
+ *
+ * @param text    JSON, of at most 1 MiB, 65,536 values and 32 levels. Copied. Read, and
+ * its errors reported, by snapguard_engine_new(): SNAPGUARD_ERROR_PACK, always with a
+ * place. The message names the pack, or its number from 1 among several where its name
+ * can't be read.
+ * @param length  Size of `text`.
+ * @return SNAPGUARD_OK, SNAPGUARD_ERROR_MEMORY, or SNAPGUARD_ERROR_ARGUMENT if there are
+ * 16 packs already.
+ */
+SNAPGUARD_CHECKED snapguard_status
+snapguard_options_add_pack(snapguard_options *options, const char *text, size_t length);
 
 /**
  * Give the engine facts about the account, for the rules that depend on it. A context
@@ -305,7 +328,8 @@ SNAPGUARD_EXPORT void snapguard_options_set_jit(snapguard_options *options, bool
 /* ---------------------------------------------------------------------- engine */
 
 /**
- * Compile the built-in rule pack and the options into an engine.
+ * Compile the built-in rule pack, those that were added, and the other options into an
+ * engine.
  *
  * @param[out] engine  The caller owns it and releases it with snapguard_engine_free(),
  *                     after every context made from it. NULL unless the call succeeds.
@@ -331,6 +355,15 @@ SNAPGUARD_EXPORT const char *snapguard_engine_edition(const snapguard_engine *en
  * @param[out] length  Size of the text, without the NUL that follows it. May be NULL.
  */
 SNAPGUARD_EXPORT const char *snapguard_builtin_pack(size_t *length);
+
+/**
+ * The JSON Schema (2020-12) of rule packs, as JSON text, for editors and validators. It
+ * describes the built-in pack as well. Lives as long as the program, and is the same in
+ * every call.
+ *
+ * @param[out] length  Size of the text, without the NUL that follows it. May be NULL.
+ */
+SNAPGUARD_EXPORT const char *snapguard_pack_schema(size_t *length);
 
 /* ----------------------------------------------------------------------- facts */
 
@@ -714,7 +747,8 @@ snapguard_report_not_evaluated(const snapguard_report *report, size_t index);
 /** The id of the rule: "time-point-value". Lives as long as the engine. */
 SNAPGUARD_EXPORT const char *snapguard_finding_rule(const snapguard_finding *finding);
 
-/** "input", "shape", "api", "account", "advice" or "policy". Lives for ever. */
+/** "input", "shape", "api", "account" or "advice"; "policy" of a rule of a pack that was
+ *  added. Lives for ever. */
 SNAPGUARD_EXPORT const char *snapguard_finding_category(const snapguard_finding *finding);
 
 /** The severity that the engine gives the rule. */
@@ -877,6 +911,24 @@ SNAPGUARD_EXPORT size_t snapguard_render_report(
     const snapguard_report *report, bool show_values, char *buffer, size_t size);
 
 /* ------------------------------------------------------------------------ other */
+
+/**
+ * Find where a value stands in a JSON text: for hosts that read a document with a library
+ * which keeps no places, and have something to say about it.
+ *
+ * @param[out] range  Of the value, quotes and brackets included. Untouched unless the
+ * call succeeds.
+ * @param allocator   Used during the call. NULL: the C library's malloc.
+ * @param text        One JSON text. Need not end in NUL. Not kept. May be NULL if
+ * `length` is 0.
+ * @param length      Size of `text`, at most 64 MiB.
+ * @param pointer     An RFC 6901 pointer: "/rules/0/id". "": the whole value.
+ * @return SNAPGUARD_OK; SNAPGUARD_ERROR_MEMORY; or SNAPGUARD_ERROR_ARGUMENT if the text
+ * is too long, no JSON or nested more than 1,024 deep, or has no such value.
+ */
+SNAPGUARD_CHECKED snapguard_status snapguard_locate(
+    snapguard_range *range, const snapguard_allocator *allocator, const char *text,
+    size_t length, const char *pointer);
 
 /** A status in words. Never NULL, for any value. Lives for ever. */
 SNAPGUARD_EXPORT const char *snapguard_strerror(snapguard_status status);

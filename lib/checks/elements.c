@@ -14,5 +14,10 @@ bool sg_check_elements(sg_subject *subject, const sg_operand *operand)
 
 void sg_screen_elements(sg_screen *screen, const sg_operand *operand)
 {
-    sg_screen_range(screen, operand);
+    uint64_t numbers = 0;
+
+    for (int64_t number = 0; number < SG_SCREEN_NUMBERS; number++)
+        if (operand->min <= number && number <= operand->max)
+            numbers |= UINT64_C(1) << number;
+    sg_screen_require_numbers(screen, numbers);
 }

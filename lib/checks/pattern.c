@@ -5,6 +5,9 @@ bool sg_check_pattern(sg_subject *subject, const sg_operand *operand)
 {
     size_t size;
 
+    /* A pack's, whose steps are counted. */
+    if (operand->must)
+        return sg_check_value(subject, operand);
     if (!subject->is_text)
         return false;
     if (operand->words && sg_words_have(operand->words, subject->text))
@@ -17,5 +20,5 @@ void sg_screen_pattern(sg_screen *screen, const sg_operand *operand)
     if (operand->words)
         sg_screen_require_words(screen, operand->words);
     else
-        screen->usable = false;
+        screen->is_mute = true;
 }

@@ -34,6 +34,19 @@
 #define REST                                                                             \
     "### list\nGET {{host}}/?Action=DescribeRegions\n\n### create\nPOST {{host}}\n"
 
+/* Packs, whose rules refuse the region of every request here. */
+#define PACK(name, more)                                                                 \
+    "{\"schema\":\"snapguard/pack/1\",\"name\":\"" name "\",\"operation\":{\"product\":" \
+    "\"Ecs\",\"name\":\"CreateAutoSnapshotPolicy\",\"version\":\"2014-05-26\"},\n"       \
+    "\"edition\":\"2024-04-11\"," more "}\n"
+#define RULE(id, region, more)                                                           \
+    "{\"id\":\"" id "\",\"severity\":\"error\",\"at\":\"regionId\",\"check\":\"value\"," \
+    "\"must\":{\"equals\":\"" region "\"},\"message\":\"not our region: {value}\"" more  \
+    "}"
+#define EXAMPLES                                                                         \
+    ",\n\"title\":\"Snapshots stay in Frankfurt\",\"why\":\"Our contracts say so.\","    \
+    "\"accept\":[{\"regionId\":\"eu-central-1\"}],\"reject\":[{}]"
+
 /* Each of the bad ones has one finding, whose place is easy to count. */
 static const struct {
     const char *name;
@@ -140,6 +153,41 @@ static const struct {
     {"wild/logs.query", "SELECT name\nFROM t\nWHERE name LIKE '%a'\n"},
     {"wild/good.json", GOOD "\n"},
     {"mixed/list.json", "[{\"name\": 1}, " BAD "]\n"},
+    {"packs/acme.json",
+     PACK("acme", "\"rules\":[\n" RULE("acme/frankfurt", "eu-central-1", EXAMPLES) "]")},
+    {"packs/bare.json",
+     PACK("bare", "\"title\":\"Ours\",\"rules\":[" RULE("bare/region", "eu-central-1", "") "]")},
+    {"packs/graver.json",
+     PACK("graver", "\"severities\":{\"time-points-order\":\"error\"},\"rules\":[]")},
+    {"packs/quieter.json",
+     PACK("quieter", "\"severities\":\n{\"time-point-value\": \"notice\"},\"rules\":[]")},
+    {"packs/slip.json",
+     PACK("slip", "\"rules\":[\n {\"id\":\"slip/x\",\"chekc\":\"value\"}]")},
+    {"packs/again.json",
+     PACK("again", "\"rules\":[{\"id\":\"tag-count\",\"check\":\"absent\",\"severity\":\"off\","
+     "\"at\":\"Tag\",\"message\":\"m\"}]")},
+    {"packs/broken.json", "{\"schema\":\n  }\n"},
+    {"packs/twice.json", PACK("acme", "\"rules\":[]")},
+    {"packs/lawless.json",
+     PACK("lawless", "\"rules\":[\n" RULE("lawless/region", "cn-hangzhou",
+     ",\n\"accept\":[{\"regionId\":\"cn-beijing\"},\n {\"retentionDays\":0}],\n"
+     "\"reject\":[{}]") "]")},
+    {"cases/good.json", GOOD "\n"},
+    {"cases/good.expect", "# ours\n\nacme/frankfurt regionId\r\n"},
+    {"cases/bad.query", QUERY("0") "\n"},
+    {"cases/bad.expect", "retention-days-range\nacme/frankfurt"},
+    {"cases/reject/a.json", GOOD "\n"},
+    {"cases/accept/b.json", REQUEST("\\\"5\\\",\\\"1\\\"", "30") "\n"},
+    {"cases/readme.json", "{}\n"},
+    {"differ/a.json", BAD "\n"},
+    {"differ/a.expect", "acme/frankfurt timePoints\nacme/frankfurt\ntag-count\n"},
+    {"differ/none.json", "{\"Action\":\"DescribeRegions\"}\n"},
+    {"differ/none.expect", ""},
+    {"lost/a.expect", "tag-count\n"},
+    {"slips/a.json", GOOD "\n"},
+    {"slips/a.expect", "tag-cuont\n"},
+    {"slips/b.json", GOOD "\n"},
+    {"slips/b.expect", "tag-count Tag 1\n"},
   /* clang-format on */
 };
 

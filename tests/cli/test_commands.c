@@ -116,12 +116,13 @@ static const struct CMUnitTest others[] = {
     cmocka_unit_test(two_runs_print_the_same),
 };
 
-/* cmocka_run_group_tests() takes an array whose size is known when it is compiled, so
- * that the function behind it is called for the one that is read. */
-int main(void)
+/* The runs of a file, and tests that stand in none. cmocka_run_group_tests() takes an
+ * array whose size is known when it is compiled, so that the function behind it is called
+ * for the one that is read. */
+static int run_script(const char *path, const struct CMUnitTest *more, size_t more_count)
 {
-    transcript script = transcript_read(SNAPGUARD_TESTS "/commands.test");
-    size_t count = script.count + COUNT(others);
+    transcript script = transcript_read(path);
+    size_t count = script.count + more_count;
     struct CMUnitTest *tests = calloc(count, sizeof *tests);
     int failures;
 
@@ -131,10 +132,17 @@ int main(void)
         tests[i] = (struct CMUnitTest){
             script.cases[i].name, transcript_goes_as_written, NULL, NULL,
             &script.cases[i]};
-    memcpy(tests + script.count, others, sizeof others);
-    failures =
-        _cmocka_run_group_tests("commands", tests, count, scratch_make, scratch_remove);
+    for (size_t i = 0; i < more_count; i++)
+        tests[script.count + i] = more[i];
+    failures = _cmocka_run_group_tests(path, tests, count, scratch_make, scratch_remove);
     free(tests);
     transcript_free(&script);
     return failures;
+}
+
+int main(void)
+{
+    int failures = run_script(SNAPGUARD_TESTS "/commands.test", others, COUNT(others));
+
+    return failures + run_script(SNAPGUARD_TESTS "/packs.test", NULL, 0);
 }

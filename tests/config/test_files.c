@@ -22,6 +22,13 @@ enum { PATH_BYTES = 256, MOST_FILES = 4 };
 #define WAIVE(members) "{\"waivers\":[{\"rule\":\"" RULE "\"," members "}]}"
 #define WAIVER(members) WAIVE("\"files\":\"bad.json\"," members)
 #define W(place) "snapguard: w.json:" place ": "
+#define PACK(name)                                                                       \
+    "{\"schema\":\"snapguard/pack/1\",\"name\":\"" name "\",\"edition\":"                \
+    "\"2024-04-11\",\"operation\":{\"product\":\"Ecs\",\"name\":"                        \
+    "\"CreateAutoSnapshotPolicy\",\"version\":\"2014-05-26\"},\"rules\":[{\"id\":"       \
+    "\"" name "/x\",\"severity\":\"error\",\"at\":\"regionId\",\"check\":\"value\","     \
+    "\"must\":{\"equals\":\"eu-central-1\"},\"message\":\"not ours\"}]}"
+#define NOT_OURS(name) "good.json:1:13: error: not ours [" name "/x]\n"
 #define UNUSED "notice: nothing is found any more that this waiver of " RULE " is about\n"
 
 typedef struct file {
@@ -310,6 +317,39 @@ static const config_case cases[] = {
      .files = {{CONFIG, "{\"facts\":\"conf/facts.json\"}"},
                {"conf/facts.json", "{\"account\":{\"balanceSufficient\":false}}"}},
      .folder = "legacy", .arguments = "../good.json", .status = 1},
+    {"packs are found from the folder of the file",
+     .files = {{CONFIG, "{\"packs\":[\"conf/a.json\"]}"}, {"conf/a.json", PACK("a")}},
+     .folder = "legacy", .arguments = "-f concise ../good.json",
+     .out = "../" NOT_OURS("a"), .status = 1},
+    {"packs add up",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"]}"}, {"a.json", PACK("a")},
+               {"b.json", PACK("b")}, {"c.json", PACK("c")}},
+     .environment = "SNAPGUARD_PACK=b.json", .arguments = "-f concise --pack c.json good.json",
+     .out = NOT_OURS("c") NOT_OURS("b") NOT_OURS("a"), .status = 1},
+    {"the rule of a pack can be chosen",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"],\"ignore\":[\"a/x\"]}"}, {"a.json", PACK("a")}},
+     .arguments = "-f concise good.json", .out = ""},
+    {"the rule of a pack can be waived",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"],\"waivers\":\"w.json\"}"}, {"a.json", PACK("a")},
+               {"w.json", "{\"waivers\":[{\"rule\":\"a/x\",\"files\":\"good.json\","
+                          "\"reason\":\"r\",\"owner\":\"o\"}]}"}},
+     .arguments = "-f concise good.json", .out = ""},
+    {"a pack that is not there is an error of the file",
+     .files = {{CONFIG, "{\"packs\":[\"none.json\"]}"}},
+     .arguments = "good.json",
+     .err = AT("1:11") "packs: none.json: No such file or directory\n", .status = 2},
+    {"a slip in a pack is named with its own place",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"]}"}, {"a.json", "{}"}},
+     .arguments = "good.json",
+     .err = "snapguard: packs: a.json:1:1: pack: \"schema\" is missing\n", .status = 2},
+    {"a slip in a pack of a variable",
+     .files = {{"a.json", "{}"}},
+     .environment = "SNAPGUARD_PACK=a.json", .arguments = "good.json",
+     .err = "snapguard: SNAPGUARD_PACK: a.json:1:1: pack: \"schema\" is missing\n", .status = 2},
+    {"one pack without an array is none",
+     .files = {{CONFIG, "{\"packs\":\"a.json\"}"}, {"a.json", PACK("a")}},
+     .arguments = "good.json",
+     .err = AT("1:10") "packs: this must be an array of text\n", .status = 2},
     {"the message names the path from here",
      .files = {{CONFIG, "{\"regions\":\"none.json\"}"}},
      .folder = "legacy", .arguments = "../good.json",

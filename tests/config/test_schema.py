@@ -19,6 +19,8 @@ except ImportError:
     sys.exit(77)
 
 RULE = "retention-days-range"
+PACK = os.path.abspath(os.path.join(sys.argv[2], "rules/examples/operations.json"))
+OWN = "operations/allowed-regions"
 
 # (a sentence, the file, whether it is accepted)
 CASES = [
@@ -58,6 +60,14 @@ CASES = [
     ("a list of severities", {"severities": [RULE]}, False),
     ("a rule about bytes that is off", {"severities": {"limit-exceeded": "off"}}, False),
     ("the same as an error", {"severities": {"limit-exceeded": "error"}}, True),
+    ("a pack", {"packs": [PACK]}, True),
+    ("a pack without its list", {"packs": PACK}, False),
+    ("a pack without a name", {"packs": [""]}, False),
+    ("a rule of a pack", {"packs": [PACK], "select": [OWN]}, True),
+    ("a rule of a pack that is ignored", {"packs": [PACK], "ignore": [OWN]}, True),
+    ("a severity of one", {"packs": [PACK], "severities": {OWN: "off"}}, True),
+    ("no severity of one", {"packs": [PACK], "severities": {OWN: "fatal"}}, False),
+    ("a rule of a pack without a name", {"packs": [PACK], "select": ["operations/"]}, False),
     ("globs", {"excludes": ["legacy/", "*.tmp.json"]}, True),
     ("an empty glob", {"excludes": [""]}, False),
     ("a glob without its list", {"excludes": "legacy/"}, False),

@@ -209,6 +209,20 @@ static snapguard_status take_facts(const char *text, size_t size, snapguard_erro
     return status;
 }
 
+static snapguard_status take_own(const char *text, size_t size, snapguard_error *error)
+{
+    snapguard_options *options;
+    snapguard_engine *made;
+    snapguard_status status;
+
+    assert_int_equal(snapguard_options_new(&options, NULL), SNAPGUARD_OK);
+    assert_int_equal(snapguard_options_add_pack(options, text, size), SNAPGUARD_OK);
+    status = snapguard_engine_new(&made, options, error);
+    snapguard_engine_free(made);
+    snapguard_options_free(options);
+    return status;
+}
+
 static void is_taken_as_expected(void **state)
 {
     static char bytes[LONGEST_SEED];
@@ -221,6 +235,8 @@ static void is_taken_as_expected(void **state)
 
     if (!strncmp(name, "regions-", 8))
         status = take_regions(bytes, size, &error);
+    else if (!strncmp(name, "own-", 4))
+        status = take_own(bytes, size, &error);
     else if (!strncmp(name, "pack-", 5))
         status = take_pack(bytes, size, &error);
     else

@@ -24,8 +24,11 @@ compare()
 mkdir "$scratch/generated"
 SNAPGUARD=$program SNAPGUARD_SEEDS=${seeds:-true} \
     "$root/scripts/generate" "$scratch/generated"
-for name in $(cd "$scratch/generated" && find docs fuzz -type f 2>/dev/null) corpus/MANIFEST; do
-    [ -n "$seeds" ] || [ "${name%%/*}" = docs ] || continue
+for name in $(cd "$scratch/generated" && find docs rules fuzz -type f 2>/dev/null) corpus/MANIFEST; do
+    case $name in
+    docs/* | rules/*) ;;
+    *) [ -n "$seeds" ] || continue ;;
+    esac
     compare "$name (scripts/generate writes it)" "$root/$name" "$scratch/generated/$name"
 done
 if [ -z "$seeds" ]; then
@@ -131,6 +134,39 @@ sed -n 's/^| `\(SNAPGUARD_MAX_[A-Z_]*\)` | \([0-9,]*\) |.*/\1 \2/p' \
     "$root/docs/embedding.md" >"$scratch/documented"
 compare "docs/embedding.md: the limits" "$scratch/documented" "$scratch/limits"
 
+# The guide to packs: its pack is right, and so are the examples; it names every check, every
+# member and operand that the loader takes from packs, and every placeholder.
+sed -n '/^    {"schema"/,/^$/{s/^    //;p}' "$root/docs/packs.md" >"$scratch/acme.json"
+if "$program" pack check "$scratch/acme.json" "$root"/rules/examples/*.json; then
+    echo "ok: packs"
+else
+    failed=1
+fi
+sed -n '/^    \$ snapguard pack check/{s/^    \$ snapguard //;p}' "$root/README.md" |
+    while read -r arguments; do
+        # shellcheck disable=SC2086 # Words of a command.
+        (cd "$root" && "$program" $arguments)
+    done >"$scratch/printed"
+sed -n '/^    \$ snapguard pack check/{n;s/^    //;p}' "$root/README.md" >"$scratch/shown"
+compare "README.md: the packs" "$scratch/shown" "$scratch/printed"
+{
+    sed -n 's/^CHECK([a-z_]*, "\([a-z-]*\)".*/\1/p' "$root/lib/checks.def" | grep -v '^fault$'
+    sed -n 's/^\(MEMBER\|OPERAND\)([a-z_]*, "\([^"]*\)", .*, \(ALL\|PACKS\))$/\2/p' \
+        "$root/lib/pack_members.def" "$root/lib/pack_operands.def"
+    sed -n 's/^    {"\([a-z]*\)", *know_.*/{\1}/p' "$root/lib/pack_texts.c"
+} | sort -u >"$scratch/words"
+[ "$(grep -c . "$scratch/words")" -gt 70 ] || echo "too few words of packs" >"$scratch/unnamed"
+while read -r word; do
+    grep -qF -e "\`$word\`" -e "\"$word\"" "$root/docs/packs.md" || echo "$word"
+done <"$scratch/words" >>"$scratch/unnamed"
+if [ -s "$scratch/unnamed" ]; then
+    echo "docs/packs.md does not name:" >&2
+    cat "$scratch/unnamed" >&2
+    failed=1
+else
+    echo "ok: docs/packs.md: the language"
+fi
+
 # The table of keys has every key of the schema, but for that of the schema itself.
 sed -n '/^  "$defs"/q;s/^    "\([a-zA-Z]*\)": {$/\1/p' "$root/docs/configuration.schema.json" | sort >"$scratch/keys"
 sed -n '/^| key | as the option/,/^$/p' "$root/docs/configuration.md" | grep '^| `' |
@@ -149,7 +185,9 @@ for name in README.md docs/show.md; do
 done
 
 # Links lead somewhere.
-for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/embedding.md docs/fuzzing.md docs/reports.md docs/pre-commit.md docs/show.md docs/configuration.md docs/templates.md; do
+for name in README.md ARCHITECTURE.md CONTRIBUTING.md docs/configuration.md docs/embedding.md \
+    docs/fuzzing.md docs/nginx.md docs/packs.md docs/pre-commit.md docs/reports.md docs/show.md \
+    docs/templates.md; do
     for link in $(sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$root/$name"); do
         [ -e "$root/$(dirname "$name")/$link" ] && continue
         echo "$name: $link is not there" >&2

@@ -1,7 +1,8 @@
 'use strict';
 
 // SARIF and GitLab reports keep to their schemas, and to what the services ask for besides,
-// over all that can be wrong with a request. SARIF is read by its multitool, too.
+// over all that can be wrong with a request. SARIF is read by its multitool, too. Packs keep
+// to theirs.
 
 const assert = require('node:assert/strict');
 const { spawnSync } = require('node:child_process');
@@ -60,6 +61,7 @@ const RUNS = {
     'by several threads': [['-j', '4', '.'], 300],
     'by absolute names': [[corpus], 300],
     'from elsewhere': [['/proc/version', '../corpus/plain'], 1],
+    'by a pack, too': [['--pack', path.join(ROOT, 'rules/examples/operations.json'), '.'], 600],
     'nothing wrong': [['formats/clean/request.json'], 0],
     'nothing read': [['lost.json'], 0],
 };
@@ -222,4 +224,68 @@ test('what is read back is what every format says', () => {
         json.map(({ fingerprint }) => fingerprint));
     const github = report('github', ['.']).trimEnd().split('\n');
     assert.deepEqual(github.map((line) => /,title=snapguard \(([^)]*)\)::/.exec(line)[1]), rules);
+});
+
+const RULES = path.join(ROOT, 'rules');
+const packErrors = validator(path.join(RULES, 'pack.schema.json'));
+
+function readPack(name) {
+    return JSON.parse(fs.readFileSync(path.join(RULES, name), 'utf8'));
+}
+
+test('the schema of packs takes the packs that are there', () => {
+    for (const name of ['create-auto-snapshot-policy.json', 'examples/infraguard.json',
+        'examples/operations.json'])
+        assert.deepEqual(packErrors(readPack(name)), [], name);
+});
+
+/** Where something stands in a pack: each with the object or array, and its key. */
+function places(value, found = []) {
+    if (value !== null && typeof value === 'object')
+        for (const key of Object.keys(value)) {
+            found.push([value, key]);
+            places(value[key], found);
+        }
+    return found;
+}
+
+function isTaken(pack) {
+    const name = path.join(scratch, 'pack.json');
+    fs.writeFileSync(name, JSON.stringify(pack));
+    return spawnSync(PROGRAM, ['pack', 'check', name]).status === 0;
+}
+
+test('what the schema of packs refuses the program refuses, too', () => {
+    const pack = readPack('examples/operations.json');
+    let refused = 0;
+    delete pack.base;
+    for (const rule of pack.rules) {
+        delete rule.accept;
+        delete rule.reject;
+    }
+    assert.ok(isTaken(pack));
+    assert.deepEqual(packErrors(pack), []);
+    for (const [around, key] of places(pack))
+        for (const wrong of [null, {}, 'x']) {
+            const right = around[key];
+            around[key] = wrong;
+            if (packErrors(pack).length > 0) {
+                assert.ok(!isTaken(pack), `${key}: ${JSON.stringify(wrong)}`);
+                refused++;
+            }
+            around[key] = right;
+        }
+    assert.ok(refused > 300, `${refused} are refused`);
+});
+
+test('a member that is none is refused by the schema of packs', () => {
+    const pack = readPack('examples/operations.json');
+    const objects = [pack, pack.operation, ...pack.rules,
+        pack.rules.find(({ id }) => id.endsWith('/retention')).at[1], pack.rules[0].must];
+    for (const object of objects) {
+        object.mesage = 'a slip';
+        assert.notDeepEqual(packErrors(pack), []);
+        delete object.mesage;
+    }
+    assert.deepEqual(packErrors(pack), []);
 });

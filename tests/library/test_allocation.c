@@ -2,10 +2,12 @@
  * objects work as before. And: a warm context allocates nothing, a hostile document
  * little. */
 #include "counting.h"
+#include "packs.h"
 #include "samples.h"
 #include "support.h"
 #include "transcript.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -215,6 +217,79 @@ static void own_regions_fail(void **state)
     } while (memory.failed);
     snapguard_options_free(options);
     assert_int_equal(memory.blocks, 0);
+}
+
+/* Rules that are made of everything: lists, patterns, terms, facts, wanted values. */
+static const char pack_rules[] =
+    "{'id':'acme/a','severity':'error','at':['regionId','TargetCopyRegions'],"
+    "'check':'value','must':{'in':'ours','not':{'in':['a','b']},'any':[{'matches':'c.*'},"
+    "{'length':{'min':1}}]},'message':['{value}','m'],'help':'h'},"
+    "{'id':'acme/b','severity':'error','at':'timePoints','check':'holds','message':'m',"
+    "'must':{'timePoints':{'every':{'in':[1,2]},'count':{'max':3}},'Tag':{'some':"
+    "{'Tag.N.Key':{'equals':'x'},'regionId':{'matches':'cn-.*'}}},"
+    "'facts':{'regions.{regionId}.policyCount':{'max':9}}}},"
+    "{'id':'acme/"
+    "c','severity':'error','at':'Tag','check':'includes','message':'{missing}',"
+    "'member':'Tag.N.Key','all':['x','y'],'if':{'regionId':{'matches':'c.*'}}},"
+    "{'id':'acme/d','severity':'notice','at':'timePoints','check':'weekly','max':1,"
+    "'days':'repeatWeekdays','message':'{count}','unless':['acme/b']},"
+    "{'id':'acme/"
+    "e','severity':'error','at':'regionId','check':'pattern','pattern':'[a-z]'"
+    ",'message':'m'}";
+
+static snapguard_options *options_with(const counting *memory, const pack_text *pack)
+{
+    snapguard_options *options;
+
+    assert_int_equal(snapguard_options_new(&options, &memory->allocator), SNAPGUARD_OK);
+    assert_int_equal(
+        snapguard_options_add_pack(options, pack->bytes, pack->size), SNAPGUARD_OK);
+    return options;
+}
+
+/* With one allocation more each time. A pack that is wrong is so whether there is memory
+ * to say where or not. */
+static void fail_pack(const failure *row, const char *rules, snapguard_status otherwise)
+{
+    pack_text pack = pack_of_rules(rules);
+    counting memory;
+    snapguard_options *options;
+    size_t blocks;
+    size_t n = 0;
+
+    counting_init(&memory);
+    options = options_with(&memory, &pack);
+    blocks = memory.blocks;
+    do {
+        snapguard_engine *engine;
+        snapguard_status status;
+
+        counting_fail(&memory, ++n, row->latching);
+        status = snapguard_engine_new(&engine, options, NULL);
+        assert_true(status == otherwise || status == SNAPGUARD_ERROR_MEMORY);
+        assert_true(status == otherwise || memory.failed);
+        assert_int_equal(engine != NULL, status == SNAPGUARD_OK);
+        snapguard_engine_free(engine);
+        assert_int_equal(memory.blocks, blocks);
+        assert_true(n < MOST_CALLS);
+    } while (memory.failed);
+    assert_true(n > 20);
+    snapguard_options_free(options);
+    assert_int_equal(memory.blocks, 0);
+    free(pack.bytes);
+}
+
+static void pack_fails(void **state)
+{
+    fail_pack(*state, pack_rules, SNAPGUARD_OK);
+}
+
+static void wrong_pack_fails(void **state)
+{
+    char rules[sizeof pack_rules + 64];
+
+    snprintf(rules, sizeof rules, "%s,{'id':'acme/f','check':'absent'}", pack_rules);
+    fail_pack(*state, rules, SNAPGUARD_ERROR_PACK);
 }
 
 /* Make something of an engine, free it again, and answer how that went. */
@@ -543,6 +618,33 @@ static void warm_checks_with_facts_allocate_nothing(void **state)
 }
 
 /* The interpreter keeps its frames too. */
+static void warm_checks_by_a_pack_allocate_nothing(void **state)
+{
+    pack_text pack = pack_of_rules(pack_rules);
+    counting memory;
+    snapguard_options *options;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    size_t calls;
+
+    (void)state;
+    counting_init(&memory);
+    options = options_with(&memory, &pack);
+    assert_int_equal(
+        snapguard_options_set_facts(options, account, sizeof account - 1), SNAPGUARD_OK);
+    assert_int_equal(snapguard_engine_new(&engine, options, NULL), SNAPGUARD_OK);
+    snapguard_options_free(options);
+    context = context_of(engine);
+    check_every_document(context);
+    calls = memory.calls;
+    check_every_document(context);
+    assert_int_equal(memory.calls, calls);
+    snapguard_context_free(context);
+    snapguard_engine_free(engine);
+    assert_int_equal(memory.blocks, 0);
+    free(pack.bytes);
+}
+
 static void interpreted_checks_allocate_nothing(void **state)
 {
     counting memory;
@@ -679,6 +781,10 @@ int main(void)
         {"engine: all fail, no JIT", engine_fails, NULL, NULL, &interpreted_for_ever},
         {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once},
         {"own regions: all fail from one on", own_regions_fail, NULL, NULL, &for_ever},
+        {"pack: an allocation fails once", pack_fails, NULL, NULL, &once},
+        {"pack: all fail from one on", pack_fails, NULL, NULL, &for_ever},
+        {"wrong pack: an allocation fails once", wrong_pack_fails, NULL, NULL, &once},
+        {"wrong pack: all fail from one on", wrong_pack_fails, NULL, NULL, &for_ever},
         {"facts: an allocation fails once", facts_fail, NULL, NULL, &once},
         {"facts: all fail from one on", facts_fail, NULL, NULL, &for_ever},
         {"wrong facts: an allocation fails once", wrong_facts_fail, NULL, NULL, &once},
@@ -692,6 +798,7 @@ int main(void)
         cmocka_unit_test(getters_need_no_memory),
         cmocka_unit_test(warm_checks_allocate_nothing),
         cmocka_unit_test(warm_checks_with_facts_allocate_nothing),
+        cmocka_unit_test(warm_checks_by_a_pack_allocate_nothing),
         cmocka_unit_test(interpreted_checks_allocate_nothing),
         cmocka_unit_test(memory_stays_bounded),
         cmocka_unit_test(memory_stays_bounded_in_every_encoding),

@@ -167,7 +167,8 @@ static void too_long_a_document_is_refused(void **state)
         snapguard_facts_new(&facts, judge.engine, text, size, &error),
         SNAPGUARD_ERROR_FACTS);
     assert_string_equal(error.message, "facts: too many bytes");
-    assert_int_equal(error.line, 0);
+    assert_int_equal(error.line, 1);
+    assert_int_equal(error.column, size);
     text[size - 2] = '}';
     assert_int_equal(
         snapguard_facts_new(&facts, judge.engine, text, size - 1, &error), SNAPGUARD_OK);

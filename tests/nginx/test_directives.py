@@ -160,6 +160,94 @@ class WrongFacts(unittest.TestCase):
         self.assertRegex(output, said)
 
 
+PACK = """{
+  "schema": "snapguard/pack/1", "name": "%s", "edition": "2024-04-11",
+  "operation": {"product": "Ecs", "name": "CreateAutoSnapshotPolicy", "version": "2014-05-26"},
+  "rules": [{
+    "id": "%s/region", "severity": "%s", "at": "regionId",
+    "check": "value", "must": {"in": ["%s"]}, "message": "{value} is not ours"
+  }]
+}
+"""
+HANGZHOU = PACK % ("acme", "acme", "error", "cn-hangzhou")
+BEIJING = PACK % ("other", "other", "error", "cn-beijing")
+
+
+class Packs(Guarded):
+    HTTP = (server("one", "snapguard on; snapguard_pack acme.json;") +
+            """
+            server {
+                listen 127.0.0.1:{two};
+                snapguard on;
+                snapguard_pack acme.json;
+                location / { snapguard_pack other.json; proxy_pass http://127.0.0.1:{up}; }
+            }
+            """ +
+            server("detected", "snapguard on; snapguard_rule acme/region detect;"
+                               "snapguard_pack acme.json;") +
+            server("off", "snapguard on; snapguard_rule acme/region off;"
+                          "snapguard_pack acme.json;"))
+    PORTS = ("one", "two", "detected", "off")
+    OPTIONS = {"files": {"acme.json": HANGZHOU, "other.json": BEIJING}}
+
+    def ask(self, port, region, identity=""):
+        return ask(self.ports[port], by_query({**SMALL, "regionId": region}, identity))
+
+    def test_what_is_against_a_rule_of_a_pack_is_refused(self):
+        self.assert_passed(self.ask("one", "cn-hangzhou"))
+        answer = self.ask("one", "cn-shanghai", "pack-refused")
+        self.assert_refused(answer, 400, "InvalidParameter")
+        self.assertNotIn("shanghai", answer.body.decode())
+        self.assertIn("[invalid] [InvalidParameter] [acme/region] [regionId] [1]",
+                      self.nginx.logged("pack-refused"))
+
+    def test_an_inner_block_adds_to_the_packs_of_the_outer_one(self):
+        for region, rule in (("cn-hangzhou", "other"), ("cn-beijing", "acme")):
+            self.assert_refused(self.ask("two", region, "pack-" + rule), 400, "InvalidParameter")
+            self.assertIn(f"[{rule}/region] [regionId] [1]", self.nginx.logged("pack-" + rule))
+
+    def test_a_rule_of_a_pack_in_detection_never_refuses(self):
+        self.assert_passed(self.ask("detected", "cn-shanghai", "pack-detect"))
+        self.assertIn("[valid] [-] [acme/region] [regionId] [0]",
+                      self.nginx.logged("pack-detect"))
+        self.assert_passed(self.ask("off", "cn-shanghai"))
+
+    def test_a_documented_error_is_answered_as_ever(self):
+        self.assert_refused(ask(self.ports["one"], by_query(
+            {**broken(SMALL), "regionId": "cn-shanghai"})))
+
+
+@rows([
+    ("a file that is not there", {}, "snapguard_pack acme.json;",
+     r'acme\.json" cannot be opened .*nginx\.conf:\d+'),
+    ("a file of no JSON", {"acme.json": "{\n  1"}, "snapguard_pack acme.json;",
+     r"acme\.json:2:3: pack: not JSON.*nginx\.conf:\d+"),
+    ("a rule without a message", {"acme.json": HANGZHOU.replace("message", "massage")},
+     "snapguard_pack acme.json;",
+     r'acme\.json:6:56: acme/region: "massage" has no meaning here.*nginx\.conf:\d+'),
+    ("a pack twice", {"acme.json": HANGZHOU}, "snapguard_pack acme.json; snapguard_pack acme.json;",
+     r'acme\.json:2:41: pack 2: another pack is called "acme", too.*nginx\.conf:\d+'),
+    ("a pack of an outer block again", {"acme.json": HANGZHOU},
+     "snapguard on; snapguard_pack acme.json; location / { snapguard_pack acme.json; }",
+     r'pack 2: another pack is called "acme", too.*nginx\.conf:\d+'),
+    ("a rule that the pack does not have", {"acme.json": HANGZHOU},
+     "snapguard on; snapguard_pack acme.json; snapguard_rule acme/regions off;",
+     r'there is no rule "acme/regions" in .*nginx\.conf:\d+'),
+    ("a rule of a pack that is not there", {},
+     "snapguard on; snapguard_rule acme/region off;",
+     r'there is no rule "acme/region" in .*nginx\.conf:\d+'),
+    ("a pack for another edition", {"acme.json": HANGZHOU.replace("2024-04-11", "2026-09-01")},
+     "snapguard_pack acme.json;", r'acme\.json:2:60: acme: the pack is for the edition "2026-09-01"'),
+])
+class WrongPacks(unittest.TestCase):
+    def row(self, files, directives, said):
+        nginx = Nginx("server { listen 127.0.0.1:{guard}; %s }" % directives, files=files)
+        self.addCleanup(nginx.stop)
+        status, output = nginx.test()
+        self.assertEqual(status, 1, output)
+        self.assertRegex(output, said)
+
+
 @rows([
     ("a mode that is none", "snapguard yes;", r'invalid value "yes"'),
     ("a rule that is none", "snapguard_rule no-such-rule on;", r'no-such-rule.*nginx\.conf:\d+'),
