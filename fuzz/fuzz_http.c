@@ -86,12 +86,21 @@ static const text *find_header(const http_parts *parts, const char *lower)
     return NULL;
 }
 
+static text skip(text whole, const char *characters)
+{
+    while (whole.size && *whole.bytes && strchr(characters, *whole.bytes)) {
+        whole.bytes++;
+        whole.size--;
+    }
+    return whole;
+}
+
 static size_t number_of(text digits, int base)
 {
     char copy[32] = {0};
 
-    for (; digits.size && strchr(" \t", *digits.bytes) && *digits.bytes; digits.size--)
-        digits.bytes++;
+    /* As many zeros may stand before it as one likes. */
+    digits = skip(skip(digits, " \t"), "0");
     memcpy(copy, digits.bytes, digits.size < 31 ? digits.size : 31);
     return (size_t)strtoull(copy, NULL, base);
 }
@@ -123,8 +132,10 @@ static bool cut(text rest, http_parts *parts, char *joined)
 {
     const text *length;
 
+    /* Servers pass over empty lines before a request, and over blanks in its line. */
+    rest = skip(rest, "\r\n");
     parts->line = next_line(&rest);
-    parts->query = behind(before(behind(parts->line, " "), " "), "?");
+    parts->query = behind(before(skip(behind(parts->line, " "), " "), " "), "?");
     parts->count = 0;
     for (text line = next_line(&rest); line.size; line = next_line(&rest)) {
         if (parts->count == MOST_HEADERS)

@@ -378,24 +378,34 @@ static void add_example(fuzz_draft *draft, snapguard_encoding encoding, fuzz_pie
     piece_add(out, text->bytes, text->size);
 }
 
+/* The operation's name as a pair, from the header that says it. */
+static void add_pair_of_name(fuzz_piece *out)
+{
+    piece_add_text(out, "Action=");
+    piece_add_text(out, strchr(vocabulary_get()->headers.texts[0].bytes, ':') + 2);
+    piece_add_text(out, "&");
+}
+
 /* An example of HTTP or, since there are few, one of a query or of JSON as HTTP. */
 static bool put_example(http_draft *http, fuzz_piece *out)
 {
     fuzz_draft *draft = http->draft;
     bool is_json = draft_once_in(draft, 3);
+    bool is_named_in_header = is_json || draft_once_in(draft, 2);
 
     if (draft_once_in(draft, 4)) {
         add_example(draft, SNAPGUARD_HTTP, out);
         return draft_put_piece(draft, 0, draft->size, out);
     }
     piece_add_text(out, "POST /?");
+    /* What names no operation is mostly wasted. */
+    if (!is_named_in_header && !draft_once_in(draft, 4))
+        add_pair_of_name(out);
     if (!is_json)
         add_example(draft, SNAPGUARD_QUERY, out);
     piece_add_text(out, " HTTP/1.1\r\n");
-    /* A query names the operation itself, as like as not. */
     piece_add_text(
-        out, is_json || draft_once_in(draft, 2) ? vocabulary_get()->headers.texts[0].bytes
-                                                : "Host: a");
+        out, is_named_in_header ? vocabulary_get()->headers.texts[0].bytes : "Host: a");
     piece_add_text(
         out, is_json ? "\r\nContent-Type: application/json\r\n\r\n" : "\r\n\r\n");
     if (is_json)

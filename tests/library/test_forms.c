@@ -48,6 +48,24 @@ static void policies_come_one_by_one(void **state)
     assert_null(next());
 }
 
+/* What no change speaks of is planned nevertheless, and each tag of a map is one. */
+static void what_is_planned_is_judged(void **state)
+{
+    static const char plan[] =
+        "{\"planned_values\":{\"root_module\":{\"resources\":[{\"mode\":\"managed\","
+        "\"address\":\"a.p\",\"type\":\"alicloud_ecs_auto_snapshot_policy\",\"values\":{"
+        "\"time_points\":[\"1\"],\"repeat_weekdays\":[\"1\"],\"retention_days\":30,"
+        "\"tags\":{\"team\":\"storage\",\"acs:a\":\"b\"}}}]}}}";
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_TFPLAN, plan);
+
+    (void)state;
+    expect_name(report, "a.p");
+    assert_int_equal(snapguard_report_verdict(report), SNAPGUARD_INVALID);
+    assert_non_null(finding_of(report, "tag-key-prefix"));
+    assert_int_equal(snapguard_report_count(report), 1);
+    assert_null(next());
+}
+
 static void what_asks_for_none_is_one_report(void **state)
 {
     static const char *const texts[] = {"{}", "[]", "7", "null", "{\"Resources\":7}"};
@@ -492,6 +510,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(policies_come_one_by_one),
+        cmocka_unit_test(what_is_planned_is_judged),
         cmocka_unit_test(what_asks_for_none_is_one_report),
         cmocka_unit_test(a_request_has_no_name),
         cmocka_unit_test(a_name_is_resolved_and_cut),
