@@ -21,12 +21,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How much of an input is read where --max-bytes does not say so: the limits of the
- * library, snapguard.h. If these were less than those, an input between them would not be
- * read as a whole. */
-enum { LINE_BYTES = 131072, DOCUMENT_BYTES = 67108864 };
-enum { DOCUMENT_DEPTH = 256, DOCUMENT_VALUES = 4194304 };
-
 /* The ceilings that the library puts on the limits. */
 enum { MOST_BYTES = 1073741824, MOST_DEPTH = 1024, MOST_MINUTES = 2147483647 };
 
@@ -361,10 +355,7 @@ static cli_report report_for(const settings *chosen, surroundings *around)
 static cli_judge_settings
 judge_settings_for(const settings *chosen, const surroundings *around, cli_report *report)
 {
-    size_t max_bytes = chosen->engine.max_bytes;
-    size_t max_depth = chosen->engine.max_depth;
-
-    return (cli_judge_settings){
+    cli_judge_settings how = {
         .engines = around->engines,
         .configuration = &around->configuration,
         .report = report,
@@ -374,20 +365,10 @@ judge_settings_for(const settings *chosen, const surroundings *around, cli_repor
                    : chosen->fix ? CLI_REWRITE_FILE
                                  : CLI_REWRITE_NONE,
         .unsafe = chosen->unsafe_fixes,
-        .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
-        .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
-        .limits =
-            {
-                     .bytes = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
-                     .depth = max_depth > 0 ? max_depth : DOCUMENT_DEPTH,
-                     .values = DOCUMENT_VALUES,
-                     },
     };
-}
 
-static void judge_task(void *judge, const cli_task *task)
-{
-    cli_judge_task(judge, task);
+    cli_judge_limit(&how, chosen->engine.max_bytes, chosen->engine.max_depth);
+    return how;
 }
 
 static void put_task(void *crew, const cli_task *task)
@@ -409,7 +390,7 @@ judge_all(settings *chosen, const cli_judge_settings *how, int count, char **pat
     /* Files are replaced by one thread only. */
     if (jobs == 1 || how->rewrite != CLI_REWRITE_NONE) {
         cli_judge_begin(&judge, how);
-        plan.task = judge_task;
+        plan.task = cli_judge_task;
         plan.opaque = &judge;
         cli_plan_run(&plan, count, paths);
         cli_judge_end(&judge);

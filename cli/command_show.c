@@ -16,8 +16,6 @@
 #include <string.h>
 
 /* As in `check`: how much of an input is read, and the ceilings of the library. */
-enum { LINE_BYTES = 131072, DOCUMENT_BYTES = 67108864 };
-enum { DOCUMENT_DEPTH = 256, DOCUMENT_VALUES = 4194304 };
 enum { MOST_BYTES = 1073741824, MOST_MINUTES = 2147483647 };
 
 /* Of what is drawn or printed one by one. */
@@ -189,27 +187,14 @@ static bool is_wanted(const showing *run, const cli_judged *judged)
 
 static cli_judge_settings judge_settings_for(const showing *run)
 {
-    size_t max_bytes = run->chosen->engine.max_bytes;
-    size_t max_depth = run->chosen->engine.max_depth;
-
-    return (cli_judge_settings){
+    cli_judge_settings how = {
         .engines = run->engines,
         .report = run->report,
         .kind = (cli_kind)run->chosen->input,
-        .most_line = max_bytes > 0 ? max_bytes : LINE_BYTES,
-        .most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
-        .limits =
-            {
-                     .bytes = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES,
-                     .depth = max_depth > 0 ? max_depth : DOCUMENT_DEPTH,
-                     .values = DOCUMENT_VALUES,
-                     },
     };
-}
 
-static void judge_task(void *judge, const cli_task *task)
-{
-    cli_judge_task(judge, task);
+    cli_judge_limit(&how, run->chosen->engine.max_bytes, run->chosen->engine.max_depth);
+    return how;
 }
 
 /* Read an input, and hand its requests to `how->take`. */
@@ -219,7 +204,7 @@ read_input(const showing *run, const cli_judge_settings *how, const char *path)
     const char *stdin_name = run->chosen->stdin_name;
     cli_judge judge;
     cli_plan plan = {
-        .task = judge_task,
+        .task = cli_judge_task,
         .opaque = &judge,
         .endings = cli_kind_endings[how->kind],
         .stdin_name = stdin_name ? stdin_name : "<stdin>"};

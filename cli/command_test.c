@@ -18,17 +18,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* As `check` reads them. */
-enum { LINE_BYTES = 131072, DOCUMENT_BYTES = 67108864 };
-
 typedef struct settings {
     cli_engine_settings engine;
 } settings;
 
-static const char *const case_endings[] = {".json", ".ndjson", ".jsonl", ".query",
-                                           ".form", ".http",   NULL};
-static const char *const endings[] = {".json", ".ndjson", ".jsonl",  ".query",
-                                      ".form", ".http",   ".expect", NULL};
+/* What is expected of a case stands first, and is no case. */
+static const char *const endings[] = {".expect", ".json", ".ndjson", ".jsonl", ".query",
+                                      ".form",   ".http", ".yaml",   ".yml",   NULL};
+static const char *const *const case_endings = endings + 1;
 
 /* One finding of the file that is judged. */
 typedef struct found {
@@ -322,13 +319,10 @@ static cli_exit end(test_run *run)
 
 static cli_exit test(const cli_pack *pack, cli_engines *engines, int count, char **paths)
 {
-    cli_judge_settings how = {
-        .engines = engines,
-        .quiet = true,
-        .most_line = LINE_BYTES,
-        .most_document = DOCUMENT_BYTES};
+    cli_judge_settings how = {.engines = engines, .quiet = true};
     test_run run = {.pack = pack};
 
+    cli_judge_limit(&how, 0, 0);
     begin(&run, &how);
     if (count == 0)
         try_path(&run, ".");

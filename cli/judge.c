@@ -15,6 +15,25 @@
 
 enum { TEXT_BYTES = 128 };
 
+/* The limits of the library, snapguard.h. If these were less than those, an input between
+ * them would not be read as a whole. */
+enum {
+    LINE_BYTES = 131072,
+    DOCUMENT_BYTES = 67108864,
+    DOCUMENT_DEPTH = 256,
+    DOCUMENT_VALUES = 4194304
+};
+
+void cli_judge_limit(cli_judge_settings *settings, size_t max_bytes, size_t max_depth)
+{
+    settings->most_line = max_bytes > 0 ? max_bytes : LINE_BYTES;
+    settings->most_document = max_bytes > 0 ? max_bytes : DOCUMENT_BYTES;
+    settings->limits = (cli_yaml_limits){
+        .bytes = settings->most_document,
+        .depth = max_depth > 0 ? max_depth : DOCUMENT_DEPTH,
+        .values = DOCUMENT_VALUES};
+}
+
 void cli_judge_begin(cli_judge *judge, const cli_judge_settings *settings)
 {
     *judge = (cli_judge){
@@ -248,8 +267,10 @@ static void complain_empty(cli_judge *judge, const char *path)
     cli_judge_complain(judge, path, text, CLI_USAGE);
 }
 
-void cli_judge_task(cli_judge *judge, const cli_task *task)
+void cli_judge_task(void *opaque, const cli_task *task)
 {
+    cli_judge *judge = opaque;
+
     if (!cli_judge_goes_on(judge))
         return;
     switch (task->kind) {

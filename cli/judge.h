@@ -53,11 +53,16 @@ typedef struct cli_judge {
     bool is_cut; /* The input is longer than what is held of it. */
 } cli_judge;
 
+/* How much of an input is judged, by --max-bytes and --max-depth; 0 where neither says
+ * so: as much as the library takes of each form. */
+void cli_judge_limit(cli_judge_settings *settings, size_t max_bytes, size_t max_depth);
+
 /* The outlet says everything at once, until another one is set. */
 void cli_judge_begin(cli_judge *judge, const cli_judge_settings *settings);
 void cli_judge_end(cli_judge *judge);
 
-void cli_judge_task(cli_judge *judge, const cli_task *task);
+/* `judge` is a cli_judge: so that a plan can call it. */
+void cli_judge_task(void *judge, const cli_task *task);
 
 /* For judge_document.c, judge_query.c, judge_stream.c and judge_template.c, on an input
  * that has begun. `is_walked`: it was found in a directory, and is left out where it is

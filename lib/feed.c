@@ -86,7 +86,7 @@ static bool query_may_name(const sg_fed *fed, const sg_program *program)
     sg_text query = {fed->query.data, fed->query.count};
 
     return fed->query_size > fed->query.count ||
-           sg_operation_may_be_in(&program->operation[SG_CLAIM_NAME], query, '%');
+           sg_operation_may_be_in(&program->operation[SG_CLAIM_NAME], query);
 }
 
 bool snapguard_needs_body(const snapguard_context *context)

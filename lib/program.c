@@ -14,10 +14,10 @@ bool sg_operation_is(const sg_operation *operation, sg_text text)
     return false;
 }
 
-bool sg_operation_may_be_in(const sg_operation *operation, sg_text text, char escape)
+bool sg_operation_may_be_in(const sg_operation *operation, sg_text text)
 {
     for (; text.size; text.bytes++, text.size--)
-        if (*text.bytes == escape || sg_text_begins_ignoring_case(text, operation->value))
+        if (*text.bytes == '%' || sg_text_begins_ignoring_case(text, operation->value))
             return true;
     return false;
 }

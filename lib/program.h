@@ -233,9 +233,9 @@ static inline void sg_mask_add(sg_mask mask, const uint64_t *other, size_t words
  * rules. */
 bool sg_operation_is(const sg_operation *operation, sg_text text);
 
-/* Whether a text that is not read may name the operation: in letters, or behind escapes
- * that begin with this byte. Never wrong where it says no. */
-bool sg_operation_may_be_in(const sg_operation *operation, sg_text text, char escape);
+/* Whether a query that is not read may name the operation: in letters, or behind escapes.
+ * Never wrong where it says no. */
+bool sg_operation_may_be_in(const sg_operation *operation, sg_text text);
 
 /* Whether a text that is not read names the operation: in letters, or in escapes as forms
  * and JSON have them. */

@@ -50,3 +50,21 @@ const snapguard_finding *finding_of(const snapguard_report *report, const char *
     }
     return NULL;
 }
+
+snapguard_status engine_status(snapguard_options *options, snapguard_error *error)
+{
+    snapguard_engine *engine;
+    snapguard_status status = snapguard_engine_new(&engine, options, error);
+
+    assert_int_equal(engine != NULL, status == SNAPGUARD_OK);
+    snapguard_engine_free(engine);
+    snapguard_options_free(options);
+    return status;
+}
+
+void assert_one_line(const char *message)
+{
+    assert_true(*message);
+    for (; *message; message++)
+        assert_false((unsigned char)*message < 0x20);
+}

@@ -17,6 +17,12 @@ void checker_free(checker *judge);
 /* Options that hold every default. */
 snapguard_options *options_new(void);
 
+/* What making an engine of the options answers, which are freed; so is the engine. */
+snapguard_status engine_status(snapguard_options *options, snapguard_error *error);
+
+/* The message of an error is there, and does not break lines. */
+void assert_one_line(const char *message);
+
 /* The report on a text that ends in NUL. */
 const snapguard_report *
 check_text(checker *judge, snapguard_encoding encoding, const char *text);

@@ -13,24 +13,6 @@
     "{\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\"]\","                      \
     "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":-1}"
 
-static snapguard_status engine_status(snapguard_options *options, snapguard_error *error)
-{
-    snapguard_engine *engine;
-    snapguard_status status = snapguard_engine_new(&engine, options, error);
-
-    assert_int_equal(engine != NULL, status == SNAPGUARD_OK);
-    snapguard_engine_free(engine);
-    snapguard_options_free(options);
-    return status;
-}
-
-static void assert_one_line(const char *message)
-{
-    assert_true(*message);
-    for (; *message; message++)
-        assert_false((unsigned char)*message < 0x20);
-}
-
 /* ------------------------------------------------------------------------- severity */
 
 typedef struct choice {

@@ -10,23 +10,10 @@
 static snapguard_status load(const pack_text *pack, snapguard_error *error)
 {
     snapguard_options *options = options_new();
-    snapguard_engine *engine;
-    snapguard_status status;
 
     assert_int_equal(
         snapguard_options_add_pack(options, pack->bytes, pack->size), SNAPGUARD_OK);
-    status = snapguard_engine_new(&engine, options, error);
-    assert_int_equal(engine != NULL, status == SNAPGUARD_OK);
-    snapguard_engine_free(engine);
-    snapguard_options_free(options);
-    return status;
-}
-
-static void assert_one_line(const char *message)
-{
-    assert_true(*message);
-    for (; *message; message++)
-        assert_false((unsigned char)*message < 0x20);
+    return engine_status(options, error);
 }
 
 /* ------------------------------------------------------------------- what is refused */
