@@ -57,6 +57,10 @@ void sg_excerpt_write_whole(sg_text text, const sg_node *node, sg_writer *writer
     sg_text content = sg_node_content(text, node);
     const char *end = content.bytes + content.size;
 
+    if (!(node->flags & SG_ESCAPED)) {
+        sg_writer_add(writer, content);
+        return;
+    }
     for (const char *p = content.bytes; p < end;) {
         char bytes[SG_ESCAPE_MOST];
         size_t read;

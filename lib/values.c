@@ -1,37 +1,17 @@
 #include "values.h"
 
+#include "excerpt.h"
 #include "list.h"
 #include "path.h"
 #include "writer.h"
 
 /* ------------------------------------------------------------------------- texts */
 
-/* What a string says, however it is escaped. */
-static void write_string(sg_writer *writer, sg_text text, const sg_node *node)
-{
-    sg_text content = sg_node_content(text, node);
-    const char *end = content.bytes + content.size;
-
-    if (!(node->flags & SG_ESCAPED)) {
-        sg_writer_add(writer, content);
-        return;
-    }
-    for (const char *p = content.bytes; p < end;) {
-        char bytes[SG_ESCAPE_MOST];
-        size_t read;
-        size_t written;
-
-        sg_node_resolver(node)(p, bytes, &read, &written);
-        sg_writer_add(writer, (sg_text){bytes, written});
-        p += read;
-    }
-}
-
 /* Anything but a string as it stands. */
 static void write_node(sg_writer *writer, sg_text text, const sg_node *node)
 {
     if (node->kind == SG_STRING)
-        write_string(writer, text, node);
+        sg_excerpt_write_whole(text, node, writer);
     else
         sg_writer_add(writer, sg_node_raw(text, node));
 }
