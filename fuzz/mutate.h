@@ -25,6 +25,9 @@ void cross_query(fuzz_draft *draft, const char *other, size_t size);
 void mutate_http(fuzz_draft *draft);
 void cross_http(fuzz_draft *draft, const char *other, size_t size);
 
+/* Templates of ROS and plans of Terraform, in JSON. */
+void mutate_template(fuzz_draft *draft);
+
 /* Facts, lists of regions, packs, and the bytes that fuzz_pack takes for options. */
 void mutate_pack(fuzz_draft *draft);
 

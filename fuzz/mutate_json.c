@@ -21,6 +21,7 @@ typedef struct json_draft {
     sg_document document;
     json_words words;
     bool is_inner;
+    bool is_template;
 } json_draft;
 
 /* ------------------------------------------------------------------------- reading */
@@ -140,7 +141,9 @@ static void add_named(json_draft *json, fuzz_piece *out)
     name = compose_pick(draft, is_word ? &vocabulary_get()->words : json->words.names);
     compose_string(draft, name->bytes, name->size, out);
     piece_add_text(out, ":");
-    if (draft_once_in(draft, 4))
+    if (json->is_template)
+        compose_value_of(draft, vocabulary_find(name->bytes, name->size), out);
+    else if (draft_once_in(draft, 4))
         compose_value(draft, out);
     else
         piece_add_text(out, values[draft_below(draft, sizeof values / sizeof *values)]);
@@ -471,42 +474,106 @@ static bool put_into_array(json_draft *json, fuzz_piece *out)
 
 static bool change_inner(json_draft *json, fuzz_piece *out);
 
+/* A list that a string holds becomes one of the document. */
+static bool open_string(json_draft *json, fuzz_piece *out)
+{
+    uint32_t index = pick(json, OF(SG_STRING));
+    sg_text text;
+
+    if (index == SG_NO_NODE)
+        return false;
+    text =
+        sg_document_string(&json->document, json->document.source, node_at(json, index));
+    if (text.size == 0 || *text.bytes != '[')
+        return false;
+    piece_add(out, text.bytes, text.size);
+    return draft_put_piece(
+        json->draft, node_at(json, index)->begin, node_at(json, index)->end, out);
+}
+
+/* What is known only later, or stands elsewhere in the document. */
+static bool refer(json_draft *json, fuzz_piece *out)
+{
+    static const char *const references[] = {
+        "{\"Ref\":\"A\"}",
+        "{\"Ref\":\"B\"}",
+        "{\"Fn::Sub\":\"${A}\"}",
+        "{\"Fn::Sub\":[\"${A}-x\",{\"A\":\"1\"}]}",
+        "{\"Fn::GetAtt\":[\"P\",\"AutoSnapshotPolicyId\"]}",
+        "{\"Fn::Split\":[\",\",{\"Ref\":\"A\"}]}",
+        "[{\"Ref\":\"A\"},1]",
+        "true"};
+    uint32_t index = pick(json, ANY_VALUE);
+
+    if (index == 0)
+        return false;
+    piece_add_text(
+        out,
+        references[draft_below(json->draft, sizeof references / sizeof *references)]);
+    return draft_put_piece(
+        json->draft, node_at(json, index)->begin, node_at(json, index)->end, out);
+}
+
+/* The inputs that references are to, the first thing of the document. */
+static bool add_inputs(json_draft *json, fuzz_piece *out)
+{
+    uint32_t key = pick(json, OF(SG_KEY));
+    const sg_node *root = node_at(json, 0);
+
+    if (root->kind != SG_OBJECT || root->link == 1)
+        return false;
+    piece_add_text(out, "\"Parameters\":{\"A\":{\"Type\":\"Json\",\"Default\":");
+    compose_value_of(json->draft, parameter_at(json, key), out);
+    piece_add_text(out, "},\"B\":{\"Type\":\"String\"}},");
+    return draft_put_piece(json->draft, root->begin + 1, root->begin + 1, out);
+}
+
+/* Which documents an operation is for. */
+enum { FOR_REQUESTS = 1, FOR_INNER = 2, FOR_TEMPLATES = 4 };
+enum { FOR_WHOLE = FOR_REQUESTS | FOR_TEMPLATES, FOR_ALL = FOR_WHOLE | FOR_INNER };
+
 typedef struct operation {
     bool (*change)(json_draft *json, fuzz_piece *out);
     size_t weight;
-    bool is_inner; /* it is also for JSON that a string holds */
+    unsigned documents;
 } operation;
 
 static const operation operations[] = {
-    {put_value,         20, false},
-    {insert_member,     12, false},
-    {change_inner,      14, false},
-    {rename_member,     6,  false},
-    {delete_part,       6,  true },
-    {duplicate_part,    6,  true },
-    {put_any_value,     6,  true },
-    {insert_element,    5,  true },
-    {insert_characters, 6,  true },
-    {swap_parts,        3,  true },
-    {swap_type,         3,  true },
-    {respell,           4,  true },
-    {insert_blanks,     2,  true },
-    {scramble_scalar,   5,  true },
-    {put_into_array,    1,  false},
-    {put_example,       5,  false},
-    {scramble_all,      2,  true },
-    {truncate_at,       1,  true },
+    {put_value,         20, FOR_WHOLE    },
+    {insert_member,     12, FOR_WHOLE    },
+    {change_inner,      14, FOR_WHOLE    },
+    {rename_member,     6,  FOR_WHOLE    },
+    {delete_part,       6,  FOR_ALL      },
+    {duplicate_part,    6,  FOR_ALL      },
+    {put_any_value,     6,  FOR_ALL      },
+    {insert_element,    5,  FOR_ALL      },
+    {insert_characters, 6,  FOR_ALL      },
+    {swap_parts,        3,  FOR_ALL      },
+    {swap_type,         3,  FOR_ALL      },
+    {respell,           4,  FOR_ALL      },
+    {insert_blanks,     2,  FOR_ALL      },
+    {scramble_scalar,   5,  FOR_ALL      },
+    {put_into_array,    1,  FOR_REQUESTS },
+    {put_example,       5,  FOR_WHOLE    },
+    {scramble_all,      2,  FOR_ALL      },
+    {open_string,       8,  FOR_TEMPLATES},
+    {refer,             8,  FOR_TEMPLATES},
+    {add_inputs,        3,  FOR_TEMPLATES},
+    {truncate_at,       1,  FOR_ALL      },
 };
 
 static const operation *choose(json_draft *json)
 {
+    unsigned document = json->is_inner      ? FOR_INNER
+                        : json->is_template ? FOR_TEMPLATES
+                                            : FOR_REQUESTS;
     const operation *chosen;
 
     do
         chosen = &operations[draft_choose(
             json->draft, &operations[0].weight, sizeof *operations,
             sizeof operations / sizeof *operations)];
-    while (json->is_inner && !chosen->is_inner);
+    while (!(chosen->documents & document));
     return chosen;
 }
 
@@ -547,14 +614,17 @@ static bool change_inner(json_draft *json, fuzz_piece *out)
 }
 
 /* What is not JSON any more is mostly begun anew. */
-static void begin_anew(fuzz_draft *draft)
+static void begin_anew(const json_draft *json)
 {
+    fuzz_draft *draft = json->draft;
     const vocabulary_text *base = &vocabulary_get()->base;
 
     if (draft_once_in(draft, 4)) {
         draft_scramble(draft, 0, draft->size);
         return;
     }
+    if (json->is_template)
+        base = compose_pick(draft, json->words.examples);
     draft_put(draft, 0, draft->size, base->bytes, base->size);
 }
 
@@ -565,7 +635,7 @@ static void edit(json_draft *json)
 
     for (size_t edits = 1 + draft_below(draft, MOST_EDITS); edits > 0; edits--) {
         if (!read_draft(json)) {
-            begin_anew(draft);
+            begin_anew(json);
             return;
         }
         for (bool done = false; !done && draft_below(draft, 32) > 0;) {
@@ -580,6 +650,16 @@ void mutate_json(fuzz_draft *draft)
     static json_draft json;
 
     json.draft = draft;
+    edit(&json);
+}
+
+void mutate_template(fuzz_draft *draft)
+{
+    static json_draft json = {.is_template = true};
+
+    json.draft = draft;
+    json.words.examples = &vocabulary_get()->templates;
+    json.words.names = &vocabulary_get()->properties;
     edit(&json);
 }
 

@@ -517,6 +517,103 @@ static void load_packs(const json_t *pack)
         add_pack(pack, json_array_get(rules, i));
 }
 
+/* ------------------------------------------------------------- templates and plans */
+
+/* What a parameter is called there. */
+typedef struct property {
+    const char *name;
+    const char *parameter;
+} property;
+
+enum { MOST_PROPERTIES = 128 };
+
+static property properties[MOST_PROPERTIES];
+static size_t property_count;
+
+static void add_property(const char *name, const char *parameter)
+{
+    add(&known.properties, name, strlen(name));
+    if (!parameter)
+        return;
+    law(property_count < MOST_PROPERTIES, "the properties are not too many");
+    properties[property_count++] = (property){name, parameter};
+}
+
+/* Members may have members. */
+static void load_properties(const json_t *members)
+{
+    const char *name;
+    json_t *member;
+
+    json_object_foreach ((json_t *)(uintptr_t)members, name, member) {
+        const char *parameter = json_is_string(member) ? json_string_value(member)
+                                                       : text_of(member, "parameter");
+
+        add_property(name, parameter);
+        load_properties(json_object_get(member, "members"));
+    }
+}
+
+/* What the smallest valid request says, by the names of a form, and lists as what they
+ * are. */
+static json_t *properties_of(const json_t *form, const json_t *base)
+{
+    json_t *made = demand(json_object());
+    const char *name;
+    json_t *member;
+
+    json_object_foreach (json_object_get(form, "members"), name, member) {
+        json_t *value = json_object_get(base, json_string_value(member));
+        const char *text = json_string_value(value);
+        json_t *list = text && *text == '[' ? json_loads(text, 0, NULL) : NULL;
+
+        if (value)
+            json_object_set(made, name, list ? list : value);
+        json_decref(list);
+    }
+    return made;
+}
+
+static void add_template(const json_t *form, const char *type, const json_t *base)
+{
+    json_t *made = properties_of(form, base);
+    json_t *whole =
+        strcmp(text_of(form, "id"), "ros") == 0
+            ? json_pack(
+                  "{s:{s:{s:s,s:o}}}", "Resources", "P", "Type", type, "Properties", made)
+            : json_pack(
+                  "{s:[{s:s,s:s,s:s,s:{s:[s],s:o,s:{}}}]}", "resource_changes", "address",
+                  "a.p", "mode", "managed", "type", type, "change", "actions", "create",
+                  "after", made, "after_unknown");
+
+    add_json(&known.templates, demand(whole));
+    json_decref(whole);
+}
+
+static void load_forms(const json_t *pack)
+{
+    static const char *const others[] = {
+        "Resources",   "Parameters",    "Default",      "Type",
+        "Properties",  "Ref",           "Fn::Sub",      "Fn::GetAtt",
+        "after",       "after_unknown", "actions",      "change",
+        "address",     "mode",          "values",       "planned_values",
+        "root_module", "resources",     "child_modules"};
+    const json_t *form;
+    size_t i;
+
+    json_array_foreach (json_object_get(pack, "forms"), i, form) {
+        const json_t *types = json_object_get(form, "types");
+
+        load_properties(json_object_get(form, "members"));
+        for (size_t j = 0; j < json_array_size(types); j++)
+            add_template(
+                form, json_string_value(json_array_get(types, j)),
+                json_object_get(pack, "base"));
+    }
+    for (i = 0; i < sizeof others / sizeof *others; i++)
+        add_property(others[i], NULL);
+}
+
 /* ---------------------------------------------------------------------------- whole */
 
 static void load(void)
@@ -533,6 +630,7 @@ static void load(void)
     load_fact_names(pack);
     load_members();
     load_packs(pack);
+    load_forms(pack);
     pack_each_example(pack, add_example, pack);
     add_json(&base, json_object_get(pack, "base"));
     known.base = base.texts[0];
@@ -546,6 +644,11 @@ const vocabulary *vocabulary_get(void)
     return &known;
 }
 
+static bool is_called(const char *name, const char *segment, size_t size)
+{
+    return strlen(name) == size && memcmp(name, segment, size) == 0;
+}
+
 const vocabulary_parameter *vocabulary_find(const char *segment, size_t size)
 {
     const vocabulary *all = vocabulary_get();
@@ -553,10 +656,12 @@ const vocabulary_parameter *vocabulary_find(const char *segment, size_t size)
     for (size_t i = 0; i < all->parameter_count; i++) {
         const char *name = all->parameters[i].name;
         const char *dot = strrchr(name, '.');
-        const char *last = dot ? dot + 1 : name;
 
-        if (strlen(last) == size && memcmp(last, segment, size) == 0)
+        if (is_called(dot ? dot + 1 : name, segment, size))
             return &all->parameters[i];
     }
+    for (size_t i = 0; i < property_count; i++)
+        if (is_called(properties[i].name, segment, size))
+            return find(properties[i].parameter);
     return NULL;
 }

@@ -44,6 +44,8 @@ typedef struct vocabulary {
     vocabulary_list fact_names; /* what is a key in them */
     vocabulary_list packs;      /* of one rule each, and what it needs */
     vocabulary_list members;    /* of what packs of organisations are made of */
+    vocabulary_list properties; /* that templates and plans are made of */
+    vocabulary_list templates;  /* the smallest valid one of each form and type */
     /* Whole examples, by their encoding; those of JSON as queries, too. */
     vocabulary_list requests[SNAPGUARD_HTTP + 1];
     vocabulary_text base;  /* the smallest valid request */
@@ -53,7 +55,8 @@ typedef struct vocabulary {
 /* Made when it is first asked for, and never released. */
 const vocabulary *vocabulary_get(void);
 
-/* The parameter whose name ends in this segment, "Key" or "timePoints"; NULL if none. */
+/* The parameter whose name ends in this segment, "Key" or "timePoints", or that a
+ * template or plan calls so, "TimePoints" or "time_points"; NULL if none. */
 const vocabulary_parameter *vocabulary_find(const char *segment, size_t size);
 
 #endif

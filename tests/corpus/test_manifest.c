@@ -88,6 +88,10 @@ static snapguard_encoding encoding_of(const seed *one, const char *bytes, size_t
         return SNAPGUARD_QUERY;
     if (!strncmp(one->name, "fuzz_http/", 10))
         return SNAPGUARD_HTTP;
+    if (!strncmp(one->name, "fuzz_template/ros-", 18))
+        return SNAPGUARD_ROS;
+    if (!strncmp(one->name, "fuzz_template/plan-", 19))
+        return SNAPGUARD_TFPLAN;
     return sniff_encoding((const unsigned char *)bytes, size);
 }
 
@@ -302,8 +306,9 @@ static int run_seeds(void)
 
 int main(void)
 {
-    static char targets[][16] = {"fuzz_fix",  "fuzz_http",  "fuzz_json",  "fuzz_oom",
-                                 "fuzz_pack", "fuzz_query", "fuzz_render"};
+    static char targets[][16] = {"fuzz_fix",    "fuzz_http",    "fuzz_json",
+                                 "fuzz_oom",    "fuzz_pack",    "fuzz_query",
+                                 "fuzz_render", "fuzz_template"};
     struct CMUnitTest folders[COUNT(targets)];
     int failed;
 
