@@ -39,7 +39,6 @@ static bool
 read_known(cli_known *known, const cli_source *source, const char *at, const json_t *it)
 {
     static const char *const names[] = {"rule", "file", "pointer", "fingerprint", NULL};
-    const char *pointer;
 
     if (!json_is_object(it)) {
         cli_source_complain((cli_spot){source, at, false}, "this must be an object");
@@ -48,7 +47,7 @@ read_known(cli_known *known, const cli_source *source, const char *at, const jso
     return cli_source_knows(source, at, it, names) &&
            cli_source_text(source, at, it, "rule", true, &known->rule) &&
            cli_source_text(source, at, it, "file", true, &known->file) &&
-           cli_source_text(source, at, it, "pointer", false, &pointer) &&
+           cli_source_text(source, at, it, "pointer", false, &known->pointer) &&
            cli_source_text(source, at, it, "fingerprint", true, &known->fingerprint) &&
            check_fingerprint(source, at, known->fingerprint);
 }
@@ -228,40 +227,60 @@ static void review_one(
     free(pointer);
 }
 
-/* Whether it is known what has become of the entries of a file, of which this is the
- * first one. */
-static bool is_settled(const cli_known *first)
+/* Entries are looked at in the order of their files, so that each file is asked about
+ * once. */
+typedef struct look {
+    const char *file; /* The last one. NULL: there was none. */
+    bool is_settled;  /* It is known what has become of its entries. */
+} look;
+
+/* What was noted of a file stands at its first entry. */
+static bool is_settled(look *last, const cli_known *known)
 {
-    if (atomic_load(&first->is_judged))
-        return !atomic_load(&first->is_unread);
-    return is_gone(first->file);
+    if (last->file && strcmp(last->file, known->file) == 0)
+        return last->is_settled;
+    last->file = known->file;
+    if (atomic_load(&known->is_judged))
+        last->is_settled = !atomic_load(&known->is_unread);
+    else
+        last->is_settled = is_gone(known->file);
+    return last->is_settled;
+}
+
+static bool is_stale(look *last, const cli_known *known, cli_rule_set *unsure)
+{
+    return is_settled(last, known) && !atomic_load(&known->is_found) &&
+           !cli_rule_set_has(unsure, known->rule);
 }
 
 void cli_baseline_review(
     const cli_baseline *baseline, cli_rule_set *unsure, cli_take_complaint *take,
     void *opaque)
 {
-    const char *file = NULL;
-    bool is_known = false;
+    look last = {.file = NULL};
     size_t stale = 0;
     char text[TEXT_BYTES];
 
-    for (size_t i = 0; i < baseline->count; i++) {
-        const cli_known *known = &baseline->items[i];
-
-        if (!file || strcmp(file, known->file) != 0) {
-            file = known->file;
-            is_known = is_settled(known);
-        }
-        if (!is_known || atomic_load(&known->is_found) ||
-            cli_rule_set_has(unsure, known->rule))
-            continue;
-        if (stale++ < MOST_STALE)
-            review_one(baseline, known, take, opaque);
-    }
+    for (size_t i = 0; i < baseline->count; i++)
+        if (is_stale(&last, &baseline->items[i], unsure) && stale++ < MOST_STALE)
+            review_one(baseline, &baseline->items[i], take, opaque);
     if (stale <= MOST_STALE)
         return;
     snprintf(
         text, sizeof text, "notice: %zu more entries are stale, too", stale - MOST_STALE);
     cli_source_remark((cli_spot){&baseline->source, "", false}, text, take, opaque);
+}
+
+void cli_baseline_keep(
+    const cli_baseline *baseline, cli_rule_set *unsure, cli_take_known *take,
+    void *opaque)
+{
+    look last = {.file = NULL};
+
+    for (size_t i = 0; i < baseline->count; i++) {
+        const cli_known *known = &baseline->items[i];
+
+        if (!is_stale(&last, known, unsure) && !atomic_load(&known->is_found))
+            take(opaque, known);
+    }
 }

@@ -11,6 +11,7 @@
 typedef struct cli_known {
     const char *rule;
     const char *file;
+    const char *pointer; /* For people. NULL: there is none. */
     const char *fingerprint;
     size_t index;          /* In the file of the baseline. */
     atomic_bool is_judged; /* Its file was, */
@@ -38,11 +39,19 @@ void cli_baseline_file(cli_baseline *baseline, const char *name, bool is_read);
 /* Whether a finding is in the baseline, which is noted. */
 bool cli_baseline_find(cli_baseline *baseline, const cli_finding *finding);
 
-/* Hand a complaint about each entry that nothing in its file, which was judged or is
- * gone, is any more, to `take`; of many only the first, and how many more there are.
- * Whether there is something whose rule is unsure is not known. */
+/* Hand a complaint about each entry that is stale to `take`; of many only the first, and
+ * how many more there are. Stale is an entry that nothing in its file, which was judged
+ * or is gone, is any more; whether there is something whose rule is unsure is not known.
+ */
 void cli_baseline_review(
     const cli_baseline *baseline, cli_rule_set *unsure, cli_take_complaint *take,
+    void *opaque);
+
+typedef void cli_take_known(void *opaque, const cli_known *known);
+
+/* Hand over each entry that was not found, and is not stale either. */
+void cli_baseline_keep(
+    const cli_baseline *baseline, cli_rule_set *unsure, cli_take_known *take,
     void *opaque);
 
 #endif

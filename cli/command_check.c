@@ -10,12 +10,14 @@
 #include "environment.h"
 #include "excludes.h"
 #include "format.h"
+#include "identity.h"
 #include "judge.h"
 #include "outputs.h"
 #include "plan.h"
 #include "progress.h"
 #include "sinks.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
@@ -262,7 +264,8 @@ const cli_option cli_check_options[] = {
      .field = offsetof(settings, write_baseline),
      .argument = "FILE",
      .help = "Write the findings of this run, but for those that are waived, into FILE; "
-             "they do not count any more."},
+             "they do not count any more. With --baseline, what that one knows of files "
+             "and rules that this run does not look at is kept."},
     {.name = "config",
      .set = cli_set_text,
      .field = offsetof(settings, config),
@@ -459,11 +462,12 @@ static void take_remark(void *opaque, const cli_complaint *complaint)
 }
 
 /* A run that stopped early has not seen what it would have found. */
-static void review(surroundings *around, cli_report *report)
+static void review(const settings *chosen, surroundings *around, cli_report *report)
 {
     if (!report->scope.suppressions || !cli_report_goes_on(report))
         return;
-    cli_suppressions_review(&around->suppressions, take_remark, report);
+    cli_suppressions_review(
+        &around->suppressions, &chosen->engine.packs, take_remark, report);
 }
 
 static cli_exit check(settings *chosen, surroundings *around, int count, char **paths)
@@ -485,7 +489,7 @@ static cli_exit check(settings *chosen, surroundings *around, int count, char **
     cli_report_begin(&report);
     judge_all(chosen, &how, count, paths);
     cli_progress_end();
-    review(around, &report);
+    review(chosen, around, &report);
     cli_worsen(
         &report.status, cli_collection_end(
                             around->suppressions.collection,
@@ -526,6 +530,16 @@ static cli_exit begin_collection(const settings *chosen, cli_suppressions *suppr
     return suppressions->collection ? CLI_CLEAN : CLI_FAILURE;
 }
 
+/* One that is to be written need not be there yet. */
+static const char *known_baseline(const settings *chosen)
+{
+    bool is_new = chosen->baseline && chosen->write_baseline &&
+                  access(chosen->baseline, F_OK) != 0 && errno == ENOENT &&
+                  cli_is_same_file(chosen->baseline, chosen->write_baseline);
+
+    return is_new ? NULL : chosen->baseline;
+}
+
 static cli_exit
 prepare(settings *chosen, surroundings *around, bool *given, int count, char **paths)
 {
@@ -534,7 +548,7 @@ prepare(settings *chosen, surroundings *around, bool *given, int count, char **p
     if (is_contradictory(chosen) || reads_stdin_twice(count, paths) ||
         !configure(chosen, around, given) ||
         !cli_suppressions_read(
-            &around->suppressions, chosen->waivers, chosen->baseline,
+            &around->suppressions, chosen->waivers, known_baseline(chosen),
             &chosen->engine.selection))
         return CLI_USAGE;
     status = cli_engines_new(&around->engines, &chosen->engine);

@@ -41,8 +41,10 @@ bool cli_suppressions_find(
 bool cli_is_waived(const cli_suppression *why);
 
 /* Hand complaints about what has expired and about what is not needed any more, as far as
- * that is known, to `take`. */
+ * a run with these packs knows that, to `take`. Where a baseline is being written, it
+ * gets what else the old one has. */
 void cli_suppressions_review(
-    cli_suppressions *suppressions, cli_take_complaint *take, void *opaque);
+    cli_suppressions *suppressions, const cli_packs *packs, cli_take_complaint *take,
+    void *opaque);
 
 #endif
