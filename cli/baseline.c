@@ -178,32 +178,56 @@ void cli_baseline_file(cli_baseline *baseline, const char *name, bool is_read)
             true);
 }
 
-bool cli_baseline_find(cli_baseline *baseline, const cli_finding *finding)
+/* The first of the entries by fingerprint that has none before this one. */
+static size_t first_at(const cli_baseline *baseline, const char *fingerprint)
 {
     size_t first = 0;
     size_t end = baseline->count;
-    bool is_found = false;
 
     while (first < end) {
         size_t middle = first + (end - first) / 2;
 
-        if (strcmp(baseline->by_fingerprint[middle]->fingerprint, finding->fingerprint) <
-            0)
+        if (strcmp(baseline->by_fingerprint[middle]->fingerprint, fingerprint) < 0)
             first = middle + 1;
         else
             end = middle;
     }
-    for (; first < baseline->count; first++) {
-        cli_known *known = baseline->by_fingerprint[first];
+    return first;
+}
+
+/* The next entry of a finding from there on, of which two may be the same, or NULL. */
+static cli_known *
+next_of(const cli_baseline *baseline, size_t *index, const cli_finding *finding)
+{
+    while (*index < baseline->count) {
+        cli_known *known = baseline->by_fingerprint[(*index)++];
 
         if (strcmp(known->fingerprint, finding->fingerprint) != 0)
-            break;
-        if (strcmp(known->rule, finding->rule) == 0) {
-            atomic_store(&known->is_found, true);
-            is_found = true;
-        }
+            return NULL;
+        if (strcmp(known->rule, finding->rule) == 0)
+            return known;
+    }
+    return NULL;
+}
+
+bool cli_baseline_find(cli_baseline *baseline, const cli_finding *finding)
+{
+    size_t index = first_at(baseline, finding->fingerprint);
+    bool is_found = false;
+    cli_known *known;
+
+    while ((known = next_of(baseline, &index, finding))) {
+        atomic_store(&known->is_found, true);
+        is_found = true;
     }
     return is_found;
+}
+
+bool cli_baseline_knows(const cli_baseline *baseline, const cli_finding *finding)
+{
+    size_t index = first_at(baseline, finding->fingerprint);
+
+    return next_of(baseline, &index, finding) != NULL;
 }
 
 static bool is_gone(const char *file)

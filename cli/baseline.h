@@ -39,6 +39,9 @@ void cli_baseline_file(cli_baseline *baseline, const char *name, bool is_read);
 /* Whether a finding is in the baseline, which is noted. */
 bool cli_baseline_find(cli_baseline *baseline, const cli_finding *finding);
 
+/* The same without a note, for what is looked at and not reported. */
+bool cli_baseline_knows(const cli_baseline *baseline, const cli_finding *finding);
+
 /* Hand a complaint about each entry that is stale to `take`; of many only the first, and
  * how many more there are. Stale is an entry that nothing in its file, which was judged
  * or is gone, is any more; whether there is something whose rule is unsure is not known.

@@ -434,15 +434,25 @@ static void sum_up_diff(const cli_report *report)
         cli_complain("%zu finding%s would be fixed", count, count == 1 ? "" : "s");
 }
 
-/* What can't be combined, because there would be nothing in it. */
+/* An option that does nothing by itself. That a variable says so is no mistake. */
+static bool lacks_purpose(const settings *chosen)
+{
+    bool is_alone = chosen->unsafe_fixes && !chosen->fix && !chosen->diff;
+
+    if (is_alone)
+        cli_complain("--unsafe-fixes changes what --fix and --diff do, and needs one");
+    return is_alone;
+}
+
+/* What can't be combined, wherever it was said. */
 static bool is_contradictory(const settings *chosen)
 {
     if (chosen->diff && chosen->outputs.count > 0)
         cli_complain("--diff writes no reports, and --output asks for one");
+    else if (chosen->diff && chosen->write_baseline)
+        cli_complain("--diff writes nothing, and --write-baseline asks for a file");
     else if (chosen->diff && chosen->hide_values)
         cli_complain("--diff shows what the requests hold, and --no-values forbids it");
-    else if (chosen->unsafe_fixes && !chosen->fix && !chosen->diff)
-        cli_complain("--unsafe-fixes changes what --fix and --diff do, and needs one");
     else
         return false;
     return true;
@@ -461,10 +471,11 @@ static void take_remark(void *opaque, const cli_complaint *complaint)
         cli_report_take(report, &event);
 }
 
-/* A run that stopped early has not seen what it would have found. */
+/* A run that stopped early has not seen what it would have found, nor has one that shows
+ * differences only. */
 static void review(const settings *chosen, surroundings *around, cli_report *report)
 {
-    if (!report->scope.suppressions || !cli_report_goes_on(report))
+    if (!report->scope.suppressions || chosen->diff || !cli_report_goes_on(report))
         return;
     cli_suppressions_review(
         &around->suppressions, &chosen->engine.packs, take_remark, report);
@@ -545,8 +556,8 @@ prepare(settings *chosen, surroundings *around, bool *given, int count, char **p
 {
     cli_exit status;
 
-    if (is_contradictory(chosen) || reads_stdin_twice(count, paths) ||
-        !configure(chosen, around, given) ||
+    if (lacks_purpose(chosen) || reads_stdin_twice(count, paths) ||
+        !configure(chosen, around, given) || is_contradictory(chosen) ||
         !cli_suppressions_read(
             &around->suppressions, chosen->waivers, known_baseline(chosen),
             &chosen->engine.selection))

@@ -43,6 +43,11 @@ void cli_judge_begin(cli_judge *judge, const cli_judge_settings *settings)
         .rewrite = {.diff = settings->diff},
         .contexts = {.engines = settings->engines},
         .mending = {.engines = settings->engines}};
+    if (!cli_judge_mends(judge) || !settings->report->scope.suppressions)
+        return;
+    cli_spares_begin(&judge->spares, &settings->report->scope);
+    judge->mender.spares = cli_spares_has;
+    judge->mender.opaque = &judge->spares;
 }
 
 void cli_judge_end(cli_judge *judge)
@@ -50,6 +55,7 @@ void cli_judge_end(cli_judge *judge)
     cli_contexts_free(&judge->contexts);
     cli_contexts_free(&judge->mending);
     cli_mender_free(&judge->mender);
+    cli_spares_free(&judge->spares);
     free(judge->path.bytes);
     free(judge->mended.bytes);
     free(judge->rewrite.before.bytes);
@@ -108,6 +114,15 @@ bool cli_judge_is_foreign(const snapguard_report *report)
 bool cli_judge_mends(const cli_judge *judge)
 {
     return judge->settings->rewrite != CLI_REWRITE_NONE;
+}
+
+cli_mended cli_judge_mend(
+    cli_judge *judge, snapguard_encoding encoding, const cli_judged *from,
+    bool is_element, const char *bytes, size_t size)
+{
+    if (judge->mender.spares)
+        cli_spares_request(&judge->spares, from, is_element);
+    return cli_mend(&judge->mender, encoding, bytes, size);
 }
 
 bool cli_judge_reports(const cli_judge *judge)

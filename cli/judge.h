@@ -10,6 +10,7 @@
 #include "mend.h"
 #include "outlet.h"
 #include "rewrite.h"
+#include "spares.h"
 #include "task.h"
 #include "text.h"
 #include "yaml_reader.h"
@@ -48,7 +49,8 @@ typedef struct cli_judge {
     cli_contexts mending; /* Of the mender. */
     cli_mender
         mender; /* With the file's context of `mending`, if inputs are to be mended. */
-    cli_text mended; /* An input as it is to be. */
+    cli_spares spares; /* What the mender leaves as it is. */
+    cli_text mended;   /* An input as it is to be. */
     cli_rewrite rewrite;
     bool is_cut; /* The input is longer than what is held of it. */
 } cli_judge;
@@ -82,6 +84,11 @@ void cli_judge_take(cli_judge *judge, const cli_judged *judged);
 /* Say something about an input that is no finding. */
 void cli_judge_complain(
     cli_judge *judge, const char *name, const char *text, cli_exit status);
+
+/* Mend a request that stands there. `is_element`: in an array. */
+cli_mended cli_judge_mend(
+    cli_judge *judge, snapguard_encoding encoding, const cli_judged *from,
+    bool is_element, const char *bytes, size_t size);
 
 /* Whether inputs are to be mended, and whether what is left in them is to be reported. */
 bool cli_judge_mends(const cli_judge *judge);

@@ -177,7 +177,7 @@ static bool is_all_foreign(cli_judge *judge)
 static size_t mend_line(cli_judge *judge, const stream_line *line, cli_judged *judged)
 {
     cli_mended mended =
-        cli_mend(&judge->mender, SNAPGUARD_JSON, line->bytes, line->length);
+        cli_judge_mend(judge, SNAPGUARD_JSON, judged, false, line->bytes, line->length);
 
     cli_rewrite_put(
         &judge->rewrite, line->bytes, line->length, mended.bytes, mended.size);

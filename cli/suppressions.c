@@ -90,6 +90,13 @@ bool cli_suppressions_find(
     return true;
 }
 
+bool cli_suppressions_cover(
+    const cli_suppressions *suppressions, const cli_finding *finding, cli_text *scratch)
+{
+    return cli_waivers_cover(&suppressions->waivers, finding, scratch) ||
+           cli_baseline_knows(&suppressions->baseline, finding);
+}
+
 bool cli_is_waived(const cli_suppression *why)
 {
     return why->kind == waiver_kind;

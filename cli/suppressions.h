@@ -38,6 +38,11 @@ bool cli_suppressions_find(
     cli_suppressions *suppressions, const cli_finding *finding, cli_text *scratch,
     cli_suppression *why);
 
+/* Whether a waiver or the baseline is about a finding that is looked at and not reported.
+ */
+bool cli_suppressions_cover(
+    const cli_suppressions *suppressions, const cli_finding *finding, cli_text *scratch);
+
 bool cli_is_waived(const cli_suppression *why);
 
 /* Hand complaints about what has expired and about what is not needed any more, as far as

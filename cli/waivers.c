@@ -212,8 +212,21 @@ static bool is_place(const char *wanted, const cli_finding *finding)
 static bool
 is_about(const cli_waiver *waiver, const cli_finding *finding, const char *path)
 {
-    return cli_globs_match(&waiver->files, path) &&
+    return strcmp(waiver->rule, finding->rule) == 0 &&
+           cli_globs_match(&waiver->files, path) &&
            (!waiver->pointer || is_place(waiver->pointer, finding));
+}
+
+bool cli_waivers_cover(
+    const cli_waivers *waivers, const cli_finding *finding, cli_text *scratch)
+{
+    if (waivers->count == 0 || !cli_base_relate(&waivers->base, finding->file, scratch))
+        return false;
+    for (size_t i = 0; i < waivers->count; i++)
+        if (!waivers->items[i].has_expired &&
+            is_about(&waivers->items[i], finding, scratch->bytes))
+            return true;
+    return false;
 }
 
 const cli_waiver *
@@ -226,8 +239,7 @@ cli_waivers_find(cli_waivers *waivers, const cli_finding *finding, cli_text *scr
     for (size_t i = 0; i < waivers->count; i++) {
         cli_waiver *waiver = &waivers->items[i];
 
-        if (strcmp(waiver->rule, finding->rule) != 0 ||
-            !is_about(waiver, finding, scratch->bytes))
+        if (!is_about(waiver, finding, scratch->bytes))
             continue;
         atomic_store(&waiver->is_used, true);
         if (!found && !waiver->has_expired)

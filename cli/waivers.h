@@ -42,6 +42,10 @@ void cli_waivers_file(cli_waivers *waivers, const char *name, bool is_read);
 const cli_waiver *
 cli_waivers_find(cli_waivers *waivers, const cli_finding *finding, cli_text *scratch);
 
+/* The same without a note, for what is looked at and not reported. */
+bool cli_waivers_cover(
+    const cli_waivers *waivers, const cli_finding *finding, cli_text *scratch);
+
 /* Hand a complaint about each waiver that has expired, or that none of the files judged
  * needs, to `take`. Whether one is needed whose rule is unsure is not known. */
 void cli_waivers_review(
