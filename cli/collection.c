@@ -179,25 +179,39 @@ static void forget(cli_collection *collection)
     free(collection);
 }
 
-cli_exit cli_collection_end(cli_collection *collection, bool is_complete)
+static void sort(cli_collection *collection)
 {
-    int error = ECANCELED;
+    if (collection->count > 0)
+        qsort(collection->items, collection->count, sizeof *collection->items, compare);
+}
+
+/* Leave the file as it is, after a complaint. */
+static cli_exit leave(cli_collection *collection, cli_exit status)
+{
+    cli_replacement_end(&collection->replacement, ECANCELED);
+    forget(collection);
+    return status;
+}
+
+cli_exit cli_collection_end(
+    cli_collection *collection, const cli_targets *targets, bool is_complete)
+{
+    int error;
 
     if (!collection)
         return CLI_CLEAN;
-    if (is_complete) {
-        if (collection->count > 0)
-            qsort(
-                collection->items, collection->count, sizeof *collection->items, compare);
-        error = write_all(collection);
-    } else {
+    if (cli_targets_are_read(targets, "write-baseline", collection->path))
+        return leave(collection, CLI_USAGE);
+    if (!is_complete) {
         cli_complain(
             "--write-baseline: %s stays as it is, for not every input could be read",
             collection->path);
+        return leave(collection, CLI_CLEAN);
     }
-    error = cli_replacement_end(&collection->replacement, error);
-    if (error && is_complete)
+    sort(collection);
+    error = cli_replacement_end(&collection->replacement, write_all(collection));
+    if (error)
         complain(collection->path, error);
     forget(collection);
-    return error && is_complete ? CLI_FAILURE : CLI_CLEAN;
+    return error ? CLI_FAILURE : CLI_CLEAN;
 }

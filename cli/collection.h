@@ -7,6 +7,7 @@
 #include "exit.h"
 #include "finding.h"
 #include "replacement.h"
+#include "targets.h"
 
 typedef struct cli_collection cli_collection;
 
@@ -21,7 +22,9 @@ void cli_collection_add(cli_collection *collection, const cli_finding *finding);
 void cli_collection_keep(void *collection, const cli_known *known);
 
 /* Write the file, if `is_complete`, and release all. Its bytes depend on the findings
- * alone, and not on the order they came in. */
-cli_exit cli_collection_end(cli_collection *collection, bool is_complete);
+ * alone, and not on the order they came in. Where it is one of the targets that were read
+ * it stays as it is, too. */
+cli_exit cli_collection_end(
+    cli_collection *collection, const cli_targets *targets, bool is_complete);
 
 #endif

@@ -16,6 +16,7 @@
 #include "plan.h"
 #include "progress.h"
 #include "sinks.h"
+#include "targets.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -62,6 +63,7 @@ typedef struct surroundings {
     cli_configuration configuration;
     cli_keeper keeper; /* Of what the environment says. */
     cli_suppressions suppressions;
+    cli_targets targets;
     cli_engines *engines;
 } surroundings;
 
@@ -356,7 +358,7 @@ static cli_report report_for(const settings *chosen, surroundings *around)
 }
 
 static cli_judge_settings
-judge_settings_for(const settings *chosen, const surroundings *around, cli_report *report)
+judge_settings_for(const settings *chosen, surroundings *around, cli_report *report)
 {
     cli_judge_settings how = {
         .engines = around->engines,
@@ -368,6 +370,7 @@ judge_settings_for(const settings *chosen, const surroundings *around, cli_repor
                    : chosen->fix ? CLI_REWRITE_FILE
                                  : CLI_REWRITE_NONE,
         .unsafe = chosen->unsafe_fixes,
+        .targets = &around->targets,
     };
 
     cli_judge_limit(&how, chosen->engine.max_bytes, chosen->engine.max_depth);
@@ -494,6 +497,7 @@ static cli_exit check(settings *chosen, surroundings *around, int count, char **
         signal(SIGPIPE, SIG_IGN);
     cli_sinks_open(
         &sinks, &report, chosen->format, (cli_color)chosen->color, &chosen->outputs);
+    sinks.targets = &around->targets;
     direct(&sinks, &how, count, paths);
     if (!chosen->quiet)
         cli_progress_begin();
@@ -503,7 +507,7 @@ static cli_exit check(settings *chosen, surroundings *around, int count, char **
     review(chosen, around, &report);
     cli_worsen(
         &report.status, cli_collection_end(
-                            around->suppressions.collection,
+                            around->suppressions.collection, &around->targets,
                             cli_report_goes_on(&report) && report.status < CLI_FAILURE));
     if (how.rewrite == CLI_REWRITE_DIFF)
         sum_up_diff(&report);
@@ -541,6 +545,51 @@ static cli_exit begin_collection(const settings *chosen, cli_suppressions *suppr
     return suppressions->collection ? CLI_CLEAN : CLI_FAILURE;
 }
 
+static bool add_targets(cli_targets *targets, const cli_outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->count; i++)
+        if (!cli_targets_add(targets, "output", outputs->items[i].path))
+            return false;
+    return true;
+}
+
+static bool reads_one_of(const cli_targets *targets, int count, char **paths)
+{
+    if (reads_stdin(count, paths) && cli_targets_have_open(targets, STDIN_FILENO))
+        return true;
+    for (int i = 0; i < count; i++)
+        if (strcmp(paths[i], "-") != 0 && cli_targets_have(targets, paths[i]))
+            return true;
+    return false;
+}
+
+static bool has_pack_among(const cli_targets *targets, const cli_packs *packs)
+{
+    for (size_t i = 0; i < packs->count; i++)
+        if (cli_targets_have(targets, packs->files[i].path))
+            return true;
+    return false;
+}
+
+/* Note what this run is to write, unless it reads that. Only a baseline is there to be
+ * read and written. */
+static bool
+set_targets(const settings *chosen, surroundings *around, int count, char **paths)
+{
+    cli_targets *targets = &around->targets;
+
+    return add_targets(targets, &chosen->outputs) &&
+           !cli_targets_have(targets, chosen->baseline) &&
+           (!chosen->write_baseline ||
+            cli_targets_add(targets, "write-baseline", chosen->write_baseline)) &&
+           !cli_targets_have(targets, around->configuration.source.path) &&
+           !cli_targets_have(targets, chosen->waivers) &&
+           !cli_targets_have(targets, chosen->engine.regions) &&
+           !cli_targets_have(targets, chosen->engine.facts) &&
+           !has_pack_among(targets, &chosen->engine.packs) &&
+           !reads_one_of(targets, count, paths);
+}
+
 /* One that is to be written need not be there yet. */
 static const char *known_baseline(const settings *chosen)
 {
@@ -558,6 +607,7 @@ prepare(settings *chosen, surroundings *around, bool *given, int count, char **p
 
     if (lacks_purpose(chosen) || reads_stdin_twice(count, paths) ||
         !configure(chosen, around, given) || is_contradictory(chosen) ||
+        !set_targets(chosen, around, count, paths) ||
         !cli_suppressions_read(
             &around->suppressions, chosen->waivers, known_baseline(chosen),
             &chosen->engine.selection))
@@ -571,6 +621,7 @@ prepare(settings *chosen, surroundings *around, bool *given, int count, char **p
 static void clean_up(settings *chosen, surroundings *around)
 {
     cli_engines_free(around->engines);
+    cli_targets_free(&around->targets);
     cli_selection_free(&chosen->engine.selection);
     cli_packs_free(&chosen->engine.packs);
     cli_outputs_free(&chosen->outputs);

@@ -84,6 +84,15 @@ static void complain_unreadable(cli_judge *judge, const char *name, int error)
         judge, &(cli_complaint){.file = name, .error = error, .status = CLI_FAILURE});
 }
 
+/* What was only looked at, and passed over, may be written: an old report is no request.
+ */
+void cli_judge_begin_file(cli_judge *judge)
+{
+    cli_outlet_file(&judge->outlet, judge->input.name);
+    if (judge->target)
+        atomic_store(&judge->target->is_read, true);
+}
+
 void cli_judge_take(cli_judge *judge, const cli_judged *judged)
 {
     if (judge->settings->take)
@@ -251,6 +260,7 @@ static void judge_file(cli_judge *judge, const cli_task *task)
     }
     cli_input_begin(&judge->input, task->name, descriptor);
     judge->input.is_file = task->is_file;
+    judge->target = cli_targets_find(judge->settings->targets, descriptor);
     begin_rewrite(judge, false);
     judge_input(judge, task->kind == CLI_TASK_WALKED);
     end_rewrite(judge);
@@ -262,6 +272,7 @@ static void judge_stdin(cli_judge *judge, const char *name)
     if (isatty(STDIN_FILENO) && !judge->settings->quiet)
         cli_complain("reading a request from the terminal; Ctrl-D ends it");
     cli_input_begin(&judge->input, name, STDIN_FILENO);
+    judge->target = NULL;
     begin_rewrite(judge, true);
     judge_input(judge, false);
     end_rewrite(judge);

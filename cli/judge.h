@@ -11,6 +11,7 @@
 #include "outlet.h"
 #include "rewrite.h"
 #include "spares.h"
+#include "targets.h"
 #include "task.h"
 #include "text.h"
 #include "yaml_reader.h"
@@ -30,6 +31,7 @@ typedef struct cli_judge_settings {
     size_t most_line;         /* Bytes of a line of a stream: the limit of one request. */
     size_t most_document;   /* Bytes of a document: the limit of an array of requests. */
     cli_yaml_limits limits; /* Of templates and plans. */
+    cli_targets *targets;   /* That a file of a directory may turn out to be, or NULL. */
 
     /* Takes each request in place of the report. NULL: the report takes them. */
     void (*take)(void *opaque, const cli_judged *judged);
@@ -52,7 +54,8 @@ typedef struct cli_judge {
     cli_spares spares; /* What the mender leaves as it is. */
     cli_text mended;   /* An input as it is to be. */
     cli_rewrite rewrite;
-    bool is_cut; /* The input is longer than what is held of it. */
+    bool is_cut;        /* The input is longer than what is held of it. */
+    cli_target *target; /* That the input is, or NULL. */
 } cli_judge;
 
 /* How much of an input is judged, by --max-bytes and --max-depth; 0 where neither says
@@ -77,6 +80,9 @@ void cli_judge_template(cli_judge *judge, cli_kind kind, bool is_walked);
 
 /* A query, a form or a raw HTTP request. */
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked);
+
+/* Say that the input is one that is judged. */
+void cli_judge_begin_file(cli_judge *judge);
 
 /* Hand on a request that was judged. */
 void cli_judge_take(cli_judge *judge, const cli_judged *judged);

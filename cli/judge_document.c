@@ -102,7 +102,7 @@ report_requests(cli_judge *judge, document text, const snapguard_report *report)
     }
     judged.bytes = text.bytes;
     judged.held = text.held;
-    cli_outlet_file(&judge->outlet, judged.file);
+    cli_judge_begin_file(judge);
     if (!cli_judge_reports(judge))
         return;
     for (; report && cli_judge_goes_on(judge); report = check_next(judge)) {

@@ -132,7 +132,7 @@ static void report_part(
 
     if (cli_judge_mends(judge) && !judge->is_cut && input->held > 0)
         mend_judged(judge, encoding, part, &judged);
-    cli_outlet_file(&judge->outlet, judged.file);
+    cli_judge_begin_file(judge);
     if (cli_judge_reports(judge))
         cli_judge_take(judge, &judged);
 }

@@ -202,7 +202,7 @@ void cli_judge_stream(cli_judge *judge, bool is_walked)
 
     if (is_walked && (is_all_foreign(judge) || !cli_input_rewind(&judge->input)))
         return;
-    cli_outlet_file(&judge->outlet, judged.file);
+    cli_judge_begin_file(judge);
     if (cli_judge_mends(judge))
         stream.rewrite = &judge->rewrite;
     while (cli_judge_goes_on(judge) &&
