@@ -248,6 +248,9 @@ static void take_task(void *opaque, const cli_task *task)
     case CLI_TASK_UNREADABLE:
         complain(formatter, task->name, strerror(task->error), CLI_FAILURE);
         break;
+    case CLI_TASK_LOST:
+        complain(formatter, task->name, CLI_LOST_LINK, CLI_CLEAN);
+        break;
     case CLI_TASK_EMPTY_FOLDER:
         complain(formatter, task->name, "no file to format is in it", CLI_USAGE);
         break;

@@ -78,6 +78,13 @@ void cli_judge_complain(
     complain(judge, &(cli_complaint){.file = name, .text = text, .status = status});
 }
 
+/* What is no mistake of anybody. */
+static void remark(cli_judge *judge, const char *name, const char *text)
+{
+    if (!judge->settings->quiet)
+        cli_judge_complain(judge, name, text, CLI_CLEAN);
+}
+
 static void complain_unreadable(cli_judge *judge, const char *name, int error)
 {
     complain(
@@ -224,10 +231,8 @@ static void hint_at_query(cli_judge *judge)
 {
     const cli_input *input = &judge->input;
 
-    if (!judge->settings->quiet && cli_query_may_be_one(input->bytes, input->held))
-        cli_judge_complain(
-            judge, input->name, "read as JSON; --input query reads a query or a URL",
-            CLI_CLEAN);
+    if (cli_query_may_be_one(input->bytes, input->held))
+        remark(judge, input->name, "read as JSON; --input query reads a query or a URL");
 }
 
 static void judge_input(cli_judge *judge, bool is_walked)
@@ -307,6 +312,9 @@ void cli_judge_task(void *opaque, const cli_task *task)
     case CLI_TASK_STDIN:
         judge_stdin(judge, task->name);
         break;
+    case CLI_TASK_LOST:
+        remark(judge, task->name, CLI_LOST_LINK);
+        break;
     case CLI_TASK_UNREADABLE:
         complain_unreadable(judge, task->name, task->error);
         break;
@@ -322,10 +330,7 @@ void cli_judge_task(void *opaque, const cli_task *task)
         complain_empty(judge, task->name);
         break;
     case CLI_TASK_EXCLUDED_FOLDER:
-        if (!judge->settings->quiet)
-            cli_judge_complain(
-                judge, task->name, "all that could be requests here is excluded",
-                CLI_CLEAN);
+        remark(judge, task->name, "all that could be requests here is excluded");
         break;
     }
 }
