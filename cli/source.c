@@ -80,10 +80,25 @@ complain_syntax(const cli_source *source, const char *option, const json_error_t
         error->text);
 }
 
+/* Editors write it, and jansson says only that it expects something else. */
+static bool has_mark(const cli_source *source, const char *option)
+{
+    static const char mark[] = {'\xEF', '\xBB', '\xBF'};
+
+    if (source->size < sizeof mark || memcmp(source->text, mark, sizeof mark) != 0)
+        return false;
+    cli_complain(
+        "%s%s%s:1:1: not JSON: a JSON text may not begin with a byte order mark", option,
+        colon(option), source->path);
+    return true;
+}
+
 static bool parse(cli_source *source, const char *option)
 {
     json_error_t error;
 
+    if (has_mark(source, option))
+        return false;
     source->root = json_loadb(
         source->text ? source->text : "", source->size, JSON_REJECT_DUPLICATES, &error);
     if (!source->root) {

@@ -55,6 +55,14 @@ static bool check_rule(const waiver_reader *reader, const char *pointer, const c
     return true;
 }
 
+/* Who writes blanks has not said why. */
+static bool
+check_reason(const waiver_reader *reader, const char *pointer, const cli_waiver *waiver)
+{
+    return waiver->reason[strspn(waiver->reason, " \t\r\n")] ||
+           complain(reader, pointer, "reason", "reason: this must say why, and is blank");
+}
+
 static bool
 check_date(const waiver_reader *reader, const char *pointer, cli_waiver *waiver)
 {
@@ -90,7 +98,8 @@ static bool read_waiver(
     return cli_source_knows(source, at, it, names) &&
            read_texts(waiver, source, at, it) &&
            cli_globs_read(&waiver->files, source, at, it) &&
-           check_rule(reader, at, waiver->rule) && check_date(reader, at, waiver);
+           check_rule(reader, at, waiver->rule) && check_reason(reader, at, waiver) &&
+           check_date(reader, at, waiver);
 }
 
 static cli_waiver *add(cli_waivers *waivers)

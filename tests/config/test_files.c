@@ -235,6 +235,16 @@ static const config_case cases[] = {
      .arguments = "broken.json", .status = 1},
 
     /* What is wrong with a file. */
+    {"a byte order mark is called so",
+     .files = {{CONFIG, "\xEF\xBB\xBF{}"}}, .arguments = "good.json",
+     .err = AT("1:1") "not JSON: a JSON text may not begin with a byte order mark\n",
+     .status = 2},
+    {"so is one of waivers",
+     .files = {{"w.json", "\xEF\xBB\xBF{\"waivers\":[]}"}},
+     .arguments = "--waivers w.json good.json",
+     .err = "snapguard: --waivers: w.json:1:1: not JSON: a JSON text may not begin with a "
+            "byte order mark\n",
+     .status = 2},
     {"a key that is not known is named, and the nearest",
      .files = {{CONFIG, "{\n  \"strict\": true,\n  \"failon\": \"never\"\n}"}},
      .arguments = "good.json",
@@ -509,6 +519,10 @@ static const config_case cases[] = {
      .files = {{"w.json", WAIVER("\"reason\":\"\"")}},
      .arguments = "--waivers w.json bad.json",
      .err = W("1:72") "reason: this must be text, and not empty\n", .status = 2},
+    {"a reason of blanks is none",
+     .files = {{"w.json", WAIVER("\"reason\":\" \\t\\n \"")}},
+     .arguments = "--waivers w.json bad.json",
+     .err = W("1:72") "reason: this must say why, and is blank\n", .status = 2},
     {"files must be given",
      .files = {{"w.json", WAIVE("\"reason\":\"x\"")}},
      .arguments = "--waivers w.json bad.json",
