@@ -3,6 +3,7 @@
 #include "baseline.h"
 
 #include "memory.h"
+#include "task.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -230,11 +231,13 @@ bool cli_baseline_knows(const cli_baseline *baseline, const cli_finding *finding
     return next_of(baseline, &index, finding) != NULL;
 }
 
+/* What standard input held is not to be found again. */
 static bool is_gone(const char *file)
 {
     struct stat status;
 
-    return lstat(file, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+    return strcmp(file, CLI_STDIN_NAME) != 0 && lstat(file, &status) != 0 &&
+           (errno == ENOENT || errno == ENOTDIR);
 }
 
 static void review_one(

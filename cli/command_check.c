@@ -387,7 +387,7 @@ judge_all(settings *chosen, const cli_judge_settings *how, int count, char **pat
 {
     cli_plan plan = {
         .endings = cli_kind_endings[how->kind],
-        .stdin_name = chosen->stdin_name ? chosen->stdin_name : "<stdin>",
+        .stdin_name = chosen->stdin_name ? chosen->stdin_name : CLI_STDIN_NAME,
         .excludes = &chosen->excludes,
         .excludes_named = chosen->force_exclude};
     size_t jobs = chosen->jobs > 0 ? chosen->jobs : processors();

@@ -268,7 +268,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
         .task = take_task,
         .opaque = &formatter,
         .endings = cli_kind_endings[CLI_KIND_REQUEST],
-        .stdin_name = "<stdin>"};
+        .stdin_name = CLI_STDIN_NAME};
     cli_exit status;
 
     if (!cli_command_start(command, &count, arguments, &formatter.chosen, NULL, &status))

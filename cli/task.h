@@ -4,6 +4,9 @@
 
 #include <stdbool.h>
 
+/* What standard input is called where nothing else is said. */
+#define CLI_STDIN_NAME "<stdin>"
+
 /* Nobody has named it, and it is nothing that could be judged. */
 #define CLI_LOST_LINK "this link leads nowhere, so that it is passed over"
 

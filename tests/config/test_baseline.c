@@ -30,6 +30,7 @@ typedef struct step {
     const char *text;
     const char *take; /* NULL: nothing is taken away. */
     const char *run;  /* NULL: the program is not run. */
+    const char *input;
     const char *out;  /* NULL: it does not matter. */
     const char *err;  /* NULL: nothing. */
     size_t err_lines; /* Or how much. */
@@ -72,6 +73,11 @@ static const story stories[] = {
       {.take = "c.json"},
       {.run = "--baseline b.json a.json",
        .err = "snapguard: b.json:4:3: notice: " KNOWN "c.json any more\n"}}},
+    {"nothing is said about standard input, which is no file that could be gone",
+     {{.run = "--write-baseline b.json", .input = BAD},
+      {.run = "--baseline b.json a.json", .status = 1},
+      {.run = "--baseline b.json", .input = BAD,
+       .out = TOTAL("0", "1 file; 1 in the baseline\n")}}},
     {"nothing is said about what was not judged",
      {{.run = "--write-baseline b.json a.json c.json"},
       {.run = "--baseline b.json a.json", .out = TOTAL("0", "1 file; 1 in the baseline\n")}}},
@@ -237,7 +243,8 @@ static void do_step(const char *name, const step *todo)
         take_away(todo->take);
     if (!todo->run)
         return;
-    result = program_do(&(program_run){.folder = folder, .arguments = todo->run});
+    result = program_do(
+        &(program_run){.folder = folder, .arguments = todo->run, .input = todo->input});
     if (todo->err_lines > 0)
         assert_int_equal(count_lines(result.err), todo->err_lines);
     else
