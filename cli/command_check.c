@@ -532,6 +532,8 @@ static bool configure(settings *chosen, surroundings *around, bool *given)
          !cli_configuration_apply(
              &around->configuration, cli_check_options, chosen, given)))
         return false;
+    if (!chosen->isolated && !chosen->quiet)
+        cli_environment_remark(cli_check_options);
     cli_excludes_begin(&chosen->excludes, &around->configuration.base);
     return true;
 }

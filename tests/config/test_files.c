@@ -136,6 +136,23 @@ static const config_case cases[] = {
      .err = "snapguard: SNAPGUARD_FAIL_ON: \"eror\" is not one of error, warning, notice, "
             "never; did you mean \"error\"?\n",
      .status = 2},
+    {"a variable that is nearly one is named",
+     .environment = "SNAPGUARD_FAILON=never", .arguments = "-f concise bad.json",
+     .out = ERROR_IN("bad.json"), .status = 1,
+     .err = "snapguard: SNAPGUARD_FAILON: there is no such variable; did you mean "
+            "\"SNAPGUARD_FAIL_ON\"?\n"},
+    {"so is one in small letters",
+     .environment = "SNAPGUARD_fail_on=never", .arguments = "good.json",
+     .err = "snapguard: SNAPGUARD_fail_on: there is no such variable; did you mean "
+            "\"SNAPGUARD_FAIL_ON\"?\n"},
+    {"it is not if it is empty",
+     .environment = "SNAPGUARD_FAILON=", .arguments = "good.json"},
+    {"nor if nothing is to be said",
+     .environment = "SNAPGUARD_FAILON=never", .arguments = "--quiet good.json"},
+    {"nor if no variables are read",
+     .environment = "SNAPGUARD_FAILON=never", .arguments = "--isolated good.json"},
+    {"nor one that is near to none",
+     .environment = "SNAPGUARD_EXTRA_CASES=x", .arguments = "good.json"},
     {"a list in a variable is parted by commas",
      .environment = "SNAPGUARD_SEVERITY=" RULE "=warning,unknown-parameter=error",
      .arguments = "-f concise --fail-on warning bad.json",
