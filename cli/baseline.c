@@ -128,12 +128,12 @@ static bool check_schema(const cli_source *source)
     return false;
 }
 
-bool cli_baseline_read(cli_baseline *baseline, const char *path)
+bool cli_baseline_read(cli_baseline *baseline, const cli_named *file)
 {
     static const char *const names[] = {"schema", "findings", NULL};
     const cli_source *source = &baseline->source;
 
-    if (!cli_source_read(&baseline->source, "--baseline", path) ||
+    if (!cli_source_read(&baseline->source, file) ||
         !cli_source_knows(source, "", source->root, names) || !check_schema(source) ||
         !read_all(baseline, json_object_get(source->root, names[1])))
         return false;

@@ -30,7 +30,7 @@ typedef struct cli_baseline {
 #define CLI_BASELINE_SCHEMA "snapguard/baseline/1"
 
 /* Read a file. False after a complaint. */
-bool cli_baseline_read(cli_baseline *baseline, const char *path);
+bool cli_baseline_read(cli_baseline *baseline, const cli_named *file);
 void cli_baseline_free(cli_baseline *baseline);
 
 /* Note that a file is judged, and perhaps that it could not be read. */

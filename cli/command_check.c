@@ -51,8 +51,8 @@ typedef struct settings {
     const char *stdin_name;
     cli_excludes excludes;
     bool force_exclude;
-    const char *waivers;
-    const char *baseline;
+    cli_named waivers;
+    cli_named baseline;
     const char *write_baseline;
     const char *config;
     bool isolated;
@@ -112,7 +112,7 @@ const cli_option cli_check_options[] = {
     {.name = "regions",
      .key = "regions",
      .is_path = true,
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, engine.regions),
      .argument = "FILE",
      .help = "Take the known regions from FILE: a JSON array of region ids, or an "
@@ -120,7 +120,7 @@ const cli_option cli_check_options[] = {
     {.name = "facts",
      .key = "facts",
      .is_path = true,
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, engine.facts),
      .argument = "FILE",
      .help = "Judge also by what is known about the account: a JSON object, of which "
@@ -249,7 +249,7 @@ const cli_option cli_check_options[] = {
     {.name = "waivers",
      .key = "waivers",
      .is_path = true,
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, waivers),
      .argument = "FILE",
      .help = "Do not count the findings that FILE waives. docs/configuration.md shows "
@@ -257,7 +257,7 @@ const cli_option cli_check_options[] = {
     {.name = "baseline",
      .key = "baseline",
      .is_path = true,
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, baseline),
      .argument = "FILE",
      .help = "Do not count the findings that FILE knows, which --write-baseline wrote."},
@@ -331,7 +331,7 @@ static cli_exit findings_exit(const cli_summary *summary, snapguard_severity fai
 
 static bool has_suppressions(const settings *chosen)
 {
-    return chosen->waivers || chosen->baseline || chosen->write_baseline;
+    return chosen->waivers.path || chosen->baseline.path || chosen->write_baseline;
 }
 
 static cli_report report_for(const settings *chosen, surroundings *around)
@@ -581,25 +581,26 @@ set_targets(const settings *chosen, surroundings *around, int count, char **path
     cli_targets *targets = &around->targets;
 
     return add_targets(targets, &chosen->outputs) &&
-           !cli_targets_have(targets, chosen->baseline) &&
+           !cli_targets_have(targets, chosen->baseline.path) &&
            (!chosen->write_baseline ||
             cli_targets_add(targets, "write-baseline", chosen->write_baseline)) &&
            !cli_targets_have(targets, around->configuration.source.path) &&
-           !cli_targets_have(targets, chosen->waivers) &&
-           !cli_targets_have(targets, chosen->engine.regions) &&
-           !cli_targets_have(targets, chosen->engine.facts) &&
+           !cli_targets_have(targets, chosen->waivers.path) &&
+           !cli_targets_have(targets, chosen->engine.regions.path) &&
+           !cli_targets_have(targets, chosen->engine.facts.path) &&
            !has_pack_among(targets, &chosen->engine.packs) &&
            !reads_one_of(targets, count, paths);
 }
 
 /* One that is to be written need not be there yet. */
-static const char *known_baseline(const settings *chosen)
+static const cli_named *known_baseline(const settings *chosen)
 {
-    bool is_new = chosen->baseline && chosen->write_baseline &&
-                  access(chosen->baseline, F_OK) != 0 && errno == ENOENT &&
-                  cli_is_same_file(chosen->baseline, chosen->write_baseline);
+    static const cli_named none = {.path = NULL};
+    const char *path = chosen->baseline.path;
+    bool is_new = path && chosen->write_baseline && access(path, F_OK) != 0 &&
+                  errno == ENOENT && cli_is_same_file(path, chosen->write_baseline);
 
-    return is_new ? NULL : chosen->baseline;
+    return is_new ? &none : &chosen->baseline;
 }
 
 static cli_exit
@@ -611,7 +612,7 @@ prepare(settings *chosen, surroundings *around, bool *given, int count, char **p
         !configure(chosen, around, given) || is_contradictory(chosen) ||
         !set_targets(chosen, around, count, paths) ||
         !cli_suppressions_read(
-            &around->suppressions, chosen->waivers, known_baseline(chosen),
+            &around->suppressions, &chosen->waivers, known_baseline(chosen),
             &chosen->engine.selection))
         return CLI_USAGE;
     status = cli_engines_new(&around->engines, &chosen->engine);

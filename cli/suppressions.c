@@ -1,5 +1,6 @@
 #include "suppressions.h"
 
+#include "named.h"
 #include "pack.h"
 #include "unreadable.h"
 
@@ -22,12 +23,12 @@ note_off(cli_suppressions *suppressions, const cli_selection *selection, const c
 }
 
 bool cli_suppressions_read(
-    cli_suppressions *suppressions, const char *waivers, const char *baseline,
+    cli_suppressions *suppressions, const cli_named *waivers, const cli_named *baseline,
     cli_selection *selection)
 {
-    if (waivers && !cli_waivers_read(&suppressions->waivers, waivers, selection))
+    if (waivers->path && !cli_waivers_read(&suppressions->waivers, waivers, selection))
         return false;
-    if (baseline && !cli_baseline_read(&suppressions->baseline, baseline))
+    if (baseline->path && !cli_baseline_read(&suppressions->baseline, baseline))
         return false;
     for (size_t i = 0; i < suppressions->waivers.count; i++)
         note_off(suppressions, selection, suppressions->waivers.items[i].rule);

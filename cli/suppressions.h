@@ -17,10 +17,10 @@ typedef struct cli_suppressions {
 
 void cli_suppressions_begin(cli_suppressions *suppressions);
 
-/* Read the files, each of which may be NULL. The rules of waivers become mentions of the
- * selection. False after a complaint. */
+/* Read the files that are named. The rules of waivers become mentions of the selection.
+ * False after a complaint. */
 bool cli_suppressions_read(
-    cli_suppressions *suppressions, const char *waivers, const char *baseline,
+    cli_suppressions *suppressions, const cli_named *waivers, const cli_named *baseline,
     cli_selection *selection);
 
 /* All but the collection. */

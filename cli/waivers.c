@@ -2,6 +2,7 @@
 
 #include "date.h"
 #include "memory.h"
+#include "named.h"
 #include "unreadable.h"
 
 #include <stdio.h>
@@ -147,16 +148,16 @@ static void begin_base(cli_waivers *waivers, const char *path)
     free(folder);
 }
 
-bool cli_waivers_read(cli_waivers *waivers, const char *path, cli_selection *mentions)
+bool cli_waivers_read(
+    cli_waivers *waivers, const cli_named *file, cli_selection *mentions)
 {
     static const char *const names[] = {"$schema", "waivers", NULL};
     waiver_reader reader = {.waivers = waivers, .mentions = mentions};
     const cli_source *source = &waivers->source;
     const char *schema;
 
-    begin_base(waivers, path);
-    return cli_today(reader.today) &&
-           cli_source_read(&waivers->source, "--waivers", path) &&
+    begin_base(waivers, file->path);
+    return cli_today(reader.today) && cli_source_read(&waivers->source, file) &&
            cli_source_knows(source, "", source->root, names) &&
            cli_source_text(source, "", source->root, names[0], false, &schema) &&
            read_all(&reader, json_object_get(source->root, names[1]));

@@ -31,7 +31,8 @@ typedef struct cli_waivers {
 } cli_waivers;
 
 /* Read a file. Its rules become mentions of the selection. False after a complaint. */
-bool cli_waivers_read(cli_waivers *waivers, const char *path, cli_selection *mentions);
+bool cli_waivers_read(
+    cli_waivers *waivers, const cli_named *file, cli_selection *mentions);
 void cli_waivers_free(cli_waivers *waivers);
 
 /* Note that a file is judged, and perhaps that it could not be read. */

@@ -132,7 +132,8 @@ static const story stories[] = {
     {"a baseline that the configuration names can be written for the first time",
      {{.write = ".snapguard.json", .text = "{\"baseline\":\"b.json\"}"},
       {.run = "a.json",
-       .err = "snapguard: --baseline: b.json: No such file or directory\n",
+       .err = "snapguard: .snapguard.json:1:13: baseline: b.json: No such file or "
+              "directory\n",
        .status = 2},
       {.run = "--write-baseline ./b.json a.json",
        .out = TOTAL("0", "1 file; 1 in the baseline\n")},
