@@ -179,7 +179,7 @@ void cli_baseline_file(cli_baseline *baseline, const char *name, bool is_read)
             true);
 }
 
-/* The first of the entries by fingerprint that has none before this one. */
+/* The first entry, in the order of fingerprints, that does not come before this one. */
 static size_t first_at(const cli_baseline *baseline, const char *fingerprint)
 {
     size_t first = 0;

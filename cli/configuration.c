@@ -241,6 +241,7 @@ static bool set_member(target *to, size_t index, const json_t *value, const char
     const cli_option *option = &to->options[index];
     void *field = (char *)to->settings + option->field;
     max_align_t aside[4];
+    _Static_assert(sizeof aside >= sizeof(cli_named), "every field can be set aside");
     cli_origin origin;
     cli_option here = option_at(to, option, &origin, pointer);
 
