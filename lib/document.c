@@ -5,7 +5,7 @@
 const char *sg_syntax_text(sg_syntax reason)
 {
     static const char *const texts[SG_SYNTAX_COUNT] = {
-#define SYNTAX(name, text) [SG_SYNTAX_##name] = text,
+#define SYNTAX(name, text) [SG_SYNTAX_##name] = (text),
 #include "syntax.def"
 #undef SYNTAX
     };

@@ -13,6 +13,15 @@ static void add(sg_writer *writer, const char *text)
         writer, sg_text_of(text), sizeof((snapguard_error *)0)->message);
 }
 
+/* Up to a NULL. */
+static void add_all(sg_writer *writer, va_list texts)
+{
+    const char *text;
+
+    while ((text = va_arg(texts, const char *)) != NULL)
+        add(writer, text);
+}
+
 void sg_error_set(snapguard_error *error, const char *text, ...)
 {
     sg_writer writer;
@@ -21,9 +30,9 @@ void sg_error_set(snapguard_error *error, const char *text, ...)
     if (!error)
         return;
     writer = begin(error);
+    add(&writer, text);
     va_start(texts, text);
-    for (; text; text = va_arg(texts, const char *))
-        add(&writer, text);
+    add_all(&writer, texts);
     va_end(texts);
     sg_writer_finish(&writer);
 }
@@ -31,14 +40,12 @@ void sg_error_set(snapguard_error *error, const char *text, ...)
 void sg_error_set_about(snapguard_error *error, const char *subject, va_list texts)
 {
     sg_writer writer;
-    const char *text;
 
     if (!error)
         return;
     writer = begin(error);
     add(&writer, subject);
     add(&writer, ": ");
-    while ((text = va_arg(texts, const char *)) != NULL)
-        add(&writer, text);
+    add_all(&writer, texts);
     sg_writer_finish(&writer);
 }

@@ -36,7 +36,9 @@ void sg_escape_next(const char *p, char *out, size_t *read, size_t *written)
     }
     *written = 1;
     *read = p[0] == '\\' ? 2 : 1;
-    out[0] = p[0] == '\\' ? plain[(unsigned char)p[1]] : p[0];
+    out[0] = p[0];
+    if (p[0] == '\\')
+        out[0] = plain[(unsigned char)p[1]];
 }
 
 size_t sg_escape_resolve(sg_text content, char *out)

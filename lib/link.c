@@ -94,7 +94,9 @@ static void enlist(sg_program *program, const sg_instruction *instruction)
 
     for (size_t i = 0; i < SG_ASPECT_COUNT; i++)
         if (instruction->aspects >> i & 1)
-            add_bit(program->screened[instruction->name * SG_ASPECT_COUNT + i], index);
+            add_bit(
+                program->screened[(size_t)instruction->name * SG_ASPECT_COUNT + i],
+                index);
     if (!instruction->aspects)
         add_bit(mask_of(program, instruction), index);
 }

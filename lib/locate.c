@@ -17,6 +17,21 @@ void sg_lines_free(sg_lines *lines)
     sg_array_free(&lines->marks, lines->allocator);
 }
 
+/* Of a byte that may be any. */
+static inline void step_over(snapguard_position *position, char byte)
+{
+    bool begins = !sg_utf8_is_continuation(byte);
+
+    position->column += begins;
+    /* A character of four bytes takes two UTF-16 units. */
+    position->utf16 += (size_t)begins + ((unsigned char)byte >= 0xF0);
+    if (byte == '\n') {
+        position->line++;
+        position->column = 1;
+        position->utf16 = 1;
+    }
+}
+
 snapguard_position sg_lines_advance(sg_text text, snapguard_position from, size_t byte)
 {
     const char *p = text.bytes + from.byte;
@@ -28,18 +43,8 @@ snapguard_position sg_lines_advance(sg_text text, snapguard_position from, size_
         from.column += plain;
         from.utf16 += plain;
         p += plain;
-        for (int i = 0; i < 8 && p < end; i++, p++) {
-            bool begins = !sg_utf8_is_continuation(*p);
-
-            from.column += begins;
-            /* A character of four bytes takes two UTF-16 units. */
-            from.utf16 += (size_t)begins + ((unsigned char)*p >= 0xF0);
-            if (*p == '\n') {
-                from.line++;
-                from.column = 1;
-                from.utf16 = 1;
-            }
-        }
+        for (int i = 0; i < 8 && p < end; i++, p++)
+            step_over(&from, *p);
     }
     from.byte = byte;
     return from;

@@ -11,14 +11,14 @@ typedef struct sg_limit_info {
 enum { GIBIBYTE = 1 << 30, MANY = 1 << 26, MOST_PARAMETERS = 4096 };
 
 static const sg_limit_info limit_infos[SG_LIMIT_COUNT] = {
-    [SNAPGUARD_MAX_BYTES] = {128 * 1024,       GIBIBYTE       },
-    [SNAPGUARD_MAX_DEPTH] = {32,               SG_MOST_DEPTH  },
-    [SNAPGUARD_MAX_VALUES] = {1024,             MANY           },
-    [SNAPGUARD_MAX_PARAMETERS] = {256,              MOST_PARAMETERS},
-    [SNAPGUARD_MAX_FINDINGS] = {64,               MANY           },
-    [SNAPGUARD_MAX_DOCUMENT_BYTES] = {64 * 1024 * 1024, GIBIBYTE       },
-    [SNAPGUARD_MAX_DOCUMENT_VALUES] = {4 * 1024 * 1024,  MANY           },
-    [SNAPGUARD_MAX_DOCUMENT_DEPTH] = {256,              SG_MOST_DEPTH  },
+    [SNAPGUARD_MAX_BYTES] = {(size_t)128 * 1024,       GIBIBYTE       },
+    [SNAPGUARD_MAX_DEPTH] = {32,                       SG_MOST_DEPTH  },
+    [SNAPGUARD_MAX_VALUES] = {1024,                     MANY           },
+    [SNAPGUARD_MAX_PARAMETERS] = {256,                      MOST_PARAMETERS},
+    [SNAPGUARD_MAX_FINDINGS] = {64,                       MANY           },
+    [SNAPGUARD_MAX_DOCUMENT_BYTES] = {(size_t)64 * 1024 * 1024, GIBIBYTE       },
+    [SNAPGUARD_MAX_DOCUMENT_VALUES] = {(size_t)4 * 1024 * 1024,  MANY           },
+    [SNAPGUARD_MAX_DOCUMENT_DEPTH] = {256,                      SG_MOST_DEPTH  },
 };
 
 void sg_options_init(snapguard_options *options, const snapguard_allocator *allocator)

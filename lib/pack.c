@@ -283,9 +283,9 @@ static bool read_type(const char *text, uint8_t *type)
         [SG_TYPE_LIST] = "list",
     };
 
-    for (uint8_t i = 0; i < sizeof types / sizeof *types; i++) {
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (text && strcmp(text, types[i]) == 0) {
-            *type = i;
+            *type = (uint8_t)i;
             return true;
         }
     }
@@ -340,11 +340,11 @@ static void set_claim(sg_loader *loader, sg_name *name)
 {
     const sg_operation *operation = loader->program->operation;
 
-    for (uint8_t i = 0; i < SG_CLAIM_COUNT; i++) {
+    for (int i = 0; i < SG_CLAIM_COUNT; i++) {
         if (!sg_text_equals(operation[i].parameter, name->segment))
             continue;
         name->role = SG_ROLE_CLAIM;
-        name->claim = i;
+        name->claim = (uint8_t)i;
     }
 }
 

@@ -207,8 +207,8 @@ typedef enum sg_need { SG_NEED_OPTIONAL, SG_NEED_NEEDED, SG_NEED_BOUND } sg_need
 typedef enum sg_whose { SG_WHOSE_ALL, SG_WHOSE_PACKS, SG_WHOSE_BUILT_IN } sg_whose;
 
 typedef struct sg_member {
-    int of; /* sg_pack_object, or sg_check_kind */
     const char *name;
+    int of; /* sg_pack_object, or sg_check_kind */
     uint8_t shape;
     uint8_t need;
     uint8_t whose;
@@ -216,14 +216,14 @@ typedef struct sg_member {
 
 static const sg_member members[] = {
 #define MEMBER(object, name, shape, need, whose)                                         \
-    {SG_PACK_##object, name, SG_SHAPE_##shape, SG_NEED_##need, SG_WHOSE_##whose},
+    {name, SG_PACK_##object, SG_SHAPE_##shape, SG_NEED_##need, SG_WHOSE_##whose},
 #include "pack_members.def"
 #undef MEMBER
 };
 
 static const sg_member operands[] = {
 #define OPERAND(check, name, shape, need, whose)                                         \
-    {SG_CHECK_##check, name, SG_SHAPE_##shape, SG_NEED_##need, SG_WHOSE_##whose},
+    {name, SG_CHECK_##check, SG_SHAPE_##shape, SG_NEED_##need, SG_WHOSE_##whose},
 #include "pack_operands.def"
 #undef OPERAND
 };

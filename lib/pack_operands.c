@@ -97,7 +97,7 @@ static bool load_numbers(const sg_source *source, sg_instruction *instruction)
 static bool load_fault(const sg_source *source, sg_operand *operand)
 {
     static const char *const ids[SG_FAULT_COUNT] = {
-#define FAULT(name, id, reading) [SG_FAULT_##name] = id,
+#define FAULT(name, id, reading) [SG_FAULT_##name] = (id),
 #include "faults.def"
 #undef FAULT
     };

@@ -206,7 +206,7 @@ static bool load_safety(sg_loader *loader, sg_rule *rule, const json_t *safe)
 static bool load_fix(sg_loader *loader, sg_rule *rule, const json_t *fix)
 {
     static const char *const ids[SG_FIX_COUNT] = {
-#define FIX(name, id) [SG_FIX_##name] = id,
+#define FIX(name, id) [SG_FIX_##name] = (id),
 #include "fixes.def"
 #undef FIX
     };

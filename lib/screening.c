@@ -14,7 +14,8 @@ static void activate(sg_request *request, const uint64_t *mask)
 /* The chain of those that do not pass is in the order in which they were read. */
 static SG_APART void fail(sg_request *request, sg_value *value, unsigned failed)
 {
-    const sg_mask *masks = &request->program->screened[value->name * SG_ASPECT_COUNT];
+    const sg_mask *masks =
+        &request->program->screened[(size_t)value->name * SG_ASPECT_COUNT];
     sg_given *given = &request->given[value->name];
     uint32_t index = (uint32_t)(value - sg_request_value(request, 0)) + 1;
 

@@ -1,7 +1,7 @@
 #include <snapguard/snapguard.h>
 
 static const char *const texts[] = {
-#define STATUS(name, text) [SNAPGUARD_##name] = text,
+#define STATUS(name, text) [SNAPGUARD_##name] = (text),
 #include <snapguard/status.def>
 #undef STATUS
 };

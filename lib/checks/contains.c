@@ -38,22 +38,18 @@ static bool is_alphanumeric(char lower)
     return (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
 }
 
-/* A text without the literal's rarest byte does not contain it. Punctuation is taken to
- * be rarer than letters and digits. */
+/* Punctuation is taken to be rarer than letters and digits. */
+static unsigned char rarest_byte(sg_text literal)
+{
+    for (size_t i = 0; i < literal.size; i++)
+        if (!is_alphanumeric(sg_lower(literal.bytes[i])))
+            return (unsigned char)literal.bytes[i];
+    return (unsigned char)literal.bytes[0];
+}
+
+/* A text without the literal's rarest byte does not contain it. */
 void sg_screen_contains(sg_screen *screen, const sg_operand *operand)
 {
-    for (size_t i = 0; i < operand->none_count; i++) {
-        sg_text literal = operand->none[i];
-        unsigned char rarest = (unsigned char)literal.bytes[0];
-
-        for (size_t j = 0; j < literal.size; j++) {
-            char c = sg_lower(literal.bytes[j]);
-
-            if (!is_alphanumeric(c)) {
-                rarest = (unsigned char)c;
-                break;
-            }
-        }
-        sg_screen_forbid(screen, rarest, SG_SCREEN_ANYWHERE);
-    }
+    for (size_t i = 0; i < operand->none_count; i++)
+        sg_screen_forbid(screen, rarest_byte(operand->none[i]), SG_SCREEN_ANYWHERE);
 }

@@ -60,14 +60,13 @@ static uint64_t numbers_of(const sg_term *must)
 void sg_screen_value(sg_screen *screen, const sg_operand *operand)
 {
     const sg_term *must = operand->must;
+    bool has_bounds = must->kind == SG_TERM_range || must->kind == SG_TERM_numbers;
 
-    if (must->is_negated)
-        screen->is_mute = true;
-    else if (must->kind == SG_TERM_words)
+    if (!must->is_negated && must->kind == SG_TERM_words)
         sg_screen_require_words(screen, must->words);
-    else if (!screen->is_list)
+    else if (!must->is_negated && !screen->is_list)
         narrow_integer(screen, must);
-    else if (must->kind == SG_TERM_range || must->kind == SG_TERM_numbers)
+    else if (!must->is_negated && has_bounds)
         sg_screen_require_numbers(screen, numbers_of(must));
     else
         screen->is_mute = true;
