@@ -74,7 +74,8 @@ typedef struct sg_item {
 /* What a request says of its operation, in header, query and body. */
 typedef struct sg_claim {
     uint32_t node; /* 1 + the first one's value, or 0 */
-    bool is_ours;  /* one of them is this operation's */
+    bool is_ours;  /* one of them is this operation's, or may be */
+    bool is_said;  /* one of them is, for sure */
 } sg_claim;
 
 /* A function of a template that stands for a value which is written elsewhere. */

@@ -668,6 +668,16 @@ snapguard_report_answer(const snapguard_report *report);
 SNAPGUARD_EXPORT size_t snapguard_report_parameters(const snapguard_report *report);
 
 /**
+ * Whether a text tells by itself that it is meant for this operation: it names the
+ * operation, or gives a parameter that other operations do not have. A RegionId or a Tag
+ * alone tells nothing. Of what could not be read, whether such a name stands anywhere in
+ * it, in any letter case; of a text over the limit of bytes, in as many of them as the
+ * limit allows, so these must be there. For whoever looks for requests among other files:
+ * no verdict depends on it.
+ */
+SNAPGUARD_EXPORT bool snapguard_report_is_recognized(const snapguard_report *report);
+
+/**
  * Write what a policy is called in its template or plan, by the contract of
  * snapguard_finding_text(): "AutoSnapshotPolicy",
  * "module.backup.alicloud_snapshot_policy.a[0]".
