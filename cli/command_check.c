@@ -555,6 +555,24 @@ static void clean_up(settings *chosen, surroundings *around)
     cli_configuration_free(&around->configuration);
 }
 
+/* What else these say is read as well, and forgotten: check would complain about it, too.
+ */
+bool cli_check_packs(cli_packs *packs, const cli_pack_place *place)
+{
+    settings chosen = {.config = place->config, .isolated = place->isolated};
+    surroundings around = {.engines = NULL};
+    bool given[sizeof cli_check_options / sizeof cli_check_options[0]] = {false};
+    bool is_fine;
+
+    cli_suppressions_begin(&around.suppressions);
+    chosen.engine.packs = *packs;
+    is_fine = configure(&chosen, &around, given);
+    *packs = chosen.engine.packs;
+    chosen.engine.packs = (cli_packs){.files = NULL};
+    clean_up(&chosen, &around);
+    return is_fine;
+}
+
 cli_exit cli_check_run(const cli_command *command, int count, char **arguments, bool fix)
 {
     settings chosen = {.jobs = 1, .fix = fix};

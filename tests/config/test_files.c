@@ -44,6 +44,7 @@ typedef struct config_case {
     const char *arguments;
     const char *input;
     const char *out; /* NULL: it does not matter. */
+    const char *has; /* What stands in it. NULL: nothing has to. */
     const char *err; /* NULL: nothing. */
     int status;
     bool is_no_repository;
@@ -326,6 +327,60 @@ static const config_case cases[] = {
                {"b.json", PACK("b")}, {"c.json", PACK("c")}},
      .environment = "SNAPGUARD_PACK=b.json", .arguments = "-f concise --pack c.json good.json",
      .out = NOT_OURS("c") NOT_OURS("b") NOT_OURS("a"), .status = 1},
+    {"a pack that is named twice is judged once",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\",\"./a.json\"]}"}, {"a.json", PACK("a")}},
+     .environment = "SNAPGUARD_PACK=a.json,legacy/../a.json",
+     .arguments = "-f concise --pack a.json --pack a.json good.json",
+     .out = NOT_OURS("a"), .status = 1},
+    {"a copy of a pack is the same pack",
+     .files = {{CONFIG, "{\"packs\":[\"b.json\"]}"}, {"a.json", PACK("a")}, {"b.json", PACK("a")}},
+     .arguments = "-f concise --pack a.json good.json",
+     .out = NOT_OURS("a"), .status = 1},
+    {"one of the same name is not",
+     .files = {{CONFIG, "{\"packs\":[\"b.json\"]}"}, {"a.json", PACK("a")}, {"b.json", PACK("a") "\n"}},
+     .arguments = "-f concise --pack a.json good.json",
+     .err = "snapguard: packs: b.json:1:37: pack 2: another pack is called \"a\", too\n", .status = 2},
+    {"explain knows the packs of the configuration",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"]}"}, {"a.json", PACK("a")}},
+     .folder = "legacy", .arguments = "explain a/x"},
+    {"and those of a variable",
+     .files = {{"a.json", PACK("a")}},
+     .environment = "SNAPGUARD_PACK=a.json", .arguments = "explain a/x"},
+    {"and those of a file that is named",
+     .files = {{"other.json", "{\"packs\":[\"a.json\"]}"}, {"a.json", PACK("a")}},
+     .arguments = "explain --config other.json a/x"},
+    {"but none where it is isolated",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"]}"}, {"a.json", PACK("a")}},
+     .environment = "SNAPGUARD_PACK=a.json", .arguments = "explain --isolated a/x",
+     .err = "snapguard: no rule and no error is called \"a/x\"; \"snapguard rules\" lists the rules\n",
+     .status = 2},
+    {"explain says what is wrong with the configuration",
+     .files = {{CONFIG, "{\"packs\":[\"none.json\"]}"}},
+     .arguments = "explain policy-quota",
+     .err = AT("1:11") "packs: none.json: No such file or directory\n", .status = 2},
+    {"an isolated command needs no file",
+     .files = {{CONFIG, "{"}}, .arguments = "explain --isolated policy-quota"},
+    {"--isolated and --config contradict each other there, too",
+     .arguments = "rules --isolated --config a.json",
+     .err = "snapguard: --isolated reads no configuration, but --config names one\n",
+     .status = 2},
+    {"rules lists the packs of the configuration",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"],\"format\":\"sarif\"}"}, {"a.json", PACK("a")}},
+     .arguments = "rules", .has = "a/x "},
+    {"test judges by the packs of the configuration",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"]}"}, {"a.json", PACK("a")},
+               {"reject/a.json", GOOD}},
+     .arguments = "test reject", .out = "1 case, 0 failed\n"},
+    {"and not where it is isolated",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"]}"}, {"a.json", PACK("a")},
+               {"accept/a.json", GOOD}},
+     .arguments = "test --isolated accept", .out = "1 case, 0 failed\n"},
+    {"show has the findings of the packs of the configuration",
+     .files = {{CONFIG, "{\"packs\":[\"a.json\"]}"}, {"a.json", PACK("a")}},
+     .arguments = "show --as list --next 0 good.json", .has = NOT_OURS("a")},
+    {"and of those that are named",
+     .files = {{"a.json", PACK("a")}},
+     .arguments = "show --as list --next 0 --pack a.json good.json", .has = NOT_OURS("a")},
     {"the rule of a pack can be chosen",
      .files = {{CONFIG, "{\"packs\":[\"a.json\"],\"ignore\":[\"a/x\"]}"}, {"a.json", PACK("a")}},
      .arguments = "-f concise good.json", .out = ""},
@@ -603,6 +658,8 @@ static void does_as_it_says(void **state)
     assert_string_equal(result.err, row->err ? row->err : "");
     if (row->out)
         assert_string_equal(result.out, row->out);
+    if (row->has && !strstr(result.out, row->has))
+        fail_msg("\"%s\" is not in \"%s\"", row->has, result.out);
     assert_int_equal(result.status, row->status);
     program_forget(&result);
 }
