@@ -46,7 +46,8 @@ enum { SG_LIST_NUMBERS = 64 }; /* elements are small numbers: hours and days */
 /* The JSON array that a string holds. */
 typedef struct sg_list {
     uint32_t value;   /* the value it belongs to */
-    uint32_t count;   /* elements */
+    uint32_t count;   /* elements, */
+    uint32_t unknown; /* and those among them that only later say what they are */
     uint64_t numbers; /* the set of the numbers among the elements */
     bool is_plain;    /* only numbers below SG_LIST_NUMBERS, as strings, rising */
     bool is_opened;   /* what follows is known as well */

@@ -709,6 +709,19 @@ SNAPGUARD_EXPORT size_t snapguard_report_value(
     const snapguard_report *report, const char *parameter, char *buffer, size_t size);
 
 /**
+ * Whether a template or plan does not say yet what it gives a parameter, or an element of
+ * its list: an expression, or what is known after apply. No rule reads such a value.
+ *
+ * @param parameter  As in snapguard_report_value(); also a group or list of parameters,
+ *                   "CopyEncryptionConfiguration", of which it is asked whether anything
+ *                   in it is known only later.
+ * @return False where the parameter is known or not given, of a number that the document
+ *         does not have, and of what comes from outside of it, as the region of a stack.
+ */
+SNAPGUARD_EXPORT bool
+snapguard_report_is_deferred(const snapguard_report *report, const char *parameter);
+
+/**
  * Write one element of a parameter that is a list (timePoints, repeatWeekdays,
  * TargetCopyRegions), by the contract of snprintf(). An array that was given in place of
  * its text, which is a finding, is read all the same.

@@ -73,6 +73,12 @@ static const struct {
     {"good.yml", TEMPLATE("30")},
     {"bad.yaml", TEMPLATE("0")},
     {"bad.template", TEMPLATE("0")},
+    {"later.yml", TEMPLATE("{Fn::GetAtt: [a, b]}")},
+    {"later.json",
+     "{\"terraform_version\": \"1\", \"resource_changes\": [{\"address\": \"module.a.b[0]\",\n"
+     "\"type\": \"alicloud_ecs_auto_snapshot_policy\", \"change\": {\"actions\": [\"create\"],\n"
+     "\"after\": {\"time_points\": [\"1\"], \"retention_days\": 3},\n"
+     "\"after_unknown\": {\"repeat_weekdays\": true}}}]}\n"},
     {"other.yml", "kind: Deployment\n"},
     {"infra/bad.yaml", TEMPLATE("0")},
     {"infra/broken.yml", TEMPLATE("[")},
