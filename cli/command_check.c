@@ -131,6 +131,13 @@ const cli_option cli_check_options[] = {
      .most = MOST_MINUTES,
      .help = "How long a snapshot takes: points in time that are due meanwhile are "
              "skipped. Wins over snapshotMinutes of --facts."},
+    {.name = "edition",
+     .key = "edition",
+     .set = cli_set_edition,
+     .argument = "DATE",
+     .help = "Judge by this edition of the API's reference page, as \"snapguard "
+             "version\" names it. There is one so far: where it is not the wanted one, "
+             "nothing is judged."},
     CLI_PACK_OPTION(settings, engine.packs),
     {.name = "select",
      .key = "select",
@@ -292,7 +299,7 @@ const cli_option cli_check_options[] = {
      .help = "Write nothing, report nothing, and print what --fix would change, as a "
              "unified diff. The exit status is 1 if there is anything."},
     CLI_HELP_OPTION,
-    {.name = NULL                                                                             },
+    {.name = NULL                                                              },
 };
 
 /* Standard input can be read only once. */
