@@ -60,7 +60,7 @@ static void keep(const line_stream *stream, const char *bytes, size_t size)
         cli_rewrite_keep(stream->rewrite, bytes, size);
 }
 
-/* Hand out a line that does not end in the buffer and is too long to be a judged. Its
+/* Hand out a line that does not end in the buffer and is too long to be a request. Its
  * beginning stays at the front of the buffer, and the rest is read behind it, measured
  * and thrown away. */
 static void take_long(line_stream *stream, stream_line *line)
@@ -158,7 +158,7 @@ check_line(cli_judge *judge, line_stream *stream, stream_line *line)
     return report;
 }
 
-/* Look through a file for a line that speaks for a judged. The first line does in nearly
+/* Look through a file for a line that speaks for a request. The first line does in nearly
  * every file that has one. */
 static bool is_all_foreign(cli_judge *judge)
 {
