@@ -562,6 +562,13 @@ static void clean_up(settings *chosen, surroundings *around)
     cli_configuration_free(&around->configuration);
 }
 
+/* Note that the command line names a configuration, so that a variable does not. */
+static void note_config(bool *given)
+{
+    for (size_t i = 0; cli_check_options[i].name; i++)
+        given[i] |= strcmp(cli_check_options[i].name, "config") == 0;
+}
+
 /* What else these say is read as well, and forgotten: check would complain about it, too.
  */
 bool cli_check_packs(cli_packs *packs, const cli_pack_place *place)
@@ -572,6 +579,8 @@ bool cli_check_packs(cli_packs *packs, const cli_pack_place *place)
     bool is_fine;
 
     cli_suppressions_begin(&around.suppressions);
+    if (place->config)
+        note_config(given);
     chosen.engine.packs = *packs;
     is_fine = configure(&chosen, &around, given);
     *packs = chosen.engine.packs;

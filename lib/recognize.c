@@ -35,12 +35,23 @@ static bool is_word(stretch rest, sg_text word)
     return !is_name_character(next(&rest));
 }
 
-/* Whether the word is the operation's name, or that of an own parameter. */
+/* What a policy is called where a template or plan says what a resource is. */
+static bool is_type(const sg_program *program, stretch word)
+{
+    for (size_t i = 0; i < SG_LANGUAGE_COUNT; i++)
+        for (size_t j = 0; j < program->forms[i].type_count; j++)
+            if (is_word(word, program->forms[i].types[j]))
+                return true;
+    return false;
+}
+
+/* Whether the word is the operation's name, the type of a policy, or the name of an own
+ * parameter. */
 static bool is_telling(const sg_program *program, stretch word)
 {
     const sg_name *names = program->names.names;
 
-    if (is_word(word, program->operation[SG_CLAIM_NAME].value))
+    if (is_word(word, program->operation[SG_CLAIM_NAME].value) || is_type(program, word))
         return true;
     for (uint16_t i = names[SG_ROOT_NAME].first; i; i = names[i].next)
         if (names[i].is_own && is_word(word, names[i].segment))
@@ -64,17 +75,18 @@ static bool has_telling_word(const sg_program *program, stretch text)
     return false;
 }
 
-/* Of a text over the limit of bytes no more is looked at than a check reads. */
+/* The request or, where the policy is one of others, the document. Of a text over the
+ * limit of bytes no more is looked at than a check reads. */
 static stretch stretch_of(const snapguard_report *report, const sg_fault *fault)
 {
-    sg_text source = report->document->source;
-    size_t size = report->end > report->begin ? report->end : source.size;
+    sg_text text = report->document->source;
 
-    size -= report->begin;
+    if (report->end > report->begin && !report->request->form)
+        text = (sg_text){text.bytes + report->begin, report->end - report->begin};
     if (fault->kind == SG_FAULT_LIMIT && fault->unit == SNAPGUARD_MAX_BYTES &&
-        size > fault->limit)
-        size = (size_t)fault->limit;
-    return (stretch){source.bytes + report->begin, source.bytes + report->begin + size};
+        text.size > fault->limit)
+        text.size = (size_t)fault->limit;
+    return (stretch){text.bytes, text.bytes + text.size};
 }
 
 /* Whether it is not known what a text gives, for it could not be read as a whole. */
@@ -94,17 +106,21 @@ static bool hides_names(const sg_fault *fault)
     }
 }
 
-static bool tells_unread(const snapguard_report *report)
+/* What hides names, or NULL. */
+static const sg_fault *hiding_fault(const sg_document *document)
 {
-    const sg_array *faults = &report->document->faults;
+    const sg_fault *faults = document->faults.data;
 
-    for (size_t i = 0; i < faults->count; i++) {
-        const sg_fault *fault = (const sg_fault *)faults->data + i;
+    for (size_t i = 0; i < document->faults.count; i++)
+        if (hides_names(&faults[i]))
+            return &faults[i];
+    return NULL;
+}
 
-        if (hides_names(fault))
-            return has_telling_word(report->request->program, stretch_of(report, fault));
-    }
-    return false;
+/* A policy of a template or plan is called what it is. */
+static bool is_policy(const snapguard_report *report)
+{
+    return report->request->form && report->verdict != SNAPGUARD_NOT_APPLICABLE;
 }
 
 static bool gives_own(const sg_request *request)
@@ -117,6 +133,10 @@ static bool gives_own(const sg_request *request)
 
 bool snapguard_report_is_recognized(const snapguard_report *report)
 {
-    return report->request->claims[SG_CLAIM_NAME].is_said || gives_own(report->request) ||
-           tells_unread(report);
+    const sg_request *request = report->request;
+    const sg_fault *fault = hiding_fault(report->document);
+
+    return request->claims[SG_CLAIM_NAME].is_said || gives_own(request) ||
+           (fault ? has_telling_word(request->program, stretch_of(report, fault))
+                  : is_policy(report));
 }

@@ -670,7 +670,8 @@ SNAPGUARD_EXPORT size_t snapguard_report_parameters(const snapguard_report *repo
 /**
  * Whether a text tells by itself that it is meant for this operation: it names the
  * operation, or gives a parameter that other operations do not have. A RegionId or a Tag
- * alone tells nothing. Of what could not be read, whether such a name stands anywhere in
+ * alone tells nothing. A policy of a template or plan is one by its type. Of what could
+ * not be read, whether such a name or type stands anywhere in
  * it, in any letter case; of a text over the limit of bytes, in as many of them as the
  * limit allows, so these must be there. For whoever looks for requests among other files:
  * no verdict depends on it.
