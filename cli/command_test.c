@@ -335,12 +335,12 @@ static cli_exit test(const cli_pack *pack, cli_engines *engines, int count, char
 
 static const cli_option options[] = {
     {.name = "regions",
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, engine.regions),
      .argument = "FILE",
      .help = "Take the known regions from FILE, as check does."},
     {.name = "facts",
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, engine.facts),
      .argument = "FILE",
      .help = "Judge also by what is known about the account, as check does."},

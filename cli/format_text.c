@@ -56,16 +56,19 @@ static void put_answer(cli_sink *sink, const cli_finding *finding, size_t margin
     cli_put(writer, ")\n");
 }
 
+/* A pack need not say what the place is. */
 static void put_related(cli_sink *sink, const cli_finding *finding, size_t margin)
 {
     const snapguard_position *start = &finding->related.start;
+    const cli_string *text = &finding->texts[SNAPGUARD_TEXT_RELATED];
 
     if (!finding->has_related)
         return;
     put_remark(sink, margin, "related");
     cli_put_safe(&sink->writer, finding->file, strlen(finding->file));
-    cli_print(&sink->writer, ":%zu:%zu: ", start->line, start->column);
-    put_string(sink, &finding->texts[SNAPGUARD_TEXT_RELATED]);
+    cli_print(&sink->writer, ":%zu:%zu", start->line, start->column);
+    cli_put(&sink->writer, text->size > 0 ? ": " : "");
+    put_string(sink, text);
     cli_put(&sink->writer, "\n");
 }
 

@@ -177,7 +177,7 @@ static bool is_all_foreign(cli_judge *judge)
 static size_t mend_line(cli_judge *judge, const stream_line *line, cli_judged *judged)
 {
     cli_mended mended =
-        cli_mend(&judge->mender, SNAPGUARD_JSON, line->bytes, line->length);
+        cli_judge_mend(judge, SNAPGUARD_JSON, judged, false, line->bytes, line->length);
 
     cli_rewrite_put(
         &judge->rewrite, line->bytes, line->length, mended.bytes, mended.size);
@@ -202,7 +202,7 @@ void cli_judge_stream(cli_judge *judge, bool is_walked)
 
     if (is_walked && (is_all_foreign(judge) || !cli_input_rewind(&judge->input)))
         return;
-    cli_outlet_file(&judge->outlet, judged.file);
+    cli_judge_begin_file(judge);
     if (cli_judge_mends(judge))
         stream.rewrite = &judge->rewrite;
     while (cli_judge_goes_on(judge) &&
