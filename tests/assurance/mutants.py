@@ -21,7 +21,7 @@ LIST = tools.ROOT / "tests" / "assurance" / "survivors.txt"
 # Programs that take longer are left out: a mutant is to cost seconds.
 LONGEST = 4.0  # seconds of a core
 # What measures time is no witness.
-TIMED = {"test_facts", "test_floods"}
+TIMED = {"test_fact_keys", "test_floods"}
 MODELS = 4000  # that the oracle is compared with
 MEMORY = 4 << 30  # bytes that a program may take: a mutant may ask for all there are
 STEP = 10  # mutants between two lines that say how far it is

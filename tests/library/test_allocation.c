@@ -769,6 +769,38 @@ static void memory_stays_bounded_in_every_encoding(void **state)
     snapguard_engine_free(engine);
 }
 
+/* Of a body in chunks no more is kept than shows that it is too long. */
+static void what_is_over_the_limit_is_not_kept(void **state)
+{
+    static const char head[] = "POST / HTTP/1.1\r\nx-acs-action: CreateAutoSnapshotPolicy"
+                               "\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n";
+    static const char tail[] = "\r\n0\r\n\r\n";
+    static char bytes[sizeof head + MEBIBYTE + sizeof tail];
+    const size_t length = sizeof head - 1 + MEBIBYTE + sizeof tail - 1;
+    counting memory;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    const snapguard_report *report;
+    size_t before;
+
+    (void)state;
+    memset(bytes, 'a', sizeof bytes);
+    memcpy(bytes, head, sizeof head - 1);
+    memcpy(bytes + sizeof head - 1 + MEBIBYTE, tail, sizeof tail);
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    context = context_of(engine);
+    before = memory.bytes;
+    memory.peak = before;
+    assert_int_equal(
+        snapguard_check(&report, context, SNAPGUARD_HTTP, bytes, length), SNAPGUARD_OK);
+    assert_string_equal(
+        snapguard_finding_rule(snapguard_report_finding(report, 0)), "limit-exceeded");
+    assert_true(memory.peak - before < MEBIBYTE / 2);
+    snapguard_context_free(context);
+    snapguard_engine_free(engine);
+}
+
 int main(void)
 {
     /* clang-format off */
@@ -802,6 +834,7 @@ int main(void)
         cmocka_unit_test(interpreted_checks_allocate_nothing),
         cmocka_unit_test(memory_stays_bounded),
         cmocka_unit_test(memory_stays_bounded_in_every_encoding),
+        cmocka_unit_test(what_is_over_the_limit_is_not_kept),
     };
     /* clang-format on */
     struct CMUnitTest documents[64];

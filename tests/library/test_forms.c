@@ -66,6 +66,39 @@ static void what_is_planned_is_judged(void **state)
     assert_null(next());
 }
 
+#define PLAN(changes, planned)                                                           \
+    "{\"resource_changes\":[" changes "],\"planned_values\":{\"root_module\":"           \
+    "{\"resources\":[" planned "]}}}"
+#define RESOURCE(name, rest)                                                             \
+    "{\"mode\":\"managed\",\"address\":\"" name                                          \
+    "\",\"type\":\"alicloud_ecs_auto_snapshot_policy\"," rest "}"
+#define CHANGE(name) RESOURCE(name, "\"change\":{\"actions\":[\"create\"],\"after\":{}}")
+#define PLANNED(name) RESOURCE(name, "\"values\":{}")
+
+/* In whatever order: each policy once, as what is changed where anything is. */
+static void each_planned_policy_is_judged_once(void **state)
+{
+    static const char *const plans[] = {
+        PLAN(
+            CHANGE("c") "," CHANGE("b") "," CHANGE("a"),
+            PLANNED("a") "," PLANNED("b") "," PLANNED("c") "," PLANNED("bb")),
+        PLAN(
+            CHANGE("c") "," CHANGE("b") "," CHANGE("a"),
+            PLANNED("bb") "," PLANNED("c") "," PLANNED("b") "," PLANNED("a")),
+    };
+    static const char *const names[] = {"c", "b", "a", "bb"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(plans); i++) {
+        const snapguard_report *report = check_text(&judge, SNAPGUARD_TFPLAN, plans[i]);
+
+        expect_name(report, names[0]);
+        for (size_t j = 1; j < COUNT(names); j++)
+            expect_name(next(), names[j]);
+        assert_null(next());
+    }
+}
+
 static void what_asks_for_none_is_one_report(void **state)
 {
     static const char *const texts[] = {"{}", "[]", "7", "null", "{\"Resources\":7}"};
@@ -511,6 +544,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(policies_come_one_by_one),
         cmocka_unit_test(what_is_planned_is_judged),
+        cmocka_unit_test(each_planned_policy_is_judged_once),
         cmocka_unit_test(what_asks_for_none_is_one_report),
         cmocka_unit_test(a_request_has_no_name),
         cmocka_unit_test(a_name_is_resolved_and_cut),

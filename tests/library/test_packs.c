@@ -33,6 +33,9 @@ typedef struct wrong_case {
 #define HOLDS(condition)                                                                 \
     RULE("'at':'regionId','check':'holds','message':'m','must':" condition)
 #define MESSAGE(check, text) RULE(check ",'message':" text)
+#define OVERLAP                                                                          \
+    "'at':'timePoints','check':'overlap','days':'repeatWeekdays','fact':'"               \
+    "snapshotMinutes'"
 
 /* clang-format off */
 static wrong_case wrong_packs[] = {
@@ -466,6 +469,21 @@ static wrong_case wrong_rules[] = {
      "acme/x: {first} is not always known"},
     {"36 MB in 512 places", "@" RULE("'at':[<511 'regionId',>'regionId'],'check':'value',"
      "'must':{'in':['<70000 a>']},'message':'m'"), "acme/x: the pack takes more than 32 MiB"},
+    {"a second hour that is not always shown",
+     MESSAGE("'at':'timePoints','check':'apart','days':'repeatWeekdays','hours':2", "@'{second}'"),
+     "acme/x: {second} is not always known: give another message behind this one"},
+    {"snapshots that are not always skipped at times that can be named",
+     MESSAGE(OVERLAP, "@'{skipped}'"), "acme/x: {skipped} is not always known"},
+    {"hours where none are compared", MESSAGE(OVERLAP, "[@'{first}','m']"),
+     "acme/x: {first} has no meaning here"},
+    {"what is skipped by no schedule", MESSAGE("'at':'regionId','check':'absent'", "@'{skipped}'"),
+     "acme/x: {skipped} has no meaning here"},
+    {"a limit where there is none", MESSAGE("'at':'regionId','check':'absent'", "@'{limit}'"),
+     "acme/x: {limit} has no meaning here"},
+    {"a character of the whole", MESSAGE("'at':'regionId','check':'absent'", "@'{character}'"),
+     "acme/x: {character} has no meaning here"},
+    {"a count of what is or is not", MESSAGE("'check':'fact','fact':'kms.activated','is':true",
+     "@'{count}'"), "acme/x: {count} has no meaning here"},
     {"a brace that is not closed", MESSAGE("'at':'regionId','check':'absent'", "@'{parameter'"),
      "acme/x: a brace is not closed, or not open"},
     {"a brace that is not open", MESSAGE("'at':'regionId','check':'absent'", "@'parameter}'"),
@@ -543,6 +561,15 @@ static right_case right_rules[] = {
      MESSAGE("'at':'regionId','check':'absent'", "'{{{value}}} }}{{'")},
     {"a date of a list that has one",
      MESSAGE("'at':'regionId','check':'member','list':'regions'", "'{date}'")},
+    {"the times that are skipped, and otherwise how many",
+     MESSAGE(OVERLAP, "['{skipped}','{count} {limit}']")},
+    {"a count of characters",
+     MESSAGE("'at':'regionId','check':'length','min':1", "'{count} {min}'")},
+    {"a count of elements", MESSAGE("'at':'timePoints','check':'count','max':1", "'{count} {max}'")},
+    {"a count of items", MESSAGE("'at':'Tag','check':'index','min':1,'max':9", "'{count}'")},
+    {"a count of facts", MESSAGE("'check':'fact','fact':'snapshotMinutes','below':1", "'{count}'")},
+    {"one character",
+     MESSAGE("'at':'regionId','check':'characters','class':'[a-z]','which':'rest'", "'{character}'")},
     {"the documented regions", VALUE("regionId", "'must':{'in':'regions'}")},
     {"a list of its own", VALUE("regionId", "'must':{'in':'ours'}")},
     {"28 MB in 400 places", RULE("'at':[<399 'regionId',>'regionId'],'check':'value',"
