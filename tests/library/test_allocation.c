@@ -219,6 +219,36 @@ static void own_regions_fail(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* Its place is looked for in a document that is made for it. */
+static void wrong_regions_fail(void **state)
+{
+    static const char list[] = "{\"regions\":[\"cn-hangzhou\",\n\"Hangzhou\"]}";
+    const failure *row = *state;
+    counting memory;
+    snapguard_options *options;
+    snapguard_engine *engine;
+    snapguard_error error;
+    snapguard_status status;
+    size_t n = 0;
+
+    counting_init(&memory);
+    assert_int_equal(snapguard_options_new(&options, &memory.allocator), SNAPGUARD_OK);
+    assert_int_equal(
+        snapguard_options_set_regions(options, list, sizeof list - 1), SNAPGUARD_OK);
+    do {
+        counting_fail(&memory, ++n, row->latching);
+        status = snapguard_engine_new(&engine, options, &error);
+        assert_true(
+            status == SNAPGUARD_ERROR_OPTION ||
+            (status == SNAPGUARD_ERROR_MEMORY && memory.failed));
+        assert_null(engine);
+    } while (memory.failed);
+    assert_int_equal(status, SNAPGUARD_ERROR_OPTION);
+    assert_int_equal(error.line, 2);
+    snapguard_options_free(options);
+    assert_int_equal(memory.blocks, 0);
+}
+
 /* Rules that are made of everything: lists, patterns, terms, facts, wanted values. */
 static const char pack_rules[] =
     "{'id':'acme/a','severity':'error','at':['regionId','TargetCopyRegions'],"
@@ -813,6 +843,8 @@ int main(void)
         {"engine: all fail, no JIT", engine_fails, NULL, NULL, &interpreted_for_ever},
         {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once},
         {"own regions: all fail from one on", own_regions_fail, NULL, NULL, &for_ever},
+        {"wrong regions: an allocation fails once", wrong_regions_fail, NULL, NULL, &once},
+        {"wrong regions: all fail from one on", wrong_regions_fail, NULL, NULL, &for_ever},
         {"pack: an allocation fails once", pack_fails, NULL, NULL, &once},
         {"pack: all fail from one on", pack_fails, NULL, NULL, &for_ever},
         {"wrong pack: an allocation fails once", wrong_pack_fails, NULL, NULL, &once},
