@@ -630,9 +630,9 @@ static void end_count(fuzz_draft *draft)
     size_t to;
 
     for (int tries = 0; tries < 8 && colon == draft->size; tries++) {
-        colon = find_count(draft, 0);
-        if (colon == draft->size)
+        if (find_count(draft, 0) == draft->size)
             begin_with_facts(draft);
+        colon = find_count(draft, 0);
     }
     if (colon == draft->size)
         return;
