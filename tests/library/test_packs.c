@@ -484,6 +484,9 @@ static wrong_case wrong_rules[] = {
      "acme/x: {character} has no meaning here"},
     {"a count of what is or is not", MESSAGE("'check':'fact','fact':'kms.activated','is':true",
      "@'{count}'"), "acme/x: {count} has no meaning here"},
+    {"38 MB of short words in 100 places", "@" RULE("'at':[<99 'regionId',>'regionId'],"
+     "'check':'value','must':{'in':[<3000 'a',>'b']},'message':'m'"),
+     "acme/x: the pack takes more than 32 MiB"},
     {"a brace that is not closed", MESSAGE("'at':'regionId','check':'absent'", "@'{parameter'"),
      "acme/x: a brace is not closed, or not open"},
     {"a brace that is not open", MESSAGE("'at':'regionId','check':'absent'", "@'parameter}'"),
