@@ -562,6 +562,8 @@ static right_case right_rules[] = {
      "'max':2}],'check':'range','message':'m'")},
     {"braces that mean themselves",
      MESSAGE("'at':'regionId','check':'absent'", "'{{{value}}} }}{{'")},
+    {"braces that mean themselves behind a word",
+     MESSAGE("'at':'regionId','check':'absent'", "'ab{{c}} {value}'")},
     {"a date of a list that has one",
      MESSAGE("'at':'regionId','check':'member','list':'regions'", "'{date}'")},
     {"the times that are skipped, and otherwise how many",
