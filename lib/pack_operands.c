@@ -69,7 +69,8 @@ static bool load_none(const sg_source *source, sg_operand *operand)
     for (size_t i = 0; i < count; i++) {
         const json_t *text = json_array_get(none, i);
 
-        if (!json_is_string(text) || json_string_length(text) == 0)
+        /* What is no text has none. */
+        if (json_string_length(text) == 0)
             return sg_loader_fail(source->loader, "none", "must hold texts");
         texts[i] = sg_loader_copy(source->loader, sg_loader_text(text));
         if (!texts[i].bytes)
