@@ -567,12 +567,12 @@ static bool load_fact(sg_loader *loader, sg_spot spot, unsigned nesting)
     if (name->role != SG_ROLE_LEAF)
         return sg_loader_refuse(
             loader, spot, "\"", spot.key, "\" holds facts, and is none", (char *)NULL);
-    if (json_is_boolean(value) && name->type == SG_TYPE_BOOLEAN)
+    if (name->type != SG_TYPE_BOOLEAN)
+        return load_predicate(loader, spot, name, nesting + 1) && end(loader, index);
+    if (json_is_boolean(value))
         return load_truth(loader, spot, json_is_true(value)) && end(loader, index);
-    if (name->type == SG_TYPE_BOOLEAN)
-        return sg_loader_refuse(
-            loader, spot, "\"", spot.key, "\" must be true or false", (char *)NULL);
-    return load_predicate(loader, spot, name, nesting + 1) && end(loader, index);
+    return sg_loader_refuse(
+        loader, spot, "\"", spot.key, "\" must be true or false", (char *)NULL);
 }
 
 static bool load_facts(sg_loader *loader, sg_spot spot, sg_surroundings around)

@@ -32,9 +32,10 @@ static bool
 load_bound(const sg_source *source, const char *name, bool *has, int64_t *bound)
 {
     const json_t *value = field(source, name);
+    bool is_integer = json_is_integer(value);
 
     *has = value != NULL;
-    if (value && !json_is_integer(value))
+    if (value && !is_integer)
         return sg_loader_fail(source->loader, name, "must be an integer");
     *bound = json_integer_value(value);
     return true;
