@@ -1123,6 +1123,64 @@ static void there_is_a_schema(void **state)
         SNAPGUARD_OK);
 }
 
+/* Rules of every kind of term, behind more and more others: whichever of theirs is the
+ * one too many, it is said that there are too many. */
+static void terms_may_end_anywhere(void **state)
+{
+    static const char others[] =
+        "{'id':'acme/a','severity':'error','message':'m','check':'prefix','at':[<6 "
+        "'regionId',>"
+        "'regionId'],'none':[<255 "
+        "'a',>'a']},{'id':'acme/b','severity':'error','message':'m',"
+        "'check':'prefix','at':'regionId','none':[<%d 'a',>'a']},";
+    static const char rules[] =
+        "{'id':'acme/"
+        "c','severity':'error','message':'m','at':'timePoints','check':'value','must':"
+        "{'in':[1,2],'any':[{'equals':'x'},{'equals':1},{'in':['x']},{'in':'ours'},{'min'"
+        ":1},"
+        "{'matches':'x'},{'max':1},{'length':{'min':1,'max':2}},{'not':{'equals':1}}]}},"
+        "{'id':'acme/"
+        "d','severity':'error','message':'m','at':'regionId','check':'holds','must':"
+        "{'all':[{'regionId':'given'}],'any':[{'Tag':'absent'},{'EnableCrossRegionCopy':"
+        "false},"
+        "{'Tag':{'every':{'Tag.N.Key':{'equals':'x'},'Tag.N.Value':'given'},'count':{'"
+        "min':1}}},"
+        "{'timePoints':{'some':{'min':1},'every':{'max':2},'count':{'max':3}}},"
+        "{'CopyEncryptionConfiguration':'given'}],'not':{'retentionDays':{'equals':-1}},"
+        "'facts':{'kms.activated':false,'regions.{regionId}.policyCount':{'max':9}}}},"
+        "{'id':'acme/"
+        "e','severity':'error','message':'m','at':'regionId','check':'absent',"
+        "'if':{'EnableCrossRegionCopy':true,'not':{'Tag':'given'}}},"
+        "{'id':'acme/"
+        "f','severity':'error','message':'m','at':'retentionDays','check':'range',"
+        "'min':7,'also':[-1,1]},"
+        "{'id':'acme/"
+        "g','severity':'error','message':'m','at':'timePoints','check':'includes',"
+        "'all':[1,2]},"
+        "{'id':'acme/"
+        "h','severity':'error','message':'m','at':'regionId','check':'contains',"
+        "'none':['x']}";
+    char text[sizeof others + sizeof rules + 16];
+    snapguard_status status = SNAPGUARD_ERROR_PACK;
+    int spare = 0;
+
+    (void)state;
+    for (; status == SNAPGUARD_ERROR_PACK && spare < 255; spare++) {
+        snapguard_error error;
+        pack_text pack;
+
+        snprintf(text, sizeof text, others, 255 - spare);
+        strcat(text, rules);
+        pack = pack_of_rules(text);
+        status = load(&pack, &error);
+        free(pack.bytes);
+        if (status == SNAPGUARD_ERROR_PACK)
+            assert_non_null(strstr(error.message, "more than 2,048 terms"));
+    }
+    assert_int_equal(status, SNAPGUARD_OK);
+    assert_true(spare > 40);
+}
+
 int main(void)
 {
     const struct CMUnitTest alone[] = {
@@ -1130,6 +1188,7 @@ int main(void)
         cmocka_unit_test(packs_are_judged_in_their_order),
         cmocka_unit_test(lists_are_of_their_pack),
         cmocka_unit_test(sixteen_packs_are_the_most),
+        cmocka_unit_test(terms_may_end_anywhere),
         cmocka_unit_test(a_rule_that_no_pack_has_is_named),
         cmocka_unit_test(a_finding_says_what_it_is),
         cmocka_unit_test(the_documented_error_is_what_is_answered),
