@@ -223,6 +223,44 @@ static void places_are_those_of_the_origin(void **state)
     assert_null(next());
 }
 
+/* What stands in no stretch is where the one before it is; before all, at the beginning.
+ */
+static void places_between_are_those_before(void **state)
+{
+    uint32_t at = (uint32_t)(strstr(made, ":0}") - made) + 1;
+    const snapguard_stretch stretches[] = {
+        {0,      1,      0, 4},
+        {1,      2,      5, 7},
+        {at + 1, at + 2, 8, 9}
+    };
+    static const struct {
+        size_t first;
+        size_t count;
+        size_t begin;
+        size_t end;
+    } rows[] = {
+        {0, 3, 5, 7},
+        {0, 2, 5, 7},
+        {0, 1, 0, 4},
+        {2, 1, 0, 0},
+        {0, 0, 0, 0}
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const snapguard_report *report;
+        snapguard_range range;
+
+        assert_int_equal(
+            check_made(&report, SNAPGUARD_ROS, stretches + rows[i].first, rows[i].count),
+            SNAPGUARD_OK);
+        snapguard_finding_range(finding_of(report, "retention-days-range"), &range);
+        assert_int_equal(range.start.byte, rows[i].begin);
+        assert_int_equal(range.end.byte, rows[i].end);
+        assert_null(next());
+    }
+}
+
 static void origins_are_looked_at(void **state)
 {
     static const snapguard_stretch wrong[][2] = {
@@ -551,6 +589,7 @@ int main(void)
         cmocka_unit_test(requests_are_as_they_were),
         cmocka_unit_test(limits_are_those_of_documents),
         cmocka_unit_test(places_are_those_of_the_origin),
+        cmocka_unit_test(places_between_are_those_before),
         cmocka_unit_test(origins_are_looked_at),
         cmocka_unit_test(obstacles_are_findings),
         cmocka_unit_test(wrong_obstacles_are_refused),

@@ -1123,6 +1123,15 @@ static void there_is_a_schema(void **state)
         SNAPGUARD_OK);
 }
 
+static void a_name_of_32_letters_is_taken(void **state)
+{
+    pack_text pack = pack_new("{" PACK_HEAD ",'name':'<32 a>','rules':[]}");
+
+    (void)state;
+    assert_int_equal(load(&pack, NULL), SNAPGUARD_OK);
+    free(pack.bytes);
+}
+
 /* Rules of every kind of term, behind more and more others: whichever of theirs is the
  * one too many, it is said that there are too many. */
 static void terms_may_end_anywhere(void **state)
@@ -1188,6 +1197,7 @@ int main(void)
         cmocka_unit_test(packs_are_judged_in_their_order),
         cmocka_unit_test(lists_are_of_their_pack),
         cmocka_unit_test(sixteen_packs_are_the_most),
+        cmocka_unit_test(a_name_of_32_letters_is_taken),
         cmocka_unit_test(terms_may_end_anywhere),
         cmocka_unit_test(a_rule_that_no_pack_has_is_named),
         cmocka_unit_test(a_finding_says_what_it_is),
