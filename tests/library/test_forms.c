@@ -99,6 +99,65 @@ static void each_planned_policy_is_judged_once(void **state)
     }
 }
 
+#define PARAMETERS(inputs, days)                                                         \
+    "{\"Parameters\":{" inputs "},\"Resources\":{" POLICY("a", days) "}}"
+
+/* A default is judged where it stands, and related is where it is used. */
+static void a_default_says_where_it_is_used(void **state)
+{
+    static const char text[] =
+        PARAMETERS("\"Days\":{\"Default\":0}", "{\"Ref\":\"Days\"}");
+    const snapguard_finding *finding =
+        finding_of(check_text(&judge, SNAPGUARD_ROS, text), "retention-days-range");
+    snapguard_range range;
+    char related[64];
+
+    (void)state;
+    assert_non_null(finding);
+    snapguard_finding_range(finding, &range);
+    assert_int_equal(range.start.byte, strstr(text, ":0}") + 1 - text);
+    assert_true(snapguard_finding_related(finding, &range));
+    assert_int_equal(range.start.byte, strstr(text, "{\"Ref\"") - text);
+    snapguard_finding_text(
+        finding, SNAPGUARD_TEXT_RELATED, true, related, sizeof related);
+    assert_string_equal(related, "the value is used here");
+}
+
+/* What is not known leaves a parameter open. A key twice is an error by itself, and which
+ * of the two counts is not known either. */
+static void what_stays_open_is_undetermined(void **state)
+{
+    static const struct {
+        const char *text;
+        snapguard_verdict verdict;
+    } rows[] = {
+        {PARAMETERS("\"Days\":{\"Default\":30}",                                     "{\"Ref\":\"Days\"}"),        SNAPGUARD_VALID       },
+        {PARAMETERS("\"Days\":{}",                                                   "{\"Ref\":\"Days\"}"),        SNAPGUARD_UNDETERMINED},
+        {PARAMETERS("\"Day\":{\"Default\":30}",                                      "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_UNDETERMINED                                                                                                          },
+        {PARAMETERS(
+             "\"Days\":{\"Default\":30},\"Days\":{\"Default\":0}",          "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_INVALID                                                                                                               },
+        {PARAMETERS("\"Days\":{\"Default\":30,\"Default\":0}",                       "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_INVALID                                                                                                               },
+        {PARAMETERS(
+             "\"a\":{},\"Days\":{\"a\":1,\"a\":2,\"Default\":30},\"b\":{}", "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_INVALID                                                                                                               },
+        {PARAMETERS("",                                                              "{\"Fn::Select\":[0,[30]]}"), SNAPGUARD_UNDETERMINED},
+        {PARAMETERS("",                                                              "{\"Ref\":30}"),              SNAPGUARD_UNDETERMINED},
+        {PARAMETERS("",                                                              "{\"Fn:\":30}"),              SNAPGUARD_INVALID     },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const snapguard_report *report = check_text(&judge, SNAPGUARD_ROS, rows[i].text);
+
+        if (snapguard_report_verdict(report) != rows[i].verdict)
+            fail_msg("%s", rows[i].text);
+        assert_null(finding_of(report, "retention-days-range"));
+    }
+}
+
 static void what_asks_for_none_is_one_report(void **state)
 {
     static const char *const texts[] = {"{}", "[]", "7", "null", "{\"Resources\":7}"};
@@ -589,6 +648,8 @@ int main(void)
         cmocka_unit_test(requests_are_as_they_were),
         cmocka_unit_test(limits_are_those_of_documents),
         cmocka_unit_test(places_are_those_of_the_origin),
+        cmocka_unit_test(a_default_says_where_it_is_used),
+        cmocka_unit_test(what_stays_open_is_undetermined),
         cmocka_unit_test(places_between_are_those_before),
         cmocka_unit_test(origins_are_looked_at),
         cmocka_unit_test(obstacles_are_findings),
