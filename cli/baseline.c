@@ -3,6 +3,7 @@
 #include "baseline.h"
 
 #include "memory.h"
+#include "task.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -39,7 +40,6 @@ static bool
 read_known(cli_known *known, const cli_source *source, const char *at, const json_t *it)
 {
     static const char *const names[] = {"rule", "file", "pointer", "fingerprint", NULL};
-    const char *pointer;
 
     if (!json_is_object(it)) {
         cli_source_complain((cli_spot){source, at, false}, "this must be an object");
@@ -48,7 +48,7 @@ read_known(cli_known *known, const cli_source *source, const char *at, const jso
     return cli_source_knows(source, at, it, names) &&
            cli_source_text(source, at, it, "rule", true, &known->rule) &&
            cli_source_text(source, at, it, "file", true, &known->file) &&
-           cli_source_text(source, at, it, "pointer", false, &pointer) &&
+           cli_source_text(source, at, it, "pointer", false, &known->pointer) &&
            cli_source_text(source, at, it, "fingerprint", true, &known->fingerprint) &&
            check_fingerprint(source, at, known->fingerprint);
 }
@@ -128,12 +128,12 @@ static bool check_schema(const cli_source *source)
     return false;
 }
 
-bool cli_baseline_read(cli_baseline *baseline, const char *path)
+bool cli_baseline_read(cli_baseline *baseline, const cli_named *file)
 {
     static const char *const names[] = {"schema", "findings", NULL};
     const cli_source *source = &baseline->source;
 
-    if (!cli_source_read(&baseline->source, "--baseline", path) ||
+    if (!cli_source_read(&baseline->source, file) ||
         !cli_source_knows(source, "", source->root, names) || !check_schema(source) ||
         !read_all(baseline, json_object_get(source->root, names[1])))
         return false;
@@ -179,39 +179,65 @@ void cli_baseline_file(cli_baseline *baseline, const char *name, bool is_read)
             true);
 }
 
-bool cli_baseline_find(cli_baseline *baseline, const cli_finding *finding)
+/* The first entry, in the order of fingerprints, that does not come before this one. */
+static size_t first_at(const cli_baseline *baseline, const char *fingerprint)
 {
     size_t first = 0;
     size_t end = baseline->count;
-    bool is_found = false;
 
     while (first < end) {
         size_t middle = first + (end - first) / 2;
 
-        if (strcmp(baseline->by_fingerprint[middle]->fingerprint, finding->fingerprint) <
-            0)
+        if (strcmp(baseline->by_fingerprint[middle]->fingerprint, fingerprint) < 0)
             first = middle + 1;
         else
             end = middle;
     }
-    for (; first < baseline->count; first++) {
-        cli_known *known = baseline->by_fingerprint[first];
+    return first;
+}
+
+/* The next entry of a finding from there on, of which two may be the same, or NULL. */
+static cli_known *
+next_of(const cli_baseline *baseline, size_t *index, const cli_finding *finding)
+{
+    while (*index < baseline->count) {
+        cli_known *known = baseline->by_fingerprint[(*index)++];
 
         if (strcmp(known->fingerprint, finding->fingerprint) != 0)
-            break;
-        if (strcmp(known->rule, finding->rule) == 0) {
-            atomic_store(&known->is_found, true);
-            is_found = true;
-        }
+            return NULL;
+        if (strcmp(known->rule, finding->rule) == 0)
+            return known;
+    }
+    return NULL;
+}
+
+bool cli_baseline_find(cli_baseline *baseline, const cli_finding *finding)
+{
+    size_t index = first_at(baseline, finding->fingerprint);
+    bool is_found = false;
+    cli_known *known;
+
+    while ((known = next_of(baseline, &index, finding))) {
+        atomic_store(&known->is_found, true);
+        is_found = true;
     }
     return is_found;
 }
 
+bool cli_baseline_knows(const cli_baseline *baseline, const cli_finding *finding)
+{
+    size_t index = first_at(baseline, finding->fingerprint);
+
+    return next_of(baseline, &index, finding) != NULL;
+}
+
+/* What standard input held is not to be found again. */
 static bool is_gone(const char *file)
 {
     struct stat status;
 
-    return lstat(file, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+    return strcmp(file, CLI_STDIN_NAME) != 0 && lstat(file, &status) != 0 &&
+           (errno == ENOENT || errno == ENOTDIR);
 }
 
 static void review_one(
@@ -228,40 +254,60 @@ static void review_one(
     free(pointer);
 }
 
-/* Whether it is known what has become of the entries of a file, of which this is the
- * first one. */
-static bool is_settled(const cli_known *first)
+/* Entries are looked at in the order of their files, so that each file is asked about
+ * once. */
+typedef struct look {
+    const char *file; /* The last one. NULL: there was none. */
+    bool is_settled;  /* It is known what has become of its entries. */
+} look;
+
+/* What was noted of a file stands at its first entry. */
+static bool is_settled(look *last, const cli_known *known)
 {
-    if (atomic_load(&first->is_judged))
-        return !atomic_load(&first->is_unread);
-    return is_gone(first->file);
+    if (last->file && strcmp(last->file, known->file) == 0)
+        return last->is_settled;
+    last->file = known->file;
+    if (atomic_load(&known->is_judged))
+        last->is_settled = !atomic_load(&known->is_unread);
+    else
+        last->is_settled = is_gone(known->file);
+    return last->is_settled;
+}
+
+static bool is_stale(look *last, const cli_known *known, cli_rule_set *unsure)
+{
+    return is_settled(last, known) && !atomic_load(&known->is_found) &&
+           !cli_rule_set_has(unsure, known->rule);
 }
 
 void cli_baseline_review(
     const cli_baseline *baseline, cli_rule_set *unsure, cli_take_complaint *take,
     void *opaque)
 {
-    const char *file = NULL;
-    bool is_known = false;
+    look last = {.file = NULL};
     size_t stale = 0;
     char text[TEXT_BYTES];
 
-    for (size_t i = 0; i < baseline->count; i++) {
-        const cli_known *known = &baseline->items[i];
-
-        if (!file || strcmp(file, known->file) != 0) {
-            file = known->file;
-            is_known = is_settled(known);
-        }
-        if (!is_known || atomic_load(&known->is_found) ||
-            cli_rule_set_has(unsure, known->rule))
-            continue;
-        if (stale++ < MOST_STALE)
-            review_one(baseline, known, take, opaque);
-    }
+    for (size_t i = 0; i < baseline->count; i++)
+        if (is_stale(&last, &baseline->items[i], unsure) && stale++ < MOST_STALE)
+            review_one(baseline, &baseline->items[i], take, opaque);
     if (stale <= MOST_STALE)
         return;
     snprintf(
         text, sizeof text, "notice: %zu more entries are stale, too", stale - MOST_STALE);
     cli_source_remark((cli_spot){&baseline->source, "", false}, text, take, opaque);
+}
+
+void cli_baseline_keep(
+    const cli_baseline *baseline, cli_rule_set *unsure, cli_take_known *take,
+    void *opaque)
+{
+    look last = {.file = NULL};
+
+    for (size_t i = 0; i < baseline->count; i++) {
+        const cli_known *known = &baseline->items[i];
+
+        if (!is_stale(&last, known, unsure) && !atomic_load(&known->is_found))
+            take(opaque, known);
+    }
 }

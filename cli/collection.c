@@ -2,7 +2,6 @@
 
 #include "collection.h"
 
-#include "baseline.h"
 #include "complain.h"
 #include "json.h"
 #include "memory.h"
@@ -15,7 +14,7 @@
 enum { BUFFER_BYTES = 65536 };
 
 typedef struct collected {
-    const char *rule; /* Lives as long as the engine. */
+    const char *rule; /* Lives as long as the engine, or the baseline that it is from. */
     char *file;
     char *pointer; /* For people. NULL: there is none. */
     char fingerprint[CLI_FINGERPRINT_DIGITS + 1];
@@ -72,16 +71,8 @@ static char *pointer_of(const cli_finding *finding)
     return text.bytes;
 }
 
-void cli_collection_add(cli_collection *collection, const cli_finding *finding)
+static void add(cli_collection *collection, collected item)
 {
-    const char *file = finding->file;
-    collected item = {.rule = finding->rule};
-
-    while (strncmp(file, "./", 2) == 0)
-        file += 2;
-    item.file = cli_copy(file, strlen(file));
-    item.pointer = pointer_of(finding);
-    memcpy(item.fingerprint, finding->fingerprint, sizeof item.fingerprint);
     pthread_mutex_lock(&collection->mutex);
     if (collection->count == collection->capacity) {
         collection->capacity = collection->capacity ? 2 * collection->capacity : 64;
@@ -90,6 +81,41 @@ void cli_collection_add(cli_collection *collection, const cli_finding *finding)
     }
     collection->items[collection->count++] = item;
     pthread_mutex_unlock(&collection->mutex);
+}
+
+static char *copy_text(const char *text)
+{
+    return text ? cli_copy(text, strlen(text)) : NULL;
+}
+
+/* "./a.json" and "a.json" are one file. */
+static char *copy_name(const char *file)
+{
+    while (strncmp(file, "./", 2) == 0)
+        file += 2;
+    return copy_text(file);
+}
+
+void cli_collection_add(cli_collection *collection, const cli_finding *finding)
+{
+    collected item = {
+        .rule = finding->rule,
+        .file = copy_name(finding->file),
+        .pointer = pointer_of(finding)};
+
+    memcpy(item.fingerprint, finding->fingerprint, sizeof item.fingerprint);
+    add(collection, item);
+}
+
+void cli_collection_keep(void *collection, const cli_known *known)
+{
+    collected item = {
+        .rule = known->rule,
+        .file = copy_name(known->file),
+        .pointer = copy_text(known->pointer)};
+
+    memcpy(item.fingerprint, known->fingerprint, sizeof item.fingerprint);
+    add(collection, item);
 }
 
 static int compare(const void *first, const void *second)
@@ -153,25 +179,39 @@ static void forget(cli_collection *collection)
     free(collection);
 }
 
-cli_exit cli_collection_end(cli_collection *collection, bool is_complete)
+static void sort(cli_collection *collection)
 {
-    int error = ECANCELED;
+    if (collection->count > 0)
+        qsort(collection->items, collection->count, sizeof *collection->items, compare);
+}
+
+/* Leave the file as it is, after a complaint. */
+static cli_exit leave(cli_collection *collection, cli_exit status)
+{
+    cli_replacement_end(&collection->replacement, ECANCELED);
+    forget(collection);
+    return status;
+}
+
+cli_exit cli_collection_end(
+    cli_collection *collection, const cli_targets *targets, bool is_complete)
+{
+    int error;
 
     if (!collection)
         return CLI_CLEAN;
-    if (is_complete) {
-        if (collection->count > 0)
-            qsort(
-                collection->items, collection->count, sizeof *collection->items, compare);
-        error = write_all(collection);
-    } else {
+    if (cli_targets_are_read(targets, "write-baseline", collection->path))
+        return leave(collection, CLI_USAGE);
+    if (!is_complete) {
         cli_complain(
             "--write-baseline: %s stays as it is, for not every input could be read",
             collection->path);
+        return leave(collection, CLI_CLEAN);
     }
-    error = cli_replacement_end(&collection->replacement, error);
-    if (error && is_complete)
+    sort(collection);
+    error = cli_replacement_end(&collection->replacement, write_all(collection));
+    if (error)
         complain(collection->path, error);
     forget(collection);
-    return error && is_complete ? CLI_FAILURE : CLI_CLEAN;
+    return error ? CLI_FAILURE : CLI_CLEAN;
 }

@@ -10,12 +10,15 @@
 #include "environment.h"
 #include "excludes.h"
 #include "format.h"
+#include "identity.h"
 #include "judge.h"
 #include "outputs.h"
 #include "plan.h"
 #include "progress.h"
 #include "sinks.h"
+#include "targets.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
@@ -48,8 +51,8 @@ typedef struct settings {
     const char *stdin_name;
     cli_excludes excludes;
     bool force_exclude;
-    const char *waivers;
-    const char *baseline;
+    cli_named waivers;
+    cli_named baseline;
     const char *write_baseline;
     const char *config;
     bool isolated;
@@ -60,6 +63,7 @@ typedef struct surroundings {
     cli_configuration configuration;
     cli_keeper keeper; /* Of what the environment says. */
     cli_suppressions suppressions;
+    cli_targets targets;
     cli_engines *engines;
 } surroundings;
 
@@ -108,7 +112,7 @@ const cli_option cli_check_options[] = {
     {.name = "regions",
      .key = "regions",
      .is_path = true,
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, engine.regions),
      .argument = "FILE",
      .help = "Take the known regions from FILE: a JSON array of region ids, or an "
@@ -116,7 +120,7 @@ const cli_option cli_check_options[] = {
     {.name = "facts",
      .key = "facts",
      .is_path = true,
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, engine.facts),
      .argument = "FILE",
      .help = "Judge also by what is known about the account: a JSON object, of which "
@@ -245,7 +249,7 @@ const cli_option cli_check_options[] = {
     {.name = "waivers",
      .key = "waivers",
      .is_path = true,
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, waivers),
      .argument = "FILE",
      .help = "Do not count the findings that FILE waives. docs/configuration.md shows "
@@ -253,7 +257,7 @@ const cli_option cli_check_options[] = {
     {.name = "baseline",
      .key = "baseline",
      .is_path = true,
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, baseline),
      .argument = "FILE",
      .help = "Do not count the findings that FILE knows, which --write-baseline wrote."},
@@ -262,7 +266,8 @@ const cli_option cli_check_options[] = {
      .field = offsetof(settings, write_baseline),
      .argument = "FILE",
      .help = "Write the findings of this run, but for those that are waived, into FILE; "
-             "they do not count any more."},
+             "they do not count any more. With --baseline, what that one knows of files "
+             "and rules that this run does not look at is kept."},
     {.name = "config",
      .set = cli_set_text,
      .field = offsetof(settings, config),
@@ -326,7 +331,7 @@ static cli_exit findings_exit(const cli_summary *summary, snapguard_severity fai
 
 static bool has_suppressions(const settings *chosen)
 {
-    return chosen->waivers || chosen->baseline || chosen->write_baseline;
+    return chosen->waivers.path || chosen->baseline.path || chosen->write_baseline;
 }
 
 static cli_report report_for(const settings *chosen, surroundings *around)
@@ -353,7 +358,7 @@ static cli_report report_for(const settings *chosen, surroundings *around)
 }
 
 static cli_judge_settings
-judge_settings_for(const settings *chosen, const surroundings *around, cli_report *report)
+judge_settings_for(const settings *chosen, surroundings *around, cli_report *report)
 {
     cli_judge_settings how = {
         .engines = around->engines,
@@ -365,6 +370,7 @@ judge_settings_for(const settings *chosen, const surroundings *around, cli_repor
                    : chosen->fix ? CLI_REWRITE_FILE
                                  : CLI_REWRITE_NONE,
         .unsafe = chosen->unsafe_fixes,
+        .targets = &around->targets,
     };
 
     cli_judge_limit(&how, chosen->engine.max_bytes, chosen->engine.max_depth);
@@ -381,7 +387,7 @@ judge_all(settings *chosen, const cli_judge_settings *how, int count, char **pat
 {
     cli_plan plan = {
         .endings = cli_kind_endings[how->kind],
-        .stdin_name = chosen->stdin_name ? chosen->stdin_name : "<stdin>",
+        .stdin_name = chosen->stdin_name ? chosen->stdin_name : CLI_STDIN_NAME,
         .excludes = &chosen->excludes,
         .excludes_named = chosen->force_exclude};
     size_t jobs = chosen->jobs > 0 ? chosen->jobs : processors();
@@ -431,15 +437,25 @@ static void sum_up_diff(const cli_report *report)
         cli_complain("%zu finding%s would be fixed", count, count == 1 ? "" : "s");
 }
 
-/* What can't be combined, because there would be nothing in it. */
+/* An option that does nothing by itself. That a variable says so is no mistake. */
+static bool lacks_purpose(const settings *chosen)
+{
+    bool is_alone = chosen->unsafe_fixes && !chosen->fix && !chosen->diff;
+
+    if (is_alone)
+        cli_complain("--unsafe-fixes changes what --fix and --diff do, and needs one");
+    return is_alone;
+}
+
+/* What can't be combined, wherever it was said. */
 static bool is_contradictory(const settings *chosen)
 {
     if (chosen->diff && chosen->outputs.count > 0)
         cli_complain("--diff writes no reports, and --output asks for one");
+    else if (chosen->diff && chosen->write_baseline)
+        cli_complain("--diff writes nothing, and --write-baseline asks for a file");
     else if (chosen->diff && chosen->hide_values)
         cli_complain("--diff shows what the requests hold, and --no-values forbids it");
-    else if (chosen->unsafe_fixes && !chosen->fix && !chosen->diff)
-        cli_complain("--unsafe-fixes changes what --fix and --diff do, and needs one");
     else
         return false;
     return true;
@@ -458,12 +474,14 @@ static void take_remark(void *opaque, const cli_complaint *complaint)
         cli_report_take(report, &event);
 }
 
-/* A run that stopped early has not seen what it would have found. */
-static void review(surroundings *around, cli_report *report)
+/* A run that stopped early has not seen what it would have found, nor has one that shows
+ * differences only. */
+static void review(const settings *chosen, surroundings *around, cli_report *report)
 {
-    if (!report->scope.suppressions || !cli_report_goes_on(report))
+    if (!report->scope.suppressions || chosen->diff || !cli_report_goes_on(report))
         return;
-    cli_suppressions_review(&around->suppressions, take_remark, report);
+    cli_suppressions_review(
+        &around->suppressions, &chosen->engine.packs, take_remark, report);
 }
 
 static cli_exit check(settings *chosen, surroundings *around, int count, char **paths)
@@ -479,16 +497,17 @@ static cli_exit check(settings *chosen, surroundings *around, int count, char **
         signal(SIGPIPE, SIG_IGN);
     cli_sinks_open(
         &sinks, &report, chosen->format, (cli_color)chosen->color, &chosen->outputs);
+    sinks.targets = &around->targets;
     direct(&sinks, &how, count, paths);
     if (!chosen->quiet)
         cli_progress_begin();
     cli_report_begin(&report);
     judge_all(chosen, &how, count, paths);
     cli_progress_end();
-    review(around, &report);
+    review(chosen, around, &report);
     cli_worsen(
         &report.status, cli_collection_end(
-                            around->suppressions.collection,
+                            around->suppressions.collection, &around->targets,
                             cli_report_goes_on(&report) && report.status < CLI_FAILURE));
     if (how.rewrite == CLI_REWRITE_DIFF)
         sum_up_diff(&report);
@@ -513,6 +532,8 @@ static bool configure(settings *chosen, surroundings *around, bool *given)
          !cli_configuration_apply(
              &around->configuration, cli_check_options, chosen, given)))
         return false;
+    if (!chosen->isolated && !chosen->quiet)
+        cli_environment_remark(cli_check_options);
     cli_excludes_begin(&chosen->excludes, &around->configuration.base);
     return true;
 }
@@ -526,15 +547,72 @@ static cli_exit begin_collection(const settings *chosen, cli_suppressions *suppr
     return suppressions->collection ? CLI_CLEAN : CLI_FAILURE;
 }
 
+static bool add_targets(cli_targets *targets, const cli_outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->count; i++)
+        if (!cli_targets_add(targets, "output", outputs->items[i].path))
+            return false;
+    return true;
+}
+
+static bool reads_one_of(const cli_targets *targets, int count, char **paths)
+{
+    if (reads_stdin(count, paths) && cli_targets_have_open(targets, STDIN_FILENO))
+        return true;
+    for (int i = 0; i < count; i++)
+        if (strcmp(paths[i], "-") != 0 && cli_targets_have(targets, paths[i]))
+            return true;
+    return false;
+}
+
+static bool has_pack_among(const cli_targets *targets, const cli_packs *packs)
+{
+    for (size_t i = 0; i < packs->count; i++)
+        if (cli_targets_have(targets, packs->files[i].path))
+            return true;
+    return false;
+}
+
+/* Note what this run is to write, unless it reads that. Only a baseline is there to be
+ * read and written. */
+static bool
+set_targets(const settings *chosen, surroundings *around, int count, char **paths)
+{
+    cli_targets *targets = &around->targets;
+
+    return add_targets(targets, &chosen->outputs) &&
+           !cli_targets_have(targets, chosen->baseline.path) &&
+           (!chosen->write_baseline ||
+            cli_targets_add(targets, "write-baseline", chosen->write_baseline)) &&
+           !cli_targets_have(targets, around->configuration.source.path) &&
+           !cli_targets_have(targets, chosen->waivers.path) &&
+           !cli_targets_have(targets, chosen->engine.regions.path) &&
+           !cli_targets_have(targets, chosen->engine.facts.path) &&
+           !has_pack_among(targets, &chosen->engine.packs) &&
+           !reads_one_of(targets, count, paths);
+}
+
+/* One that is to be written need not be there yet. */
+static const cli_named *known_baseline(const settings *chosen)
+{
+    static const cli_named none = {.path = NULL};
+    const char *path = chosen->baseline.path;
+    bool is_new = path && chosen->write_baseline && access(path, F_OK) != 0 &&
+                  errno == ENOENT && cli_is_same_file(path, chosen->write_baseline);
+
+    return is_new ? &none : &chosen->baseline;
+}
+
 static cli_exit
 prepare(settings *chosen, surroundings *around, bool *given, int count, char **paths)
 {
     cli_exit status;
 
-    if (is_contradictory(chosen) || reads_stdin_twice(count, paths) ||
-        !configure(chosen, around, given) ||
+    if (lacks_purpose(chosen) || reads_stdin_twice(count, paths) ||
+        !configure(chosen, around, given) || is_contradictory(chosen) ||
+        !set_targets(chosen, around, count, paths) ||
         !cli_suppressions_read(
-            &around->suppressions, chosen->waivers, chosen->baseline,
+            &around->suppressions, &chosen->waivers, known_baseline(chosen),
             &chosen->engine.selection))
         return CLI_USAGE;
     status = cli_engines_new(&around->engines, &chosen->engine);
@@ -546,6 +624,7 @@ prepare(settings *chosen, surroundings *around, bool *given, int count, char **p
 static void clean_up(settings *chosen, surroundings *around)
 {
     cli_engines_free(around->engines);
+    cli_targets_free(&around->targets);
     cli_selection_free(&chosen->engine.selection);
     cli_packs_free(&chosen->engine.packs);
     cli_outputs_free(&chosen->outputs);

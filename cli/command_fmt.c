@@ -248,6 +248,9 @@ static void take_task(void *opaque, const cli_task *task)
     case CLI_TASK_UNREADABLE:
         complain(formatter, task->name, strerror(task->error), CLI_FAILURE);
         break;
+    case CLI_TASK_LOST:
+        complain(formatter, task->name, CLI_LOST_LINK, CLI_CLEAN);
+        break;
     case CLI_TASK_EMPTY_FOLDER:
         complain(formatter, task->name, "no file to format is in it", CLI_USAGE);
         break;
@@ -265,7 +268,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
         .task = take_task,
         .opaque = &formatter,
         .endings = cli_kind_endings[CLI_KIND_REQUEST],
-        .stdin_name = "<stdin>"};
+        .stdin_name = CLI_STDIN_NAME};
     cli_exit status;
 
     if (!cli_command_start(command, &count, arguments, &formatter.chosen, NULL, &status))

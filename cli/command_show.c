@@ -108,12 +108,12 @@ static const cli_option options[] = {
      .most = MOST_DAYS,
      .help = "How far a forecast goes (default: until it is settled, and a bit more)."},
     {.name = "facts",
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, engine.facts),
      .argument = "FILE",
      .help = "Judge also by what is known about the account, as check does."},
     {.name = "regions",
-     .set = cli_set_text,
+     .set = cli_set_named,
      .field = offsetof(settings, engine.regions),
      .argument = "FILE",
      .help = "Take the known regions from FILE, as check does."},
@@ -207,7 +207,7 @@ read_input(const showing *run, const cli_judge_settings *how, const char *path)
         .task = cli_judge_task,
         .opaque = &judge,
         .endings = cli_kind_endings[how->kind],
-        .stdin_name = stdin_name ? stdin_name : "<stdin>"};
+        .stdin_name = stdin_name ? stdin_name : CLI_STDIN_NAME};
 
     cli_judge_begin(&judge, how);
     cli_plan_path(&plan, path);
@@ -264,7 +264,7 @@ static void complain_nothing(const showing *run, const char *path)
     if (run->is_compared)
         path = chosen->other;
     if (strcmp(path, "-") == 0)
-        path = chosen->stdin_name ? chosen->stdin_name : "<stdin>";
+        path = chosen->stdin_name ? chosen->stdin_name : CLI_STDIN_NAME;
     if (chosen->index.is_given)
         cli_complain("%s: there is no request of index %zu", path, chosen->index.number);
     else

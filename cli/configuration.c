@@ -3,6 +3,7 @@
 #include "configuration.h"
 
 #include "memory.h"
+#include "named.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -86,7 +87,7 @@ static char *folder_of(const char *path)
 bool cli_configuration_find(cli_configuration *configuration, const char *path)
 {
     cli_keeper *keeper = &configuration->keeper;
-    const char *option = path ? "--config" : "";
+    cli_named file = {.path = path, .option = path ? "config" : NULL};
     char *folder;
 
     if (path) {
@@ -99,11 +100,11 @@ bool cli_configuration_find(cli_configuration *configuration, const char *path)
         cli_base_free(&here);
         if (!folder)
             return true;
-        path = cli_keep(keeper, join(folder, CLI_CONFIGURATION_NAME));
+        file.path = cli_keep(keeper, join(folder, CLI_CONFIGURATION_NAME));
     }
     configuration->folder = cli_keep(keeper, folder);
     cli_base_begin(&configuration->base, folder);
-    return cli_source_read(&configuration->source, option, path);
+    return cli_source_read(&configuration->source, &file);
 }
 
 /* ------------------------------------------------------------------------- one option */
@@ -240,6 +241,7 @@ static bool set_member(target *to, size_t index, const json_t *value, const char
     const cli_option *option = &to->options[index];
     void *field = (char *)to->settings + option->field;
     max_align_t aside[4];
+    _Static_assert(sizeof aside >= sizeof(cli_named), "every field can be set aside");
     cli_origin origin;
     cli_option here = option_at(to, option, &origin, pointer);
 

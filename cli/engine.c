@@ -48,13 +48,14 @@ text_setter(snapguard_options *options, const char *text, size_t length);
 
 /* Read a file into the options. False, after a complaint, where it cannot be read:
  * without it every request would be judged by something else than the user wants. */
-static bool set_file(
-    snapguard_options *options, const char *option, const char *path, text_setter *set)
+static bool set_file(snapguard_options *options, const cli_named *file, text_setter *set)
 {
     cli_input input = {.bytes = NULL};
 
-    if (!cli_input_file(&input, path, SIZE_MAX))
-        cli_complain("--%s: %s: %s", option, path, strerror(input.error));
+    if (!file->path)
+        return true;
+    if (!cli_input_file(&input, file->path, SIZE_MAX))
+        cli_named_complain(file, strerror(input.error));
     else if (set(options, input.held > 0 ? input.bytes : "", input.held) != SNAPGUARD_OK)
         cli_out_of_memory();
     free(input.bytes);
@@ -71,23 +72,17 @@ static bool fill_options(snapguard_options *options, const cli_engine_settings *
             snapguard_options_set_snapshot_minutes(options, settings->minutes.number));
     snapguard_options_set_strict(options, settings->strict);
     cli_packs_apply(&settings->packs, options);
-    return (!settings->regions ||
-            set_file(
-                options, "regions", settings->regions, snapguard_options_set_regions)) &&
-           (!settings->facts ||
-            set_file(options, "facts", settings->facts, snapguard_options_set_facts));
+    return set_file(options, &settings->regions, snapguard_options_set_regions) &&
+           set_file(options, &settings->facts, snapguard_options_set_facts);
 }
 
 /* Say what is wrong with a file, and where. */
-static void
-complain_file(const char *option, const char *path, const snapguard_error *error)
+static void complain_file(const cli_named *file, const snapguard_error *error)
 {
     if (error->line == 0)
-        cli_complain("--%s: %s: %s", option, path, error->message);
+        cli_named_complain(file, error->message);
     else
-        cli_complain(
-            "--%s: %s:%zu:%zu: %s", option, path, error->line, error->column,
-            error->message);
+        cli_named_complain_at(file, error->line, error->column, error->message);
 }
 
 /* Say why there is no engine. What a rule was meant to be is found out only now, because
@@ -101,7 +96,7 @@ static cli_exit complain(
     if (status == SNAPGUARD_ERROR_PACK)
         return cli_packs_complain(&settings->packs);
     if (status == SNAPGUARD_ERROR_FACTS) {
-        complain_file("facts", settings->facts, error);
+        complain_file(&settings->facts, error);
         return CLI_USAGE;
     }
     if (status != SNAPGUARD_ERROR_OPTION) {
@@ -111,8 +106,8 @@ static cli_exit complain(
     }
     if (cli_selection_complain(&settings->selection, &settings->packs))
         return CLI_USAGE;
-    if (settings->regions)
-        complain_file("regions", settings->regions, error);
+    if (settings->regions.path)
+        complain_file(&settings->regions, error);
     else
         cli_complain("%s", error->message);
     return CLI_USAGE;

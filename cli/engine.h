@@ -3,6 +3,7 @@
 #define CLI_ENGINE_H
 
 #include "exit.h"
+#include "named.h"
 #include "packs.h"
 #include "selection.h"
 
@@ -20,8 +21,8 @@ bool cli_set_minutes(const cli_option *option, void *field, const char *argument
 typedef struct cli_engine_settings {
     cli_selection selection;
     cli_packs packs;
-    const char *regions; /* A file. NULL: the list of the pack. */
-    const char *facts;   /* A file. NULL: nothing is known about the account. */
+    cli_named regions; /* None: the list of the pack. */
+    cli_named facts;   /* None: nothing is known about the account. */
     cli_minutes minutes;
     bool strict;
     size_t max_bytes; /* 0: the limits of the library. */

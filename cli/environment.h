@@ -10,4 +10,7 @@
 bool cli_environment_apply(
     const cli_option *options, void *settings, bool *given, cli_keeper *keeper);
 
+/* Name each variable that is nearly that of an option, but of none. */
+void cli_environment_remark(const cli_option *options);
+
 #endif

@@ -11,9 +11,15 @@ enum { MARGIN_WITHOUT_FRAME = 4 };
 
 static void put_remark(cli_sink *sink, size_t margin, const char *name)
 {
-    cli_put_spaces(&sink->writer, margin);
-    cli_print(
-        &sink->writer, "%s= %s:%s ", sink->palette->gutter, name, sink->palette->plain);
+    cli_writer *writer = &sink->writer;
+
+    cli_put_spaces(writer, margin);
+    cli_put(writer, sink->palette->gutter);
+    cli_put(writer, "= ");
+    cli_put(writer, name);
+    cli_put(writer, ":");
+    cli_put(writer, sink->palette->plain);
+    cli_put(writer, " ");
 }
 
 static void put_string(cli_sink *sink, const cli_string *string)
@@ -34,25 +40,35 @@ static void put_help(cli_sink *sink, const cli_finding *finding, size_t margin)
 static void put_answer(cli_sink *sink, const cli_finding *finding, size_t margin)
 {
     const snapguard_answer *answer = &finding->answer;
+    cli_writer *writer = &sink->writer;
 
     if (!finding->has_answer)
         return;
     put_remark(sink, margin, "api");
-    cli_print(&sink->writer, "HTTP %d %s: ", answer->http_status, answer->code);
+    cli_put(writer, "HTTP ");
+    cli_put_number(writer, (size_t)answer->http_status);
+    cli_put(writer, " ");
+    cli_put(writer, answer->code);
+    cli_put(writer, ": ");
     put_string(sink, &finding->texts[SNAPGUARD_TEXT_API_MESSAGE]);
-    cli_print(&sink->writer, " (%s)\n", snapguard_basis_name(answer->basis));
+    cli_put(writer, " (");
+    cli_put(writer, snapguard_basis_name(answer->basis));
+    cli_put(writer, ")\n");
 }
 
+/* A pack need not say what the place is. */
 static void put_related(cli_sink *sink, const cli_finding *finding, size_t margin)
 {
     const snapguard_position *start = &finding->related.start;
+    const cli_string *text = &finding->texts[SNAPGUARD_TEXT_RELATED];
 
     if (!finding->has_related)
         return;
     put_remark(sink, margin, "related");
     cli_put_safe(&sink->writer, finding->file, strlen(finding->file));
-    cli_print(&sink->writer, ":%zu:%zu: ", start->line, start->column);
-    put_string(sink, &finding->texts[SNAPGUARD_TEXT_RELATED]);
+    cli_print(&sink->writer, ":%zu:%zu", start->line, start->column);
+    cli_put(&sink->writer, text->size > 0 ? ": " : "");
+    put_string(sink, text);
     cli_put(&sink->writer, "\n");
 }
 

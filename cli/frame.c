@@ -25,6 +25,11 @@ typedef struct window {
     bool cut_right;
 } window;
 
+static size_t least(size_t first, size_t second)
+{
+    return first < second ? first : second;
+}
+
 static bool is_continuation(char byte)
 {
     return ((unsigned char)byte & 0xC0) == 0x80;
@@ -55,6 +60,10 @@ static size_t step_back(const cli_frame_place *place, size_t at, size_t *columns
     size_t before = at - 1;
     cli_glyph glyph;
 
+    if (cli_plain_size(place->bytes + before, 1)) {
+        ++*columns;
+        return before;
+    }
     while (before > 0 && at - before < 4 && is_continuation(place->bytes[before]))
         before--;
     read_glyph(&glyph, place->bytes + before, at - before);
@@ -100,9 +109,12 @@ static size_t look_right(
 
     *columns = 0;
     while (at < end && !is_line_end(place, at)) {
-        cli_glyph glyph;
+        size_t plain =
+            cli_plain_size(place->bytes + at, least(end - at, limit - *columns));
+        cli_glyph glyph = {.taken = plain, .columns = plain};
 
-        read_glyph(&glyph, place->bytes + at, place->held - at);
+        if (plain == 0)
+            read_glyph(&glyph, place->bytes + at, place->held - at);
         if (*columns + glyph.columns > limit || at - from > LOOK_BYTES) {
             *columns = limit + 1;
             break;
@@ -111,11 +123,6 @@ static size_t look_right(
         *columns += glyph.columns;
     }
     return at;
-}
-
-static size_t least(size_t first, size_t second)
-{
-    return first < second ? first : second;
 }
 
 /* Choose what to show in `room` columns: the whole line, or else the line from its start
@@ -158,12 +165,20 @@ static size_t
 add_part(cli_text *text, const cli_frame_place *place, size_t *at, size_t to)
 {
     size_t columns = 0;
-    cli_glyph glyph;
 
-    for (; *at < to; *at += glyph.taken) {
+    while (*at < to) {
+        size_t plain = cli_plain_size(place->bytes + *at, to - *at);
+        cli_glyph glyph;
+
+        cli_text_add(text, place->bytes + *at, plain);
+        columns += plain;
+        *at += plain;
+        if (*at == to)
+            break;
         read_glyph(&glyph, place->bytes + *at, place->held - *at);
         cli_text_add(text, glyph.shown, glyph.size);
         columns += glyph.columns;
+        *at += glyph.taken;
     }
     return columns;
 }
@@ -216,7 +231,10 @@ cli_frame cli_frame_of(const cli_frame_place *place, size_t line, cli_text *text
 static void put_gutter(cli_writer *writer, size_t margin, const cli_palette *palette)
 {
     cli_put_spaces(writer, margin);
-    cli_print(writer, "%s|%s ", palette->gutter, palette->plain);
+    cli_put(writer, palette->gutter);
+    cli_put(writer, "|");
+    cli_put(writer, palette->plain);
+    cli_put(writer, " ");
 }
 
 /* Write the line below the source; the label goes to one more line where it would pass
@@ -233,11 +251,13 @@ static void put_carets(
     put_gutter(writer, margin, palette);
     cli_put_spaces(writer, frame->offset);
     cli_put(writer, color);
-    for (size_t i = 0; i < frame->count; i++)
-        cli_put(writer, "^");
-    if (label > 0 && fits)
-        cli_print(writer, " %s", frame->label);
-    cli_print(writer, "%s\n", palette->plain);
+    cli_put_run(writer, '^', frame->count);
+    if (label > 0 && fits) {
+        cli_put(writer, " ");
+        cli_put(writer, frame->label);
+    }
+    cli_put(writer, palette->plain);
+    cli_put(writer, "\n");
 
     if (label > 0 && !fits) {
         put_gutter(writer, margin, palette);
@@ -250,7 +270,11 @@ void cli_put_frame(
     cli_writer *writer, const cli_frame *frame, const cli_palette *palette,
     snapguard_severity severity)
 {
-    cli_print(writer, "  %s%zu |%s", palette->gutter, frame->line, palette->plain);
+    cli_put(writer, "  ");
+    cli_put(writer, palette->gutter);
+    cli_put_number(writer, frame->line);
+    cli_put(writer, " |");
+    cli_put(writer, palette->plain);
     if (frame->size > 0)
         cli_put(writer, " ");
     cli_write(writer, frame->text, frame->size);

@@ -146,18 +146,31 @@ static cli_wants texts_for(cli_wants wants)
     return wants;
 }
 
+static void put_before(cli_text *text, const char *prefix)
+{
+    size_t size = strlen(prefix);
+
+    cli_text_reserve(text, text->size + size);
+    memmove(text->bytes + size, text->bytes, text->size + 1);
+    memcpy(text->bytes, prefix, size);
+    text->size += size;
+}
+
 static void gather_texts(
-    cli_gatherer *gatherer, const snapguard_finding *found, const cli_scope *scope,
-    cli_finding *finding)
+    cli_gatherer *gatherer, const cli_judged *judged, const snapguard_finding *found,
+    const cli_scope *scope, cli_finding *finding)
 {
     cli_wants wants = texts_for(scope->wants);
 
     for (size_t i = 0; i < CLI_TEXTS; i++) {
         cli_text *text = &gatherer->texts[i];
 
-        if ((wants & CLI_WANT(i)) &&
-            cli_text_read(text, found, (snapguard_text)i, scope->show_values))
-            finding->texts[i] = (cli_string){text->bytes, text->size};
+        if (!(wants & CLI_WANT(i)) ||
+            !cli_text_read(text, found, (snapguard_text)i, scope->show_values))
+            continue;
+        if (i == SNAPGUARD_TEXT_POINTER && judged->at)
+            put_before(text, judged->at);
+        finding->texts[i] = (cli_string){text->bytes, text->size};
     }
 }
 
@@ -194,7 +207,7 @@ cli_finding cli_gather_finding(
     }
     cli_finding_range(judged, found, &finding.range);
     finding.has_related = cli_finding_related(judged, found, &finding.related);
-    gather_texts(gatherer, found, scope, &finding);
+    gather_texts(gatherer, judged, found, scope, &finding);
     if ((scope->wants & CLI_WANT_FIX) && scope->show_values)
         gather_fix(gatherer, judged, found, &finding);
     if (scope->wants & CLI_WANT_FINGERPRINT)

@@ -146,8 +146,7 @@ void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size)
     }
 }
 
-/* How many bytes need not be looked at one by one. */
-static size_t plain_size(const char *text, size_t size)
+size_t cli_plain_size(const char *text, size_t size)
 {
     size_t plain = 0;
 
@@ -161,7 +160,7 @@ void cli_put_safe(cli_writer *writer, const char *text, size_t size)
     cli_glyph glyph;
 
     while (size > 0) {
-        size_t plain = plain_size(text, size);
+        size_t plain = cli_plain_size(text, size);
 
         cli_write(writer, text, plain);
         text += plain;
@@ -180,7 +179,7 @@ void cli_text_add_safe(cli_text *text, const char *bytes, size_t size)
     cli_glyph glyph;
 
     while (size > 0) {
-        size_t plain = plain_size(bytes, size);
+        size_t plain = cli_plain_size(bytes, size);
 
         cli_text_add(text, bytes, plain);
         bytes += plain;

@@ -21,6 +21,9 @@ typedef struct cli_glyph {
  * characters), and bytes that are not UTF-8, as U+FFFD. */
 void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size);
 
+/* How many bytes the text begins with that are a glyph each, and shown as they are. */
+size_t cli_plain_size(const char *text, size_t size);
+
 /* The code point at the start of `text` (whose size is at least 1), in *code, and its
  * bytes; 0 where there is none. */
 size_t cli_code_point(unsigned long *code, const char *text, size_t size);

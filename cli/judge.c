@@ -43,6 +43,11 @@ void cli_judge_begin(cli_judge *judge, const cli_judge_settings *settings)
         .rewrite = {.diff = settings->diff},
         .contexts = {.engines = settings->engines},
         .mending = {.engines = settings->engines}};
+    if (!cli_judge_mends(judge) || !settings->report->scope.suppressions)
+        return;
+    cli_spares_begin(&judge->spares, &settings->report->scope);
+    judge->mender.spares = cli_spares_has;
+    judge->mender.opaque = &judge->spares;
 }
 
 void cli_judge_end(cli_judge *judge)
@@ -50,6 +55,7 @@ void cli_judge_end(cli_judge *judge)
     cli_contexts_free(&judge->contexts);
     cli_contexts_free(&judge->mending);
     cli_mender_free(&judge->mender);
+    cli_spares_free(&judge->spares);
     free(judge->path.bytes);
     free(judge->mended.bytes);
     free(judge->rewrite.before.bytes);
@@ -72,10 +78,26 @@ void cli_judge_complain(
     complain(judge, &(cli_complaint){.file = name, .text = text, .status = status});
 }
 
+/* What is no mistake of anybody. */
+static void remark(cli_judge *judge, const char *name, const char *text)
+{
+    if (!judge->settings->quiet)
+        cli_judge_complain(judge, name, text, CLI_CLEAN);
+}
+
 static void complain_unreadable(cli_judge *judge, const char *name, int error)
 {
     complain(
         judge, &(cli_complaint){.file = name, .error = error, .status = CLI_FAILURE});
+}
+
+/* What was only looked at, and passed over, may be written: an old report is no request.
+ */
+void cli_judge_begin_file(cli_judge *judge)
+{
+    cli_outlet_file(&judge->outlet, judge->input.name);
+    if (judge->target)
+        atomic_store(&judge->target->is_read, true);
 }
 
 void cli_judge_take(cli_judge *judge, const cli_judged *judged)
@@ -108,6 +130,15 @@ bool cli_judge_is_foreign(const snapguard_report *report)
 bool cli_judge_mends(const cli_judge *judge)
 {
     return judge->settings->rewrite != CLI_REWRITE_NONE;
+}
+
+cli_mended cli_judge_mend(
+    cli_judge *judge, snapguard_encoding encoding, const cli_judged *from,
+    bool is_element, const char *bytes, size_t size)
+{
+    if (judge->mender.spares)
+        cli_spares_request(&judge->spares, from, is_element);
+    return cli_mend(&judge->mender, encoding, bytes, size);
 }
 
 bool cli_judge_reports(const cli_judge *judge)
@@ -200,10 +231,8 @@ static void hint_at_query(cli_judge *judge)
 {
     const cli_input *input = &judge->input;
 
-    if (!judge->settings->quiet && cli_query_may_be_one(input->bytes, input->held))
-        cli_judge_complain(
-            judge, input->name, "read as JSON; --input query reads a query or a URL",
-            CLI_CLEAN);
+    if (cli_query_may_be_one(input->bytes, input->held))
+        remark(judge, input->name, "read as JSON; --input query reads a query or a URL");
 }
 
 static void judge_input(cli_judge *judge, bool is_walked)
@@ -236,6 +265,7 @@ static void judge_file(cli_judge *judge, const cli_task *task)
     }
     cli_input_begin(&judge->input, task->name, descriptor);
     judge->input.is_file = task->is_file;
+    judge->target = cli_targets_find(judge->settings->targets, descriptor);
     begin_rewrite(judge, false);
     judge_input(judge, task->kind == CLI_TASK_WALKED);
     end_rewrite(judge);
@@ -247,6 +277,7 @@ static void judge_stdin(cli_judge *judge, const char *name)
     if (isatty(STDIN_FILENO) && !judge->settings->quiet)
         cli_complain("reading a request from the terminal; Ctrl-D ends it");
     cli_input_begin(&judge->input, name, STDIN_FILENO);
+    judge->target = NULL;
     begin_rewrite(judge, true);
     judge_input(judge, false);
     end_rewrite(judge);
@@ -281,6 +312,9 @@ void cli_judge_task(void *opaque, const cli_task *task)
     case CLI_TASK_STDIN:
         judge_stdin(judge, task->name);
         break;
+    case CLI_TASK_LOST:
+        remark(judge, task->name, CLI_LOST_LINK);
+        break;
     case CLI_TASK_UNREADABLE:
         complain_unreadable(judge, task->name, task->error);
         break;
@@ -296,10 +330,7 @@ void cli_judge_task(void *opaque, const cli_task *task)
         complain_empty(judge, task->name);
         break;
     case CLI_TASK_EXCLUDED_FOLDER:
-        if (!judge->settings->quiet)
-            cli_judge_complain(
-                judge, task->name, "all that could be requests here is excluded",
-                CLI_CLEAN);
+        remark(judge, task->name, "all that could be requests here is excluded");
         break;
     }
 }

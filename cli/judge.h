@@ -10,6 +10,8 @@
 #include "mend.h"
 #include "outlet.h"
 #include "rewrite.h"
+#include "spares.h"
+#include "targets.h"
 #include "task.h"
 #include "text.h"
 #include "yaml_reader.h"
@@ -29,6 +31,7 @@ typedef struct cli_judge_settings {
     size_t most_line;         /* Bytes of a line of a stream: the limit of one request. */
     size_t most_document;   /* Bytes of a document: the limit of an array of requests. */
     cli_yaml_limits limits; /* Of templates and plans. */
+    cli_targets *targets;   /* That a file of a directory may turn out to be, or NULL. */
 
     /* Takes each request in place of the report. NULL: the report takes them. */
     void (*take)(void *opaque, const cli_judged *judged);
@@ -48,9 +51,11 @@ typedef struct cli_judge {
     cli_contexts mending; /* Of the mender. */
     cli_mender
         mender; /* With the file's context of `mending`, if inputs are to be mended. */
-    cli_text mended; /* An input as it is to be. */
+    cli_spares spares; /* What the mender leaves as it is. */
+    cli_text mended;   /* An input as it is to be. */
     cli_rewrite rewrite;
-    bool is_cut; /* The input is longer than what is held of it. */
+    bool is_cut;        /* The input is longer than what is held of it. */
+    cli_target *target; /* That the input is, or NULL. */
 } cli_judge;
 
 /* How much of an input is judged, by --max-bytes and --max-depth; 0 where neither says
@@ -76,12 +81,20 @@ void cli_judge_template(cli_judge *judge, cli_kind kind, bool is_walked);
 /* A query, a form or a raw HTTP request. */
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked);
 
+/* Say that the input is one that is judged. */
+void cli_judge_begin_file(cli_judge *judge);
+
 /* Hand on a request that was judged. */
 void cli_judge_take(cli_judge *judge, const cli_judged *judged);
 
 /* Say something about an input that is no finding. */
 void cli_judge_complain(
     cli_judge *judge, const char *name, const char *text, cli_exit status);
+
+/* Mend a request that stands there. `is_element`: in an array. */
+cli_mended cli_judge_mend(
+    cli_judge *judge, snapguard_encoding encoding, const cli_judged *from,
+    bool is_element, const char *bytes, size_t size);
 
 /* Whether inputs are to be mended, and whether what is left in them is to be reported. */
 bool cli_judge_mends(const cli_judge *judge);

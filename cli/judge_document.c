@@ -2,6 +2,8 @@
 
 #include "demand.h"
 
+#include <string.h>
+
 /* What is held of the document, and how long it is in all. */
 typedef struct document {
     const char *bytes;
@@ -35,11 +37,24 @@ static const snapguard_report *check_next(cli_judge *judge)
     return report;
 }
 
+/* Whether the document is an array of requests, whose pointers begin with their places in
+ * it. */
+static bool is_array(document text)
+{
+    size_t i = 0;
+
+    while (i < text.held && memchr(" \t\r\n", text.bytes[i], 4))
+        i++;
+    return i < text.held && text.bytes[i] == '[';
+}
+
 /* Mend each request by itself: no other has to do with it. Answers how many fixes were
  * applied. */
 static size_t mend_requests(cli_judge *judge, document text)
 {
     cli_text *mended = &judge->mended;
+    cli_judged from = {.file = judge->input.name};
+    bool is_element = is_array(text);
     size_t fixes = 0;
     size_t done = 0;
 
@@ -50,9 +65,10 @@ static size_t mend_requests(cli_judge *judge, document text)
         cli_mended one;
 
         snapguard_report_range(report, &range);
-        one = cli_mend(
-            &judge->mender, SNAPGUARD_JSON, text.bytes + range.start.byte,
+        one = cli_judge_mend(
+            judge, SNAPGUARD_JSON, &from, is_element, text.bytes + range.start.byte,
             range.end.byte - range.start.byte);
+        from.index++;
         cli_text_add(mended, text.bytes + done, range.start.byte - done);
         cli_text_add(mended, one.bytes, one.size);
         done = range.end.byte;
@@ -86,7 +102,7 @@ report_requests(cli_judge *judge, document text, const snapguard_report *report)
     }
     judged.bytes = text.bytes;
     judged.held = text.held;
-    cli_outlet_file(&judge->outlet, judged.file);
+    cli_judge_begin_file(judge);
     if (!cli_judge_reports(judge))
         return;
     for (; report && cli_judge_goes_on(judge); report = check_next(judge)) {

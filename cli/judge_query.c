@@ -86,12 +86,14 @@ check_part(cli_judge *judge, snapguard_encoding encoding, cli_query part)
 }
 
 /* Mend the part of the text that is the request. */
-static size_t mend_part(cli_judge *judge, snapguard_encoding encoding, cli_query part)
+static size_t mend_part(
+    cli_judge *judge, snapguard_encoding encoding, cli_query part,
+    const cli_judged *judged)
 {
     const cli_input *input = &judge->input;
     cli_text *mended = &judge->mended;
-    cli_mended one = cli_mend(
-        &judge->mender, encoding, input->bytes + part.begin, part.end - part.begin);
+    cli_mended one = cli_judge_mend(
+        judge, encoding, judged, false, input->bytes + part.begin, part.end - part.begin);
 
     cli_text_clear(mended);
     cli_text_add(mended, input->bytes, part.begin);
@@ -105,7 +107,7 @@ static void mend_judged(
     cli_judge *judge, snapguard_encoding encoding, cli_query part, cli_judged *judged)
 {
     const cli_input *input = &judge->input;
-    size_t fixes = mend_part(judge, encoding, part);
+    size_t fixes = mend_part(judge, encoding, part, judged);
 
     if (!cli_judge_rewrite(judge, fixes) || fixes == 0)
         return;
@@ -130,7 +132,7 @@ static void report_part(
 
     if (cli_judge_mends(judge) && !judge->is_cut && input->held > 0)
         mend_judged(judge, encoding, part, &judged);
-    cli_outlet_file(&judge->outlet, judged.file);
+    cli_judge_begin_file(judge);
     if (cli_judge_reports(judge))
         cli_judge_take(judge, &judged);
 }

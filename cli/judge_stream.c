@@ -60,7 +60,7 @@ static void keep(const line_stream *stream, const char *bytes, size_t size)
         cli_rewrite_keep(stream->rewrite, bytes, size);
 }
 
-/* Hand out a line that does not end in the buffer and is too long to be a judged. Its
+/* Hand out a line that does not end in the buffer and is too long to be a request. Its
  * beginning stays at the front of the buffer, and the rest is read behind it, measured
  * and thrown away. */
 static void take_long(line_stream *stream, stream_line *line)
@@ -158,7 +158,7 @@ check_line(cli_judge *judge, line_stream *stream, stream_line *line)
     return report;
 }
 
-/* Look through a file for a line that speaks for a judged. The first line does in nearly
+/* Look through a file for a line that speaks for a request. The first line does in nearly
  * every file that has one. */
 static bool is_all_foreign(cli_judge *judge)
 {
@@ -177,7 +177,7 @@ static bool is_all_foreign(cli_judge *judge)
 static size_t mend_line(cli_judge *judge, const stream_line *line, cli_judged *judged)
 {
     cli_mended mended =
-        cli_mend(&judge->mender, SNAPGUARD_JSON, line->bytes, line->length);
+        cli_judge_mend(judge, SNAPGUARD_JSON, judged, false, line->bytes, line->length);
 
     cli_rewrite_put(
         &judge->rewrite, line->bytes, line->length, mended.bytes, mended.size);
@@ -202,7 +202,7 @@ void cli_judge_stream(cli_judge *judge, bool is_walked)
 
     if (is_walked && (is_all_foreign(judge) || !cli_input_rewind(&judge->input)))
         return;
-    cli_outlet_file(&judge->outlet, judged.file);
+    cli_judge_begin_file(judge);
     if (cli_judge_mends(judge))
         stream.rewrite = &judge->rewrite;
     while (cli_judge_goes_on(judge) &&

@@ -48,7 +48,7 @@ report_policies(cli_judge *judge, cli_template *template, const snapguard_report
         .bytes = template->text.bytes,
         .held = template->text.held};
 
-    cli_outlet_file(&judge->outlet, judged.file);
+    cli_judge_begin_file(judge);
     for (; report && cli_judge_goes_on(judge); report = cli_template_next(template)) {
         if (template->has_policy) {
             judged.report = report;

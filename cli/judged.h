@@ -12,6 +12,8 @@ typedef struct cli_judged {
     bool is_line;     /* It is one line of a stream. */
     size_t document;  /* Of YAML: which one of its file, from 1; else 0. */
     const char *name; /* Of a policy in a template or plan, or NULL. */
+    const char *at;   /* Where in its document it stands, if the library has seen nothing
+                         but the request itself: what its pointers begin with. Or NULL. */
 
     /* NULL: the file holds something else than requests, and nothing was judged. */
     const snapguard_report *report;

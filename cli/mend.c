@@ -44,6 +44,15 @@ static void add_changes(cli_mender *mender, size_t fix_index)
     }
 }
 
+/* Whether a finding has a fix that may be applied; it is read then. */
+static bool is_to_mend(cli_mender *mender, const snapguard_report *report, size_t index)
+{
+    if (mender->spares && mender->spares(mender->opaque, report, index))
+        return false;
+    return cli_fix_read(&mender->fixing, snapguard_report_finding(report, index)) &&
+           (mender->fixing.fix.is_safe || mender->is_unsafe);
+}
+
 /* Collect the changes of all fixes that may be applied, and answer how many fixes. */
 static size_t collect(cli_mender *mender, const snapguard_report *report)
 {
@@ -52,12 +61,9 @@ static size_t collect(cli_mender *mender, const snapguard_report *report)
 
     mender->count = 0;
     cli_text_clear(&mender->texts);
-    for (size_t i = 0; i < count; i++) {
-        if (!cli_fix_read(&mender->fixing, snapguard_report_finding(report, i)) ||
-            !(mender->fixing.fix.is_safe || mender->is_unsafe))
-            continue;
-        add_changes(mender, fixes++);
-    }
+    for (size_t i = 0; i < count; i++)
+        if (is_to_mend(mender, report, i))
+            add_changes(mender, fixes++);
     return fixes;
 }
 

@@ -19,6 +19,12 @@ typedef struct cli_change {
 typedef struct cli_mender {
     snapguard_context *context; /* Borrowed, and used by each call. */
     bool is_unsafe;             /* Unsafe fixes, too. */
+
+    /* Whether a finding is to be left as it is, asked of each of a report, in order.
+     * NULL: none is. */
+    bool (*spares)(void *opaque, const snapguard_report *report, size_t index);
+    void *opaque;
+
     cli_fixing fixing;
     cli_change *changes;
     size_t count;

@@ -106,7 +106,8 @@ static void put_related(const entry *here)
         return;
     cli_put(here->writer, "<div><dt>Related</dt><dd>");
     put_place(here, &here->finding->related);
-    cli_put(here->writer, ": ");
+    if (here->finding->texts[SNAPGUARD_TEXT_RELATED].size > 0)
+        cli_put(here->writer, ": ");
     put_text(here, SNAPGUARD_TEXT_RELATED);
     cli_put(here->writer, "</dd></div>\n");
 }

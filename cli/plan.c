@@ -26,6 +26,13 @@ static void take_file(void *opaque, const char *path)
     current->plan->task(current->plan->opaque, &task);
 }
 
+static void take_lost(void *opaque, const char *path)
+{
+    const search *current = opaque;
+
+    give(current->plan, CLI_TASK_LOST, path);
+}
+
 static bool is_wanted(void *opaque, const char *path)
 {
     const search *current = opaque;
@@ -47,6 +54,7 @@ static void plan_folder(const cli_plan *plan, const char *path)
     search current = {.plan = plan};
     cli_walk walk = {
         .file = take_file,
+        .lost = take_lost,
         .failed = take_failure,
         .wants = is_wanted,
         .opaque = &current,

@@ -1,6 +1,7 @@
 #include "sarif.h"
 
 #include "json.h"
+#include "task.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@ json_t *cli_sarif_message(const char *text)
     return message;
 }
 
+/* Services insist on a URI, also of standard input, which is no file of the folder. */
 json_t *cli_sarif_artifact(const char *file, cli_paths *paths)
 {
     json_t *artifact = json_object();
@@ -25,7 +27,9 @@ json_t *cli_sarif_artifact(const char *file, cli_paths *paths)
 
     cli_path_encode(paths);
     cli_json_set(artifact, "uri", json_stringn(paths->uri.bytes, paths->uri.size));
-    if (is_below)
+    if (strcmp(file, CLI_STDIN_NAME) == 0)
+        cli_json_set(artifact, "description", cli_sarif_message("standard input"));
+    else if (is_below)
         cli_json_set(artifact, "uriBaseId", json_string(CLI_SARIF_ROOT));
     return artifact;
 }

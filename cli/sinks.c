@@ -5,6 +5,7 @@
 #include "memory.h"
 #include "output.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,18 +62,32 @@ void cli_sinks_open(
     report->sink_count = sinks->count;
 }
 
+/* Whether a file stays as it is because it was read. */
+static bool is_input(const cli_sinks *sinks, const char *path, cli_report *report)
+{
+    if (!sinks->targets || !cli_targets_are_read(sinks->targets, "output", path))
+        return false;
+    cli_worsen(&report->status, CLI_USAGE);
+    return true;
+}
+
 /* Where a part of a report was lost, the file that is there is better than the rest. */
 static void close_output(cli_sinks *sinks, size_t index, cli_report *report)
 {
     cli_sink *sink = &sinks->items[index];
+    const char *path = sinks->paths[index - 1];
     int error;
 
     cli_flush(&sink->writer);
     free(sink->writer.buffer);
     error = sink->writer.error ? sink->writer.error : sink->spool_error;
+    if (is_input(sinks, path, report)) {
+        cli_replacement_end(&sinks->replacements[index - 1], ECANCELED);
+        return;
+    }
     error = cli_replacement_end(&sinks->replacements[index - 1], error);
     if (error)
-        complain(report, sinks->paths[index - 1], error);
+        complain(report, path, error);
 }
 
 void cli_sinks_close(cli_sinks *sinks, cli_report *report)

@@ -7,11 +7,13 @@
 #include "outputs.h"
 #include "replacement.h"
 #include "report.h"
+#include "targets.h"
 
 typedef struct cli_sinks {
     cli_sink *items;               /* The first is standard output. */
     cli_replacement *replacements; /* Of the others: for items[i] it is [i - 1]. */
     const char **paths;            /* Likewise. */
+    const cli_targets *targets;    /* Which of these stay as they are. NULL: none. */
     size_t count;
 } cli_sinks;
 

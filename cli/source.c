@@ -5,6 +5,7 @@
 #include "input.h"
 #include "locate.h"
 #include "memory.h"
+#include "named.h"
 #include "nearest.h"
 
 #include <errno.h>
@@ -16,7 +17,12 @@
 #include <unistd.h>
 
 /* A baseline of half a million findings has about as much. */
-enum { MOST_BYTES = 67108864, MESSAGE_BYTES = 4096, INDEX_BYTES = 24 };
+enum {
+    MOST_BYTES = 67108864,
+    MESSAGE_BYTES = 4096,
+    REASON_BYTES = 256,
+    INDEX_BYTES = 24
+};
 
 void cli_source_complain(cli_spot spot, const char *format, ...)
 {
@@ -46,11 +52,6 @@ void cli_source_remark(
     take(opaque, &complaint);
 }
 
-static const char *colon(const char *option)
-{
-    return *option ? ": " : "";
-}
-
 /* Read the bytes, and answer errno. */
 static int read_file(cli_source *source, const char *path)
 {
@@ -69,25 +70,37 @@ static int read_file(cli_source *source, const char *path)
 }
 
 /* The column of jansson is 0 where a line has just begun. */
-static void
-complain_syntax(const cli_source *source, const char *option, const json_error_t *error)
+static void complain_syntax(const cli_named *file, const json_error_t *error)
 {
-    int line = error->line > 0 ? error->line : 1;
-    int column = error->column > 0 ? error->column : 1;
+    size_t line = error->line > 0 ? (size_t)error->line : 1;
+    size_t column = error->column > 0 ? (size_t)error->column : 1;
+    char reason[REASON_BYTES];
 
-    cli_complain(
-        "%s%s%s:%d:%d: not JSON: %s", option, colon(option), source->path, line, column,
-        error->text);
+    snprintf(reason, sizeof reason, "not JSON: %s", error->text);
+    cli_named_complain_at(file, line, column, reason);
 }
 
-static bool parse(cli_source *source, const char *option)
+/* Editors write it, and jansson says only that it expects something else. */
+static bool has_mark(const cli_source *source)
+{
+    static const char mark[] = {'\xEF', '\xBB', '\xBF'};
+
+    return source->size >= sizeof mark && memcmp(source->text, mark, sizeof mark) == 0;
+}
+
+static bool parse(cli_source *source, const cli_named *file)
 {
     json_error_t error;
 
+    if (has_mark(source)) {
+        cli_named_complain_at(
+            file, 1, 1, "not JSON: a JSON text may not begin with a byte order mark");
+        return false;
+    }
     source->root = json_loadb(
         source->text ? source->text : "", source->size, JSON_REJECT_DUPLICATES, &error);
     if (!source->root) {
-        complain_syntax(source, option, &error);
+        complain_syntax(file, &error);
         return false;
     }
     if (json_is_object(source->root))
@@ -96,17 +109,17 @@ static bool parse(cli_source *source, const char *option)
     return false;
 }
 
-bool cli_source_read(cli_source *source, const char *option, const char *path)
+bool cli_source_read(cli_source *source, const cli_named *file)
 {
     int error;
 
-    *source = (cli_source){.path = cli_copy(path, strlen(path))};
-    error = read_file(source, path);
+    *source = (cli_source){.path = cli_copy(file->path, strlen(file->path))};
+    error = read_file(source, file->path);
     if (error) {
-        cli_complain("%s%s%s: %s", option, colon(option), path, strerror(error));
+        cli_named_complain(file, strerror(error));
         return false;
     }
-    return parse(source, option);
+    return parse(source, file);
 }
 
 void cli_source_free(cli_source *source)

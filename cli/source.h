@@ -16,6 +16,8 @@ typedef struct cli_source {
     json_t *root; /* NULL: nothing was read. */
 } cli_source;
 
+typedef struct cli_named cli_named; /* See named.h. */
+
 /* A value of a source, by an RFC 6901 pointer, or the key that it stands behind. */
 typedef struct cli_spot {
     const cli_source *source;
@@ -23,9 +25,8 @@ typedef struct cli_spot {
     bool is_key;
 } cli_spot;
 
-/* Read a file, which must hold one object. False after a complaint that begins with
- * `option`: how the file was named, as "--config"; "" where nobody did. */
-bool cli_source_read(cli_source *source, const char *option, const char *path);
+/* Read a file, which must hold one object. False after a complaint. */
+bool cli_source_read(cli_source *source, const cli_named *file);
 
 void cli_source_free(cli_source *source);
 

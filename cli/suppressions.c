@@ -1,5 +1,7 @@
 #include "suppressions.h"
 
+#include "named.h"
+#include "pack.h"
 #include "unreadable.h"
 
 static const char waiver_kind[] = "waiver";
@@ -21,12 +23,12 @@ note_off(cli_suppressions *suppressions, const cli_selection *selection, const c
 }
 
 bool cli_suppressions_read(
-    cli_suppressions *suppressions, const char *waivers, const char *baseline,
+    cli_suppressions *suppressions, const cli_named *waivers, const cli_named *baseline,
     cli_selection *selection)
 {
-    if (waivers && !cli_waivers_read(&suppressions->waivers, waivers, selection))
+    if (waivers->path && !cli_waivers_read(&suppressions->waivers, waivers, selection))
         return false;
-    if (baseline && !cli_baseline_read(&suppressions->baseline, baseline))
+    if (baseline->path && !cli_baseline_read(&suppressions->baseline, baseline))
         return false;
     for (size_t i = 0; i < suppressions->waivers.count; i++)
         note_off(suppressions, selection, suppressions->waivers.items[i].rule);
@@ -89,16 +91,53 @@ bool cli_suppressions_find(
     return true;
 }
 
+bool cli_suppressions_cover(
+    const cli_suppressions *suppressions, const cli_finding *finding, cli_text *scratch)
+{
+    return cli_waivers_cover(&suppressions->waivers, finding, scratch) ||
+           cli_baseline_knows(&suppressions->baseline, finding);
+}
+
 bool cli_is_waived(const cli_suppression *why)
 {
     return why->kind == waiver_kind;
 }
 
-void cli_suppressions_review(
-    cli_suppressions *suppressions, cli_take_complaint *take, void *opaque)
+/* Nothing can be said about a rule of a pack that this run does not have. The packs are
+ * read only where an entry was not found. */
+static void note_unknown(cli_suppressions *suppressions, const cli_packs *packs)
 {
-    cli_waivers_review(&suppressions->waivers, &suppressions->unsure, take, opaque);
-    /* What is known is being written anew. */
-    if (!suppressions->collection)
-        cli_baseline_review(&suppressions->baseline, &suppressions->unsure, take, opaque);
+    const cli_baseline *baseline = &suppressions->baseline;
+    cli_pack pack = {.root = NULL};
+
+    for (size_t i = 0; i < baseline->count; i++) {
+        const cli_known *known = &baseline->items[i];
+
+        if (atomic_load(&known->is_found) ||
+            cli_rule_set_has(&suppressions->unsure, known->rule))
+            continue;
+        if (!pack.root)
+            cli_pack_load(&pack, packs);
+        if (!cli_pack_find(pack.rules, "id", known->rule))
+            cli_rule_set_add(&suppressions->unsure, known->rule);
+    }
+    if (pack.root)
+        cli_pack_free(&pack);
+}
+
+void cli_suppressions_review(
+    cli_suppressions *suppressions, const cli_packs *packs, cli_take_complaint *take,
+    void *opaque)
+{
+    const cli_baseline *baseline = &suppressions->baseline;
+    cli_rule_set *unsure = &suppressions->unsure;
+
+    cli_waivers_review(&suppressions->waivers, unsure, take, opaque);
+    note_unknown(suppressions, packs);
+    /* What is stale is not in the one that is being written. */
+    if (suppressions->collection)
+        cli_baseline_keep(
+            baseline, unsure, cli_collection_keep, suppressions->collection);
+    else
+        cli_baseline_review(baseline, unsure, take, opaque);
 }

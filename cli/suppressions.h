@@ -17,10 +17,10 @@ typedef struct cli_suppressions {
 
 void cli_suppressions_begin(cli_suppressions *suppressions);
 
-/* Read the files, each of which may be NULL. The rules of waivers become mentions of the
- * selection. False after a complaint. */
+/* Read the files that are named. The rules of waivers become mentions of the selection.
+ * False after a complaint. */
 bool cli_suppressions_read(
-    cli_suppressions *suppressions, const char *waivers, const char *baseline,
+    cli_suppressions *suppressions, const cli_named *waivers, const cli_named *baseline,
     cli_selection *selection);
 
 /* All but the collection. */
@@ -38,11 +38,18 @@ bool cli_suppressions_find(
     cli_suppressions *suppressions, const cli_finding *finding, cli_text *scratch,
     cli_suppression *why);
 
+/* Whether a waiver or the baseline is about a finding that is looked at and not reported.
+ */
+bool cli_suppressions_cover(
+    const cli_suppressions *suppressions, const cli_finding *finding, cli_text *scratch);
+
 bool cli_is_waived(const cli_suppression *why);
 
 /* Hand complaints about what has expired and about what is not needed any more, as far as
- * that is known, to `take`. */
+ * a run with these packs knows that, to `take`. Where a baseline is being written, it
+ * gets what else the old one has. */
 void cli_suppressions_review(
-    cli_suppressions *suppressions, cli_take_complaint *take, void *opaque);
+    cli_suppressions *suppressions, const cli_packs *packs, cli_take_complaint *take,
+    void *opaque);
 
 #endif

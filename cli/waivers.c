@@ -2,6 +2,7 @@
 
 #include "date.h"
 #include "memory.h"
+#include "named.h"
 #include "unreadable.h"
 
 #include <stdio.h>
@@ -55,6 +56,14 @@ static bool check_rule(const waiver_reader *reader, const char *pointer, const c
     return true;
 }
 
+/* Who writes blanks has not said why. */
+static bool
+check_reason(const waiver_reader *reader, const char *pointer, const cli_waiver *waiver)
+{
+    return waiver->reason[strspn(waiver->reason, " \t\r\n")] ||
+           complain(reader, pointer, "reason", "reason: this must say why, and is blank");
+}
+
 static bool
 check_date(const waiver_reader *reader, const char *pointer, cli_waiver *waiver)
 {
@@ -90,7 +99,8 @@ static bool read_waiver(
     return cli_source_knows(source, at, it, names) &&
            read_texts(waiver, source, at, it) &&
            cli_globs_read(&waiver->files, source, at, it) &&
-           check_rule(reader, at, waiver->rule) && check_date(reader, at, waiver);
+           check_rule(reader, at, waiver->rule) && check_reason(reader, at, waiver) &&
+           check_date(reader, at, waiver);
 }
 
 static cli_waiver *add(cli_waivers *waivers)
@@ -138,16 +148,16 @@ static void begin_base(cli_waivers *waivers, const char *path)
     free(folder);
 }
 
-bool cli_waivers_read(cli_waivers *waivers, const char *path, cli_selection *mentions)
+bool cli_waivers_read(
+    cli_waivers *waivers, const cli_named *file, cli_selection *mentions)
 {
     static const char *const names[] = {"$schema", "waivers", NULL};
     waiver_reader reader = {.waivers = waivers, .mentions = mentions};
     const cli_source *source = &waivers->source;
     const char *schema;
 
-    begin_base(waivers, path);
-    return cli_today(reader.today) &&
-           cli_source_read(&waivers->source, "--waivers", path) &&
+    begin_base(waivers, file->path);
+    return cli_today(reader.today) && cli_source_read(&waivers->source, file) &&
            cli_source_knows(source, "", source->root, names) &&
            cli_source_text(source, "", source->root, names[0], false, &schema) &&
            read_all(&reader, json_object_get(source->root, names[1]));
@@ -212,8 +222,21 @@ static bool is_place(const char *wanted, const cli_finding *finding)
 static bool
 is_about(const cli_waiver *waiver, const cli_finding *finding, const char *path)
 {
-    return cli_globs_match(&waiver->files, path) &&
+    return strcmp(waiver->rule, finding->rule) == 0 &&
+           cli_globs_match(&waiver->files, path) &&
            (!waiver->pointer || is_place(waiver->pointer, finding));
+}
+
+bool cli_waivers_cover(
+    const cli_waivers *waivers, const cli_finding *finding, cli_text *scratch)
+{
+    if (waivers->count == 0 || !cli_base_relate(&waivers->base, finding->file, scratch))
+        return false;
+    for (size_t i = 0; i < waivers->count; i++)
+        if (!waivers->items[i].has_expired &&
+            is_about(&waivers->items[i], finding, scratch->bytes))
+            return true;
+    return false;
 }
 
 const cli_waiver *
@@ -226,8 +249,7 @@ cli_waivers_find(cli_waivers *waivers, const cli_finding *finding, cli_text *scr
     for (size_t i = 0; i < waivers->count; i++) {
         cli_waiver *waiver = &waivers->items[i];
 
-        if (strcmp(waiver->rule, finding->rule) != 0 ||
-            !is_about(waiver, finding, scratch->bytes))
+        if (!is_about(waiver, finding, scratch->bytes))
             continue;
         atomic_store(&waiver->is_used, true);
         if (!found && !waiver->has_expired)

@@ -31,7 +31,8 @@ typedef struct cli_waivers {
 } cli_waivers;
 
 /* Read a file. Its rules become mentions of the selection. False after a complaint. */
-bool cli_waivers_read(cli_waivers *waivers, const char *path, cli_selection *mentions);
+bool cli_waivers_read(
+    cli_waivers *waivers, const cli_named *file, cli_selection *mentions);
 void cli_waivers_free(cli_waivers *waivers);
 
 /* Note that a file is judged, and perhaps that it could not be read. */
@@ -41,6 +42,10 @@ void cli_waivers_file(cli_waivers *waivers, const char *name, bool is_read);
  * noted as used. */
 const cli_waiver *
 cli_waivers_find(cli_waivers *waivers, const cli_finding *finding, cli_text *scratch);
+
+/* The same without a note, for what is looked at and not reported. */
+bool cli_waivers_cover(
+    const cli_waivers *waivers, const cli_finding *finding, cli_text *scratch);
 
 /* Hand a complaint about each waiver that has expired, or that none of the files judged
  * needs, to `take`. Whether one is needed whose rule is unsure is not known. */

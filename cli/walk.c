@@ -13,11 +13,17 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* What a directory holds, as paths; those of directories end in a slash, which gives the
- * byte order of all paths below when they are sorted. */
+/* The path of a directory ends in a slash, which gives the byte order of all paths below
+ * when they are sorted. */
+typedef struct listed {
+    char *path;
+    bool is_lost; /* It is a link that leads nowhere. */
+} listed;
+
+/* What a directory holds. */
 typedef struct listing {
     const char *const *endings; /* Of the files that are wanted. */
-    char **paths;
+    listed *entries;
     size_t count;
     size_t capacity;
 } listing;
@@ -48,23 +54,28 @@ static char *join(const char *directory, const char *name, const char *end)
     return strcat(strcat(path, name), end);
 }
 
-static void add(listing *found, char *path)
+static void add(listing *found, char *path, bool is_lost)
 {
     if (found->count == found->capacity) {
         found->capacity = found->capacity ? 2 * found->capacity : 64;
-        found->paths =
-            cli_reallocate(found->paths, found->capacity * sizeof *found->paths);
+        found->entries =
+            cli_reallocate(found->entries, found->capacity * sizeof *found->entries);
     }
-    found->paths[found->count++] = path;
+    found->entries[found->count++] = (listed){path, is_lost};
 }
 
-/* Whether a link, which may lead anywhere or nowhere, is to be opened. A directory is
- * not: it may be one that we are in. Nor is a pipe, which would never end. */
-static bool is_file_behind(int directory, const char *name)
+/* Add what a link leads to. A directory is left out: it may be one that we are in. So is
+ * a pipe, which would never end. What cannot be looked at is opened, to hear why. */
+static void add_link(listing *found, char *path, int directory, const char *name)
 {
     struct stat status;
+    bool is_there = fstatat(directory, name, &status, 0) == 0;
+    bool is_lost = !is_there && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP);
 
-    return fstatat(directory, name, &status, 0) != 0 || S_ISREG(status.st_mode);
+    if (is_there && !S_ISREG(status.st_mode))
+        free(path);
+    else
+        add(found, path, is_lost);
 }
 
 /* What kind of file an entry is. Most file systems say so along with the name, which
@@ -92,14 +103,15 @@ look_at(listing *found, const char *path, int directory, const struct dirent *en
 
     if (kind == S_IFDIR) {
         if (name[0] != '.')
-            add(found, join(path, name, "/"));
+            add(found, join(path, name, "/"), false);
         return;
     }
     if (!has_ending(name, found->endings))
         return;
-    if (kind == 0 || kind == S_IFREG ||
-        (kind == S_IFLNK && is_file_behind(directory, name)))
-        add(found, join(path, name, ""));
+    if (kind == S_IFLNK)
+        add_link(found, join(path, name, ""), directory, name);
+    else if (kind == 0 || kind == S_IFREG)
+        add(found, join(path, name, ""), false);
 }
 
 /* Read a directory, and answer errno. */
@@ -121,7 +133,26 @@ static int read_listing(listing *found, const char *path)
 
 static int compare(const void *first, const void *second)
 {
-    return strcmp(*(char *const *)first, *(char *const *)second);
+    const listed *one = first;
+    const listed *other = second;
+
+    return strcmp(one->path, other->path);
+}
+
+static void take(cli_walk *walk, const listed *found)
+{
+    const char *path = found->path;
+
+    if (walk->wants && !walk->wants(walk->opaque, path)) {
+        walk->unwanted++;
+    } else if (path[strlen(path) - 1] == '/') {
+        cli_walk_directory(walk, path);
+    } else if (found->is_lost && walk->lost) {
+        walk->lost(walk->opaque, path);
+    } else {
+        walk->files++;
+        walk->file(walk->opaque, path);
+    }
 }
 
 /* Goes as deep as the directories, whose depth the longest path of the system bounds. */
@@ -133,19 +164,10 @@ void cli_walk_directory(cli_walk *walk, const char *path)
     if (error)
         walk->failed(walk->opaque, path, error);
     if (found.count > 0)
-        qsort(found.paths, found.count, sizeof *found.paths, compare);
+        qsort(found.entries, found.count, sizeof *found.entries, compare);
     for (size_t i = 0; i < found.count; i++) {
-        char *entry = found.paths[i];
-
-        if (walk->wants && !walk->wants(walk->opaque, entry)) {
-            walk->unwanted++;
-        } else if (entry[strlen(entry) - 1] == '/') {
-            cli_walk_directory(walk, entry);
-        } else {
-            walk->files++;
-            walk->file(walk->opaque, entry);
-        }
-        free(entry);
+        take(walk, &found.entries[i]);
+        free(found.entries[i].path);
     }
-    free(found.paths);
+    free(found.entries);
 }

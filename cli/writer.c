@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE_BYTES = 4096, DIGITS = 24, REPLAY_BYTES = 65536 };
+enum { LINE_BYTES = 4096, DIGITS = 24, RUN_BYTES = 80, REPLAY_BYTES = 65536 };
 
 void cli_writer_begin(cli_writer *writer, int descriptor, char *buffer, size_t capacity)
 {
@@ -96,13 +96,19 @@ void cli_put_number(cli_writer *writer, size_t number)
     cli_write(writer, digits + first, sizeof digits - first);
 }
 
+void cli_put_run(cli_writer *writer, char character, size_t count)
+{
+    char run[RUN_BYTES];
+
+    memset(run, character, count < sizeof run ? count : sizeof run);
+    for (; count > sizeof run; count -= sizeof run)
+        cli_write(writer, run, sizeof run);
+    cli_write(writer, run, count);
+}
+
 void cli_put_spaces(cli_writer *writer, size_t count)
 {
-    static const char spaces[] = "                                ";
-
-    for (; count >= sizeof spaces; count -= sizeof spaces - 1)
-        cli_write(writer, spaces, sizeof spaces - 1);
-    cli_write(writer, spaces, count);
+    cli_put_run(writer, ' ', count);
 }
 
 void cli_print(cli_writer *writer, const char *format, ...)

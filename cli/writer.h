@@ -24,6 +24,8 @@ void cli_writer_begin(cli_writer *writer, int descriptor, char *buffer, size_t c
 void cli_write(cli_writer *writer, const char *bytes, size_t size);
 void cli_put(cli_writer *writer, const char *text);
 void cli_put_number(cli_writer *writer, size_t number);
+/* One character so many times. */
+void cli_put_run(cli_writer *writer, char character, size_t count);
 void cli_put_spaces(cli_writer *writer, size_t count);
 
 /* As printf(), for lines of at most some thousand bytes. */

@@ -24,12 +24,15 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
     return 0;
 }
 
+/* Sanitizers watch strcmp(), which makes a call of it dear. */
 static bool fires(const snapguard_report *report, const char *rule)
 {
-    for (size_t i = 0; i < snapguard_report_count(report); i++)
-        if (strcmp(snapguard_finding_rule(snapguard_report_finding(report, i)), rule) ==
-            0)
+    for (size_t i = 0; i < snapguard_report_count(report); i++) {
+        const char *id = snapguard_finding_rule(snapguard_report_finding(report, i));
+
+        if (id[0] == rule[0] && strcmp(id, rule) == 0)
             return true;
+    }
     return false;
 }
 

@@ -131,6 +131,71 @@ if command -v patch >/dev/null; then
     patch --quiet --binary patched <out && same 'and patched' patched stream.wanted
 fi
 
+# What is waived or known stays as it is.
+waive()
+{
+    printf '{"waivers":[{"rule":"%s","files":"%s",%s"reason":"so it is"}]}' "$@" >waivers.json
+}
+fresh
+waive value-as-text request.json ''
+sed 's/30/"30"/' safe.json >wanted.json
+expect 0 'what is waived is not mended' \
+    "$program" fix --quiet --waivers waivers.json request.json
+same 'and the rest is' request.json wanted.json
+fresh
+waive value-as-text other.json ''
+expect 0 'a waiver of another file' "$program" fix --quiet --waivers waivers.json request.json
+same 'keeps nothing from being mended' request.json safe.json
+fresh
+waive value-as-text request.json '"expires":"2020-01-01",'
+expect 0 'one that has expired' "$program" fix --quiet --waivers waivers.json request.json
+same 'keeps nothing from being mended, either' request.json safe.json
+fresh
+waive value-as-text '*' ''
+expect 1 'no difference is shown' "$program" check --diff --waivers waivers.json request.json
+has 'of what is waived' ' 	"retentionDays" :  "30",' out
+expect 0 'with nothing to say' sh -c "'$program' check --diff --waivers waivers.json safe.json"
+[ ! -s err ] && say ok 'about waivers that are not used' || say no 'about waivers: not used'
+
+fresh
+expect 0 'what is in the baseline' \
+    "$program" check --quiet --fail-on never --write-baseline known.json request.json
+expect 0 'is not mended' "$program" fix --quiet --baseline known.json request.json
+same 'at all' request.json before.json
+expect 0 'without an old baseline' "$program" fix --quiet --write-baseline new.json request.json
+same 'all is mended before it is written' request.json safe.json
+grep -c fingerprint new.json >count || true
+echo 1 >wanted
+same 'and what is left is in the new one' count wanted
+
+printf '[{"RegionId":"x"},\n {"RegionId":"cn-hangzhou","retentionDays":"3"}]' >list.json
+waive parameter-alias list.json '"pointer":"/1/RegionId",'
+printf '[{"regionId":"x"},\n {"RegionId":"cn-hangzhou","retentionDays":3}]' >wanted
+expect 1 'one request of an array' "$program" fix --quiet --waivers waivers.json list.json
+same 'has what is waived' list.json wanted
+printf '{"RegionId":"x"}\n{"RegionId":"y"}\n' >two.ndjson
+head -n 1 two.ndjson >first.ndjson
+cp two.ndjson wanted
+expect 0 'a stream' \
+    "$program" check --quiet --fail-on never --write-baseline known.json two.ndjson
+expect 0 'goes by its lines' "$program" fix --quiet --baseline known.json two.ndjson
+same 'which are in the baseline' two.ndjson wanted
+echo '{"RegionId":"z"}' >>two.ndjson
+echo '{"regionId":"z"}' >>wanted
+expect 1 'but for a new one' "$program" fix --quiet --baseline known.json two.ndjson
+same 'which is mended' two.ndjson wanted
+printf 'Action=CreateAutoSnapshotPolicy&RegionId=x' >call.query
+cp call.query wanted
+waive parameter-alias call.query '"pointer":"regionId",'
+expect 1 'a query' "$program" fix --quiet --waivers waivers.json call.query
+same 'goes by its parameter' call.query wanted
+
+expect 2 '--diff writes no baseline' \
+    "$program" check --diff --write-baseline known.json two.ndjson
+printf '{"noValues": true}' >settings.json
+expect 2 '--diff shows no values where the configuration forbids it' \
+    "$program" check --diff --config settings.json two.ndjson
+
 # Arrays and queries
 printf '[ {"RegionId":"cn-hangzhou",%s},\n7, {"retentionDays":"7"} ]\n' "$good" >array.json
 printf '[ {"regionId":"cn-hangzhou",%s},\n7, {"retentionDays":7} ]\n' "$good" >wanted.json

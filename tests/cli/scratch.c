@@ -172,6 +172,11 @@ static const struct {
      PACK("lawless", "\"rules\":[\n" RULE("lawless/region", "cn-hangzhou",
      ",\n\"accept\":[{\"regionId\":\"cn-beijing\"},\n {\"retentionDays\":0}],\n"
      "\"reject\":[{}]") "]")},
+    {"packs/place.json",
+     PACK("place", "\"rules\":[{\"id\":\"place/copies\",\"severity\":\"error\","
+     "\"at\":\"EnableCrossRegionCopy\",\"check\":\"holds\","
+     "\"must\":{\"EnableCrossRegionCopy\":true},\"if\":{\"retentionDays\":\"given\"},"
+     "\"message\":\"copies are wanted\"}]")},
     {"cases/good.json", GOOD "\n"},
     {"cases/good.expect", "# ours\n\nacme/frankfurt regionId\r\n"},
     {"cases/bad.query", QUERY("0") "\n"},

@@ -13,6 +13,15 @@
 
 #define TWO BAD BAD
 #define MANY TWO TWO TWO TWO TWO TWO TWO TWO TWO TWO TWO
+#define GOOD_ELSEWHERE                                                                   \
+    "{\"regionId\":\"eu-central-1\",\"timePoints\":\"[\\\"1\\\"]\",\"repeatWeekdays\":"  \
+    "\"[\\\"1\\\"]\",\"retentionDays\":30}\n"
+#define PACK                                                                             \
+    "{\"schema\":\"snapguard/pack/1\",\"name\":\"acme\",\"edition\":\"2024-04-11\","     \
+    "\"operation\":{\"product\":\"Ecs\",\"name\":\"CreateAutoSnapshotPolicy\","          \
+    "\"version\":\"2014-05-26\"},\"rules\":[{\"id\":\"acme/x\",\"severity\":\"error\","  \
+    "\"at\":\"regionId\",\"check\":\"value\",\"must\":{\"equals\":\"eu-central-1\"},"    \
+    "\"message\":\"not ours\"}]}"
 #define KNOWN "retention-days-range is not found in "
 
 /* A step writes a file, takes one away, or runs the program. */
@@ -21,6 +30,7 @@ typedef struct step {
     const char *text;
     const char *take; /* NULL: nothing is taken away. */
     const char *run;  /* NULL: the program is not run. */
+    const char *input;
     const char *out;  /* NULL: it does not matter. */
     const char *err;  /* NULL: nothing. */
     size_t err_lines; /* Or how much. */
@@ -63,6 +73,11 @@ static const story stories[] = {
       {.take = "c.json"},
       {.run = "--baseline b.json a.json",
        .err = "snapguard: b.json:4:3: notice: " KNOWN "c.json any more\n"}}},
+    {"nothing is said about standard input, which is no file that could be gone",
+     {{.run = "--write-baseline b.json", .input = BAD},
+      {.run = "--baseline b.json a.json", .status = 1},
+      {.run = "--baseline b.json", .input = BAD,
+       .out = TOTAL("0", "1 file; 1 in the baseline\n")}}},
     {"nothing is said about what was not judged",
      {{.run = "--write-baseline b.json a.json c.json"},
       {.run = "--baseline b.json a.json", .out = TOTAL("0", "1 file; 1 in the baseline\n")}}},
@@ -73,6 +88,60 @@ static const story stories[] = {
        .out = TOTAL("0", "2 files; 1 in the baseline\n")},
       {.run = "--baseline b.json a.json c.json",
        .out = TOTAL("0", "2 files; 1 in the baseline\n")}}},
+    {"writing it anew keeps what this run did not look at",
+     {{.run = "--write-baseline b.json a.json c.json"},
+      {.write = "a.json", .text = GOOD},
+      {.run = "--baseline b.json --write-baseline b.json a.json"},
+      {.run = "-f concise --baseline b.json a.json c.json", .out = ""}}},
+    {"writing it anew leaves out what is gone",
+     {{.run = "--write-baseline b.json a.json c.json"},
+      {.take = "c.json"},
+      {.run = "--baseline b.json --write-baseline b.json a.json"},
+      {.write = "c.json", .text = BAD},
+      {.run = "-f concise --baseline b.json a.json c.json", .out = ERROR_IN("c.json"),
+       .status = 1}}},
+    {"writing it anew keeps what rules that did not run have found",
+     {{.run = "--write-baseline b.json a.json c.json"},
+      {.run = "--select time-point-value --baseline b.json --write-baseline b.json "
+              "a.json c.json"},
+      {.run = "-f concise --baseline b.json a.json c.json", .out = ""}}},
+    {"writing it anew keeps what may be behind text that cannot be read",
+     {{.run = "--write-baseline b.json a.json c.json"},
+      {.write = "a.json", .text = "{"},
+      {.run = "--quiet --baseline b.json --write-baseline b.json a.json", .status = 1},
+      {.write = "a.json", .text = BAD},
+      {.run = "-f concise --baseline b.json a.json c.json", .out = ""}}},
+    {"writing it anew leaves out what is waived by now",
+     {{.run = "--write-baseline b.json a.json c.json"},
+      {.write = "w.json", .text = "{\"waivers\":[{\"rule\":\"retention-days-range\","
+                                  "\"files\":\"a.json\",\"reason\":\"x\"}]}"},
+      {.run = "--waivers w.json --baseline b.json --write-baseline b.json a.json"},
+      {.run = "-f concise --baseline b.json a.json c.json", .out = ERROR_IN("a.json"),
+       .status = 1}}},
+    {"a rule of a pack that this run does not have is neither stale nor left out",
+     {{.write = "p.json", .text = PACK},
+      {.run = "--pack p.json --write-baseline b.json a.json",
+       .out = TOTAL("0", "1 file; 2 in the baseline\n")},
+      {.run = "--baseline b.json a.json", .out = TOTAL("0", "1 file; 1 in the baseline\n")},
+      {.run = "--baseline b.json --write-baseline b.json a.json"},
+      {.run = "--pack p.json --baseline b.json a.json",
+       .out = TOTAL("0", "1 file; 2 in the baseline\n")},
+      {.write = "a.json", .text = GOOD_ELSEWHERE},
+      {.run = "--pack p.json --baseline b.json a.json",
+       .out = TOTAL("0", "1 file\n"), .err_lines = 2}}},
+    {"a baseline that the configuration names can be written for the first time",
+     {{.write = ".snapguard.json", .text = "{\"baseline\":\"b.json\"}"},
+      {.run = "a.json",
+       .err = "snapguard: .snapguard.json:1:13: baseline: b.json: No such file or "
+              "directory\n",
+       .status = 2},
+      {.run = "--write-baseline ./b.json a.json",
+       .out = TOTAL("0", "1 file; 1 in the baseline\n")},
+      {.run = "a.json", .out = TOTAL("0", "1 file; 1 in the baseline\n")}}},
+    {"another one that is written does not make up for it",
+     {{.run = "--baseline none.json --write-baseline b.json a.json",
+       .err = "snapguard: --baseline: none.json: No such file or directory\n",
+       .status = 2}}},
     {"what is waived is not in it",
      {{.write = "w.json", .text = "{\"waivers\":[{\"rule\":\"retention-days-range\","
                                   "\"files\":\"a.json\",\"reason\":\"x\"}]}"},
@@ -175,7 +244,8 @@ static void do_step(const char *name, const step *todo)
         take_away(todo->take);
     if (!todo->run)
         return;
-    result = program_do(&(program_run){.folder = folder, .arguments = todo->run});
+    result = program_do(
+        &(program_run){.folder = folder, .arguments = todo->run, .input = todo->input});
     if (todo->err_lines > 0)
         assert_int_equal(count_lines(result.err), todo->err_lines);
     else

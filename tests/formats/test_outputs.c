@@ -252,6 +252,116 @@ static void an_old_report_is_better_than_half_of_a_new_one(void **state)
     program_forget(&result);
 }
 
+/* A slip of the finger, or of a glob, does not cost a request. */
+static void a_file_that_is_read_is_not_written(void **state)
+{
+    static const struct {
+        const char *arguments;
+        const char *target; /* As the complaint calls it. */
+        const char *file;   /* That it leads to. */
+    } rows[] = {
+        {"-o json:input.json input.json",                           "--output: input.json",         "input.json"   },
+        {"-o json:./input.json good.json input.json",               "--output: ./input.json",
+         "input.json"                                                                                              },
+        {"-o json:hard.json input.json",                            "--output: hard.json",          "input.json"   },
+        {"-o json:soft.json input.json",                            "--output: soft.json",          "input.json"   },
+        {"-o json:input.json soft.json",                            "--output: input.json",         "input.json"   },
+        {"--write-baseline input.json input.json",                  "--write-baseline: input.json",
+         "input.json"                                                                                              },
+        {"--fix -o json:input.json input.json",                     "--output: input.json",         "input.json"   },
+        {"-o json:settings.json --config settings.json bad.json",
+         "--output: settings.json",                                                                 "settings.json"},
+        {"-o json:waivers.json --waivers waivers.json bad.json",    "--output: waivers.json",
+         "waivers.json"                                                                                            },
+        {"--write-baseline facts.json --facts facts.json bad.json",
+         "--write-baseline: facts.json",                                                            "facts.json"   },
+        {"-o json:facts.json --regions facts.json bad.json",        "--output: facts.json",
+         "facts.json"                                                                                              },
+        {"-o json:facts.json --pack facts.json bad.json",           "--output: facts.json",
+         "facts.json"                                                                                              },
+        {"-o json:known.json --baseline known.json bad.json",       "--output: known.json",
+         "known.json"                                                                                              },
+    };
+    static const char before[] = "{\"RegionId\": 7}";
+    static const char known[] =
+        "{\"schema\": \"snapguard/baseline/1\", \"findings\": []}";
+    char hard[256];
+
+    (void)state;
+    scratch_write("input.json", before, strlen(before));
+    scratch_write("settings.json", "{}", 2);
+    scratch_write("facts.json", "{}", 2);
+    scratch_write("waivers.json", "{\"waivers\": []}", 15);
+    scratch_write("known.json", known, strlen(known));
+    strcpy(hard, path_of("hard.json"));
+    assert_int_equal(link(path_of("input.json"), hard), 0);
+    assert_int_equal(symlink("input.json", path_of("soft.json")), 0);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char expected[256];
+        struct stat was = look_at(rows[i].file);
+        program_result result = run_here(rows[i].arguments);
+
+        snprintf(
+            expected, sizeof expected,
+            "snapguard: %s: this run reads that file, so that it stays as it is\n",
+            rows[i].target);
+        assert_string_equal(result.err, expected);
+        assert_string_equal(result.out, "");
+        assert_int_equal(result.status, 2);
+        assert_int_equal(look_at(rows[i].file).st_ino, was.st_ino);
+        program_forget(&result);
+    }
+    holds("input.json", before);
+    assert_int_equal(count_leftovers(), 0);
+}
+
+/* Which files a directory holds comes to light during the run. An old report among them
+ * is no request. */
+static void a_file_that_is_found_and_judged_is_not_written(void **state)
+{
+    static const char *const options[] = {
+        "-f concise -o json:found/bad.json found",
+        "-j 2 -f concise -o json:found/bad.json found",
+        "-f concise --write-baseline found/bad.json --fail-on error found"};
+    static const char bad[] = "{\"RegionId\": 7}";
+    program_result result;
+
+    (void)state;
+    scratch_write("found/bad.json", bad, strlen(bad));
+    for (size_t i = 0; i < COUNT(options); i++) {
+        result = run_here(options[i]);
+        assert_non_null(strstr(
+            result.err,
+            "found/bad.json: this run reads that file, so that it stays as it is\n"));
+        assert_int_equal(count_lines(result.err), 1);
+        assert_int_equal(result.status, 2);
+        holds("found/bad.json", bad);
+        program_forget(&result);
+    }
+    for (int i = 0; i < 2; i++) {
+        result =
+            run_here("-o json:found/report.json --write-baseline found/b.json found");
+        assert_string_equal(result.err, "");
+        assert_int_equal(result.status, 0);
+        program_forget(&result);
+    }
+}
+
+static void two_reports_do_not_go_to_one_file(void **state)
+{
+    program_result result;
+
+    (void)state;
+    scratch_write("same.txt", "old", 3);
+    result = run_here("-o json:same.txt -o concise:./same.txt bad.json");
+    assert_string_equal(
+        result.err,
+        "snapguard: --output: ./same.txt: this is the file of --output same.txt\n");
+    assert_int_equal(result.status, 2);
+    holds("same.txt", "old");
+    program_forget(&result);
+}
+
 /* `head` has seen enough; the file is for somebody else. */
 static void a_closed_pipe_does_not_keep_a_file_from_being_written(void **state)
 {
@@ -323,6 +433,9 @@ int main(void)
         cmocka_unit_test(what_is_no_file_is_written_in_place),
         cmocka_unit_test(a_file_that_cannot_be_written_is_named),
         cmocka_unit_test(an_old_report_is_better_than_half_of_a_new_one),
+        cmocka_unit_test(a_file_that_is_read_is_not_written),
+        cmocka_unit_test(a_file_that_is_found_and_judged_is_not_written),
+        cmocka_unit_test(two_reports_do_not_go_to_one_file),
         cmocka_unit_test(a_closed_pipe_does_not_keep_a_file_from_being_written),
         cmocka_unit_test(nothing_is_left_behind_by_a_signal),
         cmocka_unit_test(color_is_for_terminals_and_not_for_files),
