@@ -245,6 +245,9 @@ static void wrong_regions_fail(void **state)
     } while (memory.failed);
     assert_int_equal(status, SNAPGUARD_ERROR_OPTION);
     assert_int_equal(error.line, 2);
+    counting_fail(&memory, 0, false);
+    assert_int_equal(
+        snapguard_engine_new(&engine, options, NULL), SNAPGUARD_ERROR_OPTION);
     snapguard_options_free(options);
     assert_int_equal(memory.blocks, 0);
 }

@@ -263,6 +263,65 @@ static snapguard_status check_made(
         report, judge.context, encoding, made, sizeof made - 1, &origin);
 }
 
+/* Of what was made the length of its origin counts. */
+static void documents_have_a_limit_of_their_own(void **state)
+{
+    static const char bytes[256] = "a";
+    static const snapguard_limit limits[] = {
+        SNAPGUARD_MAX_BYTES, SNAPGUARD_MAX_DOCUMENT_BYTES};
+    const snapguard_origin origin = {bytes, sizeof bytes, NULL, 0};
+    const snapguard_origin small_origin = {bytes, 10, NULL, 0};
+    snapguard_options *options = options_new();
+    const snapguard_report *report;
+    checker small;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(limits); i++)
+        assert_int_equal(
+            snapguard_options_set_limit(options, limits[i], sizeof made - 2),
+            SNAPGUARD_OK);
+    small = checker_new(options);
+    assert_non_null(
+        finding_of(check_text(&small, SNAPGUARD_ROS, made), "limit-exceeded"));
+    assert_int_equal(
+        snapguard_check_made(&report, small.context, SNAPGUARD_ROS, "{}", 2, &origin),
+        SNAPGUARD_OK);
+    assert_non_null(finding_of(report, "limit-exceeded"));
+    assert_int_equal(
+        snapguard_check_made(
+            &report, small.context, SNAPGUARD_ROS, made, sizeof made - 1, &small_origin),
+        SNAPGUARD_OK);
+    assert_null(finding_of(report, "limit-exceeded"));
+    checker_free(&small);
+}
+
+/* A default counts for each policy that uses it. */
+static void defaults_are_part_of_a_request(void **state)
+{
+    snapguard_options *options = options_new();
+    checker small;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_set_limit(options, SNAPGUARD_MAX_BYTES, 128), SNAPGUARD_OK);
+    small = checker_new(options);
+    assert_null(finding_of(
+        check_text(
+            &small, SNAPGUARD_ROS,
+            PARAMETERS("\"Days\":{\"Default\":\"30\"}", "{\"Ref\":\"Days\"}")),
+        "limit-exceeded"));
+    assert_non_null(finding_of(
+        check_text(
+            &small, SNAPGUARD_ROS,
+            PARAMETERS(
+                "\"Days\":{\"Default\":\"0123456789012345678901234567890123456789"
+                "0123456789012345678901234567890123456789012345678901234567890123456789"
+                "0123456789012345678901234567890123456789\"}",
+                "{\"Ref\":\"Days\"}")),
+        "limit-exceeded"));
+    checker_free(&small);
+}
+
 static void places_are_those_of_the_origin(void **state)
 {
     size_t at = (size_t)(strstr(made, ":0}") - made) + 1;
@@ -650,6 +709,8 @@ int main(void)
         cmocka_unit_test(places_are_those_of_the_origin),
         cmocka_unit_test(a_default_says_where_it_is_used),
         cmocka_unit_test(what_stays_open_is_undetermined),
+        cmocka_unit_test(documents_have_a_limit_of_their_own),
+        cmocka_unit_test(defaults_are_part_of_a_request),
         cmocka_unit_test(places_between_are_those_before),
         cmocka_unit_test(origins_are_looked_at),
         cmocka_unit_test(obstacles_are_findings),
