@@ -66,6 +66,12 @@ static rule_case rule_cases[] = {
      "{'EnableCrossRegionCopy':true,'TargetCopyRegions':'[`cn-beijing`]'}", "TargetCopyRegions",
      NULL, NULL},
 
+    {"what each value is, where one is of no use",
+     HOLDS("Tag", "{'Tag.N.Value':{'every':{'equals':'x'}}}"),
+     "{'Tag':[{'Key':'a','Value':[]}]}", NULL, NULL, NULL},
+    {"what each value is, where another one is not so",
+     HOLDS("Tag", "{'Tag.N.Value':{'every':{'equals':'x'}}}"),
+     "{'Tag':[{'Key':'a','Value':[]},{'Key':'b','Value':'y'}]}", "Tag", NULL, NULL},
     {"the least that is allowed", MUST("retentionDays", "{'min':30}"), "{}", NULL, NULL, NULL},
     {"one less", MUST("retentionDays", "{'min':31}"), "{}", "retentionDays", "30 is not 31", NULL},
     {"the most that is allowed", MUST("retentionDays", "{'max':30}"), "{}", NULL, NULL, NULL},
