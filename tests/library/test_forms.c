@@ -140,6 +140,8 @@ static void what_stays_open_is_undetermined(void **state)
          SNAPGUARD_INVALID                                                                                                               },
         {PARAMETERS("\"Days\":{\"Default\":30,\"Default\":0}",                       "{\"Ref\":\"Days\"}"),
          SNAPGUARD_INVALID                                                                                                               },
+        {PARAMETERS("\"Days\":{\"Default\":0,\"Default\":30}",                       "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_INVALID                                                                                                               },
         {PARAMETERS(
              "\"a\":{},\"Days\":{\"a\":1,\"a\":2,\"Default\":30},\"b\":{}", "{\"Ref\":\"Days\"}"),
          SNAPGUARD_INVALID                                                                                                               },
