@@ -135,6 +135,13 @@ const cli_option cli_check_options[] = {
      .most = MOST_MINUTES,
      .help = "How long a snapshot takes: points in time that are due meanwhile are "
              "skipped. Wins over snapshotMinutes of --facts."},
+    {.name = "edition",
+     .key = "edition",
+     .set = cli_set_edition,
+     .argument = "DATE",
+     .help = "Judge by this edition of the API's reference page, as \"snapguard "
+             "version\" names it. There is one so far: where it is not the wanted one, "
+             "nothing is judged."},
     CLI_PACK_OPTION(settings, engine.packs),
     {.name = "select",
      .key = "select",
@@ -297,7 +304,7 @@ const cli_option cli_check_options[] = {
      .help = "Write nothing, report nothing, and print what --fix would change, as a "
              "unified diff. The exit status is 1 if there is anything."},
     CLI_HELP_OPTION,
-    {.name = NULL                                                                             },
+    {.name = NULL                                                              },
 };
 
 /* Standard input can be read only once. */
@@ -632,6 +639,33 @@ static void clean_up(settings *chosen, surroundings *around)
     cli_suppressions_free(&around->suppressions);
     cli_keeper_free(&around->keeper);
     cli_configuration_free(&around->configuration);
+}
+
+/* Note that the command line names a configuration, so that a variable does not. */
+static void note_config(bool *given)
+{
+    for (size_t i = 0; cli_check_options[i].name; i++)
+        given[i] |= strcmp(cli_check_options[i].name, "config") == 0;
+}
+
+/* What else these say is read as well, and forgotten: check would complain about it, too.
+ */
+bool cli_check_packs(cli_packs *packs, const cli_pack_place *place)
+{
+    settings chosen = {.config = place->config, .isolated = place->isolated};
+    surroundings around = {.engines = NULL};
+    bool given[sizeof cli_check_options / sizeof cli_check_options[0]] = {false};
+    bool is_fine;
+
+    cli_suppressions_begin(&around.suppressions);
+    if (place->config)
+        note_config(given);
+    chosen.engine.packs = *packs;
+    is_fine = configure(&chosen, &around, given);
+    *packs = chosen.engine.packs;
+    chosen.engine.packs = (cli_packs){.files = NULL};
+    clean_up(&chosen, &around);
+    return is_fine;
 }
 
 cli_exit cli_check_run(const cli_command *command, int count, char **arguments, bool fix)

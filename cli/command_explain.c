@@ -1,5 +1,6 @@
 #include "commands.h"
 
+#include "check.h"
 #include "complain.h"
 #include "explanation.h"
 #include "output.h"
@@ -8,10 +9,11 @@
 
 typedef struct settings {
     cli_packs packs;
+    cli_pack_place place;
 } settings;
 
 static const cli_option options[] = {
-    CLI_PACK_OPTION(settings, packs),
+    CLI_PACK_OPTIONS(settings, packs, place),
     CLI_HELP_OPTION,
     {.name = NULL},
 };
@@ -128,7 +130,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
         status = CLI_USAGE;
         if (count == 0)
             cli_complain("explain needs the id of a rule, or the code or id of an error");
-        else
+        else if (cli_check_packs(&chosen.packs, &chosen.place))
             status = explain_all(&chosen.packs, count, arguments);
     }
     cli_packs_free(&chosen.packs);

@@ -6,6 +6,7 @@
 #include "complain.h"
 #include "demand.h"
 #include "input.h"
+#include "judge.h"
 #include "kind.h"
 #include "memory.h"
 #include "plan.h"
@@ -171,6 +172,36 @@ static bool put_lines(fmt_run *formatter, const char *bytes, size_t size)
 /* ------------------------------------------------------------------------------ an input
  */
 
+static bool is_recognized(
+    fmt_run *formatter, snapguard_encoding encoding, const char *bytes, size_t size)
+{
+    const snapguard_report *report;
+
+    cli_demand(snapguard_check(&report, formatter->context, encoding, bytes, size));
+    while (report && cli_judge_is_foreign(report))
+        cli_demand(snapguard_check_next(&report, formatter->context));
+    return report != NULL;
+}
+
+/* Whether nothing in a file tells that it is for the operation. In a directory such a
+ * file is of somebody else, and stays as it is even where it cannot be read. */
+static bool is_foreign(fmt_run *formatter, cli_kind kind, const char *bytes, size_t size)
+{
+    const char *end = bytes + size;
+
+    if (kind == CLI_KIND_REQUEST)
+        return !is_recognized(formatter, SNAPGUARD_JSON_REQUESTS, bytes, size);
+    while (bytes < end) {
+        const char *newline = memchr(bytes, '\n', (size_t)(end - bytes));
+        size_t length = newline ? (size_t)(newline - bytes) : (size_t)(end - bytes);
+
+        if (is_recognized(formatter, SNAPGUARD_JSON, bytes, length))
+            return false;
+        bytes += length + (newline != NULL);
+    }
+    return true;
+}
+
 static bool make_canonical(fmt_run *formatter, bool is_walked)
 {
     const cli_input *input = &formatter->input;
@@ -178,6 +209,8 @@ static bool make_canonical(fmt_run *formatter, bool is_walked)
     cli_kind kind = cli_kind_of(input->name, bytes, input->held);
 
     cli_text_clear(&formatter->canonical);
+    if (is_walked && is_foreign(formatter, kind, bytes, input->held))
+        return false;
     if (kind == CLI_KIND_NDJSON)
         return put_lines(formatter, bytes, input->held);
     if (kind == CLI_KIND_REQUEST)

@@ -9,6 +9,8 @@
 
 static const cli_option options[] = {CLI_HELP_OPTION, {.name = NULL}};
 
+static const char *const words[] = {"check", "schema", NULL};
+
 static const char *plural(size_t count)
 {
     return count == 1 ? "" : "s";
@@ -112,5 +114,6 @@ const cli_command cli_command_pack = {
         "Exit status: 0, all packs are right; 2, one is not; 3, the output cannot be\n"
         "written.\n",
     .options = options,
+    .words = words,
     .run = run,
 };

@@ -1,12 +1,14 @@
 #include "commands.h"
 
 #include "catalog.h"
+#include "check.h"
 #include "complain.h"
 #include "output.h"
 
 typedef struct settings {
     int format;
     cli_packs packs;
+    cli_pack_place place;
 } settings;
 
 static const char *const format_names[] = {
@@ -32,7 +34,7 @@ static const cli_option options[] = {
      .help = "Print a table (text, the default), a JSON array, a page with a section "
              "for each rule (md), or the table of documented errors and the rules that "
              "find them (coverage)."},
-    CLI_PACK_OPTION(settings, packs),
+    CLI_PACK_OPTIONS(settings, packs, place),
     CLI_HELP_OPTION,
     {.name = NULL},
 };
@@ -67,7 +69,7 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
                 "tells "
                 "about one",
                 arguments[0], arguments[0]);
-        else
+        else if (cli_check_packs(&chosen.packs, &chosen.place))
             status = print(&chosen);
     }
     cli_packs_free(&chosen.packs);

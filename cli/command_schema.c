@@ -12,6 +12,8 @@ enum { INDENT = 2 };
 
 static const cli_option options[] = {CLI_HELP_OPTION, {.name = NULL}};
 
+static const char *const words[] = {"request", "configuration", NULL};
+
 static json_t *request_schema(void)
 {
     cli_pack pack;
@@ -66,5 +68,6 @@ const cli_command cli_command_schema = {
     .examples = "  snapguard schema > auto-snapshot-policy.schema.json\n"
                 "  snapguard schema configuration > snapguard.schema.json\n",
     .options = options,
+    .words = words,
     .run = run,
 };

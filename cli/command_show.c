@@ -2,6 +2,7 @@
 
 #include "commands.h"
 
+#include "check.h"
 #include "complain.h"
 #include "demand.h"
 #include "engines.h"
@@ -29,6 +30,7 @@ typedef struct index_choice {
 
 typedef struct settings {
     cli_engine_settings engine;
+    cli_pack_place place;
     int painter;
     int input;
     int color;
@@ -117,6 +119,7 @@ static const cli_option options[] = {
      .field = offsetof(settings, engine.regions),
      .argument = "FILE",
      .help = "Take the known regions from FILE, as check does."},
+    CLI_PACK_OPTIONS(settings, engine.packs, place),
     {.name = "input",
      .set = cli_set_choice,
      .field = offsetof(settings, input),
@@ -351,22 +354,32 @@ static cli_moment this_minute(void)
     return now - cli_remainder(now, CLI_MINUTE_SECONDS);
 }
 
+static cli_exit show_path(settings *chosen, const char *path)
+{
+    cli_engines *engines = NULL;
+    cli_exit status = CLI_USAGE;
+
+    if (cli_check_packs(&chosen->engine.packs, &chosen->place))
+        status = cli_engines_new(&engines, &chosen->engine);
+    if (engines)
+        status = show(chosen, engines, path);
+    cli_engines_free(engines);
+    return status;
+}
+
 static cli_exit run(const cli_command *command, int count, char **arguments)
 {
     settings chosen = {.from = NOW, .next = SNAPSHOTS_BY_DEFAULT};
-    cli_engines *engines = NULL;
     cli_exit status;
 
-    if (!cli_command_start(command, &count, arguments, &chosen, NULL, &status))
-        return status;
-    if (!is_sensible(&chosen, count, arguments))
-        return CLI_USAGE;
-    if (chosen.from == NOW)
-        chosen.from = this_minute();
-    status = cli_engines_new(&engines, &chosen.engine);
-    if (engines)
-        status = show(&chosen, engines, count > 0 ? arguments[0] : "-");
-    cli_engines_free(engines);
+    if (cli_command_start(command, &count, arguments, &chosen, NULL, &status)) {
+        if (chosen.from == NOW)
+            chosen.from = this_minute();
+        status = CLI_USAGE;
+        if (is_sensible(&chosen, count, arguments))
+            status = show_path(&chosen, count > 0 ? arguments[0] : "-");
+    }
+    cli_packs_free(&chosen.engine.packs);
     return status;
 }
 

@@ -2,6 +2,7 @@
 
 #include "commands.h"
 
+#include "check.h"
 #include "complain.h"
 #include "engines.h"
 #include "expectation.h"
@@ -20,6 +21,7 @@
 
 typedef struct settings {
     cli_engine_settings engine;
+    cli_pack_place place;
 } settings;
 
 /* What is expected of a case stands first, and is no case. */
@@ -332,21 +334,21 @@ static cli_exit test(const cli_pack *pack, cli_engines *engines, int count, char
 }
 
 static const cli_option options[] = {
-    CLI_PACK_OPTION(settings, engine.packs),
     {.name = "regions",
-                              .set = cli_set_named,
-                              .field = offsetof(settings, engine.regions),
-                              .argument = "FILE",
-                              .help = "Take the known regions from FILE, as check does."},
+     .set = cli_set_named,
+     .field = offsetof(settings, engine.regions),
+     .argument = "FILE",
+     .help = "Take the known regions from FILE, as check does."},
     {.name = "facts",
-                              .set = cli_set_named,
-                              .field = offsetof(settings, engine.facts),
-                              .argument = "FILE",
-                              .help = "Judge also by what is known about the account, as check does."},
+     .set = cli_set_named,
+     .field = offsetof(settings, engine.facts),
+     .argument = "FILE",
+     .help = "Judge also by what is known about the account, as check does."},
     {.name = "strict",
-                              .set = cli_set_switch,
-                              .field = offsetof(settings, engine.strict),
-                              .help = "Take an unknown parameter for an error."},
+     .set = cli_set_switch,
+     .field = offsetof(settings, engine.strict),
+     .help = "Take an unknown parameter for an error."},
+    CLI_PACK_OPTIONS(settings, engine.packs, place),
     CLI_HELP_OPTION,
     {.name = NULL                         },
 };
@@ -359,7 +361,9 @@ static cli_exit run(const cli_command *command, int count, char **arguments)
     cli_exit status;
 
     if (cli_command_start(command, &count, arguments, &chosen, NULL, &status)) {
-        status = cli_engines_new(&engines, &chosen.engine);
+        status = CLI_USAGE;
+        if (cli_check_packs(&chosen.engine.packs, &chosen.place))
+            status = cli_engines_new(&engines, &chosen.engine);
         if (status == CLI_CLEAN) {
             cli_pack_load(&pack, &chosen.engine.packs);
             status = test(&pack, engines, count, arguments);

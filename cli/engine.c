@@ -4,6 +4,7 @@
 #include "demand.h"
 #include "input.h"
 #include "memory.h"
+#include "pack.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -41,6 +42,23 @@ bool cli_set_minutes(const cli_option *option, void *field, const char *argument
 
     minutes->is_given = true;
     return cli_set_number(option, &minutes->number, argument);
+}
+
+bool cli_set_edition(const cli_option *option, void *field, const char *argument)
+{
+    cli_pack pack;
+    const char *edition;
+    bool is_known;
+
+    (void)field;
+    cli_pack_load(&pack, NULL);
+    edition = cli_pack_text(pack.root, "edition");
+    is_known = strcmp(argument, edition) == 0;
+    if (!is_known)
+        cli_option_complain(
+            option, "\"%s\" is no edition that is known; there is %s", argument, edition);
+    cli_pack_free(&pack);
+    return is_known;
 }
 
 typedef snapguard_status

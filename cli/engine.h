@@ -18,6 +18,10 @@ typedef struct cli_minutes {
 /* Setter of a cli_minutes. */
 bool cli_set_minutes(const cli_option *option, void *field, const char *argument);
 
+/* Setter without a field: the edition of the reference page has to be the one that the
+ * rules follow. Complains where it is not, and names that. */
+bool cli_set_edition(const cli_option *option, void *field, const char *argument);
+
 typedef struct cli_engine_settings {
     cli_selection selection;
     cli_packs packs;

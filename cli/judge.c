@@ -4,7 +4,6 @@
 
 #include "complain.h"
 #include "query.h"
-#include "unreadable.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -116,15 +115,7 @@ bool cli_judge_goes_on(const cli_judge *judge)
 
 bool cli_judge_is_foreign(const snapguard_report *report)
 {
-    size_t count = snapguard_report_count(report);
-
-    if (snapguard_report_parameters(report) > 0)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (cli_is_unreadable(
-                snapguard_finding_rule(snapguard_report_finding(report, i))))
-            return false;
-    return true;
+    return !snapguard_report_is_recognized(report);
 }
 
 bool cli_judge_mends(const cli_judge *judge)

@@ -112,8 +112,8 @@ bool cli_judge_end_rewrite(cli_judge *judge, size_t fixes, bool is_whole);
 /* Whether it is of use to go on: a report can still be written. */
 bool cli_judge_goes_on(const cli_judge *judge);
 
-/* Whether nothing in the report speaks for a request: no parameter of the operation is
- * given, and yet the text could be read. */
+/* Whether nothing tells that the text is a request of the operation, so that it is passed
+ * over in a directory: a region or a tag alone tells nothing, for others have them. */
 bool cli_judge_is_foreign(const snapguard_report *report);
 
 #endif

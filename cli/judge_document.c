@@ -119,8 +119,17 @@ static bool is_all_foreign(cli_judge *judge, const snapguard_report *report)
     return !report;
 }
 
-/* What a document is otherwise is asked only where its first request has no parameter of
- * the operation, so that requests cost one look. */
+/* Whether the first request says that the document is no template. Of a file that was
+ * found in a directory it has to tell more than a region or a tag, which others have,
+ * too. */
+static bool is_request(const snapguard_report *report, bool is_walked)
+{
+    return snapguard_report_parameters(report) > 0 &&
+           (!is_walked || !cli_judge_is_foreign(report));
+}
+
+/* What a document is otherwise is asked only where its first request does not say, so
+ * that requests cost one look. */
 void cli_judge_document(cli_judge *judge, bool is_walked)
 {
     document text = read_document(judge);
@@ -130,7 +139,7 @@ void cli_judge_document(cli_judge *judge, bool is_walked)
     if (judge->input.error)
         return;
     report = check_first(judge, text);
-    if (snapguard_report_parameters(report) > 0) {
+    if (is_request(report, is_walked)) {
         report_requests(judge, text, report);
         return;
     }

@@ -64,14 +64,12 @@ static bool is_collection(const char *bytes, size_t size)
     return false;
 }
 
-/* Whether a file that was found in a directory is to be passed over. In a query names are
- * read even where something cannot be decoded, so that those of others are known. */
+/* Whether a file that was found in a directory is to be passed over. */
 static bool is_foreign(
     const cli_input *input, snapguard_encoding encoding, const snapguard_report *report)
 {
-    if (encoding != SNAPGUARD_HTTP)
-        return snapguard_report_parameters(report) == 0;
-    return cli_judge_is_foreign(report) || is_collection(input->bytes, input->held);
+    return cli_judge_is_foreign(report) ||
+           (encoding == SNAPGUARD_HTTP && is_collection(input->bytes, input->held));
 }
 
 static const snapguard_report *

@@ -60,6 +60,16 @@ report_policies(cli_judge *judge, cli_template *template, const snapguard_report
     }
 }
 
+/* Whether a file that was found in a directory is to be passed over: there is no policy
+ * in it or, where it is broken and nobody has said that it is a template, no sign of one.
+ */
+static bool is_foreign(
+    const cli_judge *judge, const cli_template *template, const snapguard_report *report)
+{
+    return !template->has_policy ||
+           (judge->settings->kind == CLI_KIND_AUTO && cli_judge_is_foreign(report));
+}
+
 void cli_judge_template(cli_judge *judge, cli_kind kind, bool is_walked)
 {
     snapguard_encoding encoding = kind == CLI_KIND_ROS ? SNAPGUARD_ROS : SNAPGUARD_TFPLAN;
@@ -73,7 +83,7 @@ void cli_judge_template(cli_judge *judge, cli_kind kind, bool is_walked)
         &template, judge->context, encoding, &text, &judge->settings->limits);
     if (!is_walked && !template.has_policy && !judge->settings->quiet)
         cli_judge_complain(judge, judge->input.name, text_for_none(kind), CLI_CLEAN);
-    if (!is_walked || template.has_policy)
+    if (!is_walked || !is_foreign(judge, &template, report))
         report_policies(judge, &template, report);
     cli_template_end(&template);
 }

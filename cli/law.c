@@ -10,7 +10,7 @@
 enum { POINTER_BYTES = 96 };
 
 typedef struct law {
-    const struct cli_pack_file *file;
+    const cli_pack_file *file;
     cli_demonstration demonstration;
     json_t *base;
     cli_law result;

@@ -38,7 +38,9 @@ struct cli_command {
     const char *summary; /* For the list of commands. */
     const char *usage;   /* What follows the name in the usage line. */
     const char *examples;
-    const char *notes;         /* Printed behind the options. May be NULL. */
+    const char *notes;        /* Printed behind the options. May be NULL. */
+    const char *const *words; /* What it can be told to do by the word behind its name, up
+                               * to a NULL. NULL: there is one thing that it does. */
     const cli_option *options; /* Up to one without a name. */
     cli_exit (*run)(const cli_command *command, int count, char **arguments);
 };

@@ -1,3 +1,5 @@
+#define _POSIX_C_SOURCE 200809L
+
 #include "packs.h"
 
 #include "complain.h"
@@ -8,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* More packs are refused by the library, which says nothing of their number. So are more
  * bytes, and one more is enough for it to say so. */
@@ -30,29 +33,69 @@ static const char *name_of(const cli_option *option)
     return option->origin->variable ? option->origin->variable : option->key;
 }
 
+/* Whether the file itself is among them. A pipe can be read only once. */
+static bool has_file(const cli_packs *packs, const struct stat *status)
+{
+    for (size_t i = 0; i < packs->count; i++)
+        if (packs->files[i].device == status->st_dev &&
+            packs->files[i].inode == status->st_ino)
+            return true;
+    return false;
+}
+
+static bool has_bytes(const cli_packs *packs, const cli_input *input)
+{
+    for (size_t i = 0; i < packs->count; i++) {
+        const cli_pack_file *file = &packs->files[i];
+
+        if (file->size == input->held && input->held > 0 &&
+            memcmp(file->bytes, input->bytes, input->held) == 0)
+            return true;
+    }
+    return false;
+}
+
+static char *copy(const char *text)
+{
+    return text ? cli_copy(text, strlen(text)) : NULL;
+}
+
+/* The bytes of the input become the pack's. */
+static void
+add(cli_packs *packs, const char *name, const char *path, const struct stat *status,
+    cli_input *input)
+{
+    packs->files =
+        cli_reallocate(packs->files, (packs->count + 1) * sizeof *packs->files);
+    packs->files[packs->count++] = (cli_pack_file){
+        .name = copy(name),
+        .path = copy(path),
+        .bytes = input->bytes,
+        .size = input->held,
+        .device = status->st_dev,
+        .inode = status->st_ino,
+    };
+    input->bytes = NULL;
+}
+
 bool cli_packs_add(cli_packs *packs, const cli_option *option, const char *path)
 {
     cli_input input = {.bytes = NULL};
+    struct stat status = {.st_ino = 0};
     char reason[REASON_BYTES] = "";
 
-    if (packs->count == MOST_PACKS)
-        snprintf(reason, sizeof reason, "only %d packs can be used at once", MOST_PACKS);
-    else if (!cli_input_file(&input, path, MOST_BYTES))
+    if (stat(path, &status) == 0 && has_file(packs, &status))
+        return true;
+    if (!cli_input_file(&input, path, MOST_BYTES))
         snprintf(reason, sizeof reason, "%s", strerror(input.error));
-    if (*reason) {
+    else if (!has_bytes(packs, &input) && packs->count == MOST_PACKS)
+        snprintf(reason, sizeof reason, "only %d packs can be used at once", MOST_PACKS);
+    else if (!has_bytes(packs, &input))
+        add(packs, name_of(option), path, &status, &input);
+    if (*reason)
         complain(option, path, reason);
-        free(input.bytes);
-        return false;
-    }
-    packs->files =
-        cli_reallocate(packs->files, (packs->count + 1) * sizeof *packs->files);
-    packs->files[packs->count++] = (struct cli_pack_file){
-        .name = name_of(option),
-        .path = path,
-        .bytes = input.bytes,
-        .size = input.held,
-    };
-    return true;
+    free(input.bytes);
+    return !*reason;
 }
 
 bool cli_set_pack(const cli_option *option, void *field, const char *argument)
@@ -93,7 +136,7 @@ static snapguard_status make_engine(
  * do as long as it is left out. */
 cli_exit cli_packs_complain(const cli_packs *packs)
 {
-    const struct cli_pack_file *file;
+    const cli_pack_file *file;
     snapguard_status status = SNAPGUARD_OK;
     snapguard_error error = {.line = 0};
     size_t count = 0;
@@ -126,8 +169,11 @@ cli_exit cli_packs_engine(snapguard_engine **engine, const cli_packs *packs)
 
 void cli_packs_free(cli_packs *packs)
 {
-    for (size_t i = 0; i < packs->count; i++)
+    for (size_t i = 0; i < packs->count; i++) {
+        free(packs->files[i].name);
+        free(packs->files[i].path);
         free(packs->files[i].bytes);
+    }
     free(packs->files);
     *packs = (cli_packs){.files = NULL};
 }

@@ -31,6 +31,9 @@ static const char *const parameters[] = {
 
 static const char days_parameter[] = "repeatWeekdays";
 static const char copy_parameter[] = "EnableCrossRegionCopy";
+static const char encrypted_parameter[] = "CopyEncryptionConfiguration.Encrypted";
+static const char key_parameter[] = "CopyEncryptionConfiguration.KMSKeyId";
+static const char not_known[] = "not known until deployment";
 
 /* What the parameters of one policy are read with. */
 typedef struct reading {
@@ -122,9 +125,17 @@ static bool add_error(reading *from, const char *parameter, cli_buffer *text)
     return false;
 }
 
+/* Of templates and plans: an expression, or what is known after apply. */
+static bool is_deferred(const reading *from, const char *parameter)
+{
+    return snapguard_report_is_deferred(from->report, parameter);
+}
+
 static void add_reason(reading *from, const char *parameter, cli_buffer *text)
 {
-    if (!add_error(from, parameter, text))
+    if (is_deferred(from, parameter))
+        cli_buffer_print(text, "%s is %s", parameter, not_known);
+    else if (!add_error(from, parameter, text))
         cli_buffer_print(text, "%s is not given", parameter);
 }
 
@@ -159,8 +170,23 @@ static bool read_plain(reading *from, cli_fact_kind kind)
 {
     if (add_value(from, parameters[kind], fact_text(from, kind)))
         return true;
-    add_error(from, parameters[kind], fact_text(from, kind));
+    if (is_deferred(from, parameters[kind]))
+        cli_buffer_print(fact_text(from, kind), "%s", not_known);
+    else
+        add_error(from, parameters[kind], fact_text(from, kind));
     return false;
+}
+
+/* What the policy is called in its template or plan. */
+static void read_title(reading *from)
+{
+    cli_buffer *title = &from->policy->title;
+    size_t size = snapguard_report_name(from->report, NULL, 0);
+
+    if (size == SNAPGUARD_NO_TEXT)
+        return;
+    snapguard_report_name(from->report, cli_buffer_room(title, size), size + 1);
+    title->size += size;
 }
 
 static bool has_elements(const reading *from, const char *parameter)
@@ -182,19 +208,32 @@ static void say_no_week(reading *from)
         add_reason(from, has_points ? days_parameter : points, text);
 }
 
+/* Which of the two is known only later, be it in part: then nothing can be counted. NULL:
+ * neither is. */
+static const char *deferred_part(const reading *from)
+{
+    if (is_deferred(from, parameters[CLI_FACT_SCHEDULE]))
+        return parameters[CLI_FACT_SCHEDULE];
+    return is_deferred(from, days_parameter) ? days_parameter : NULL;
+}
+
 static void read_week(reading *from)
 {
     cli_policy *policy = from->policy;
     cli_buffer *text = fact_text(from, CLI_FACT_SCHEDULE);
+    const char *deferred = deferred_part(from);
 
-    policy->has_week = snapguard_report_week(from->report, &policy->week);
+    policy->has_week = !deferred && snapguard_report_week(from->report, &policy->week);
     if (policy->has_week) {
         cli_cycle_find(&policy->cycle, &policy->week);
         cli_say_week(text, &policy->week);
         cli_buffer_print(text, " (UTC+8)");
         return;
     }
-    say_no_week(from);
+    if (deferred)
+        add_reason(from, deferred, &policy->no_week);
+    else
+        say_no_week(from);
     cli_buffer_add(text, policy->no_week.bytes, policy->no_week.size);
 }
 
@@ -238,63 +277,83 @@ static void read_keeping(reading *from, cli_fact_kind kind, cli_keeping *keeping
 
 static void read_copies_kept(reading *from)
 {
+    const char *parameter = parameters[CLI_FACT_COPIES_KEPT];
     cli_keeping *copies = &from->policy->copies;
     cli_buffer *text = fact_text(from, CLI_FACT_COPIES_KEPT);
-    size_t given =
-        snapguard_report_value(from->report, parameters[CLI_FACT_COPIES_KEPT], NULL, 0);
+    bool is_given =
+        is_deferred(from, parameter) ||
+        snapguard_report_value(from->report, parameter, NULL, 0) != SNAPGUARD_NO_TEXT;
 
     read_keeping(from, CLI_FACT_COPIES_KEPT, copies);
-    if (given == SNAPGUARD_NO_TEXT &&
-        worst_of(from, parameters[CLI_FACT_COPIES_KEPT]) != SNAPGUARD_ERROR) {
+    if (!is_given && worst_of(from, parameter) != SNAPGUARD_ERROR) {
         copies->is_known = true;
         copies->days = COPIES_BY_DEFAULT;
     }
-    if (!from->policy->is_copied && given == SNAPGUARD_NO_TEXT)
+    if (!from->policy->is_copied && !is_given)
         return;
     say_keeping(text, copies);
-    if (given == SNAPGUARD_NO_TEXT && copies->is_known)
+    if (!is_given && copies->is_known)
         cli_buffer_print(text, " (the default)");
 }
 
 static void read_copy(reading *from)
 {
+    const char *parameter = parameters[CLI_FACT_COPY];
     cli_buffer *text = fact_text(from, CLI_FACT_COPY);
 
     from->policy->is_copied = is_true(from, copy_parameter);
-    if (!from->policy->is_copied)
+    if (is_deferred(from, copy_parameter))
+        add_reason(from, copy_parameter, text);
+    else if (!from->policy->is_copied)
         cli_buffer_print(text, "no other region");
-    else if (!add_with(from, first_element, parameters[CLI_FACT_COPY], text))
-        add_reason(from, parameters[CLI_FACT_COPY], text);
+    else if (
+        is_deferred(from, parameter) || !add_with(from, first_element, parameter, text))
+        add_reason(from, parameter, text);
+}
+
+/* "copies, with the key 0e47…" */
+static void say_encryption(const reading *from, const cli_buffer *key, cli_buffer *text)
+{
+    if (is_deferred(from, key_parameter))
+        cli_buffer_print(text, "copies, with a key that is %s", not_known);
+    else if (key->size > 0)
+        cli_buffer_print(text, "copies, with the key ");
+    else
+        cli_buffer_print(text, "copies, with the service's default key");
 }
 
 static void read_encryption(reading *from)
 {
     cli_buffer *text = fact_text(from, CLI_FACT_ENCRYPTION);
     cli_buffer key = {NULL, 0, 0};
-    bool has_key = add_value(from, "CopyEncryptionConfiguration.KMSKeyId", &key);
 
-    if (!is_true(from, "CopyEncryptionConfiguration.Encrypted")) {
-        if (has_key)
-            cli_buffer_print(text, "not asked for, but a key is given: ");
-        else if (from->policy->is_copied)
-            cli_buffer_print(text, "not asked for");
-    } else if (has_key) {
-        cli_buffer_print(text, "copies, with the key ");
-    } else {
-        cli_buffer_print(text, "copies, with the service's default key");
-    }
-    if (has_key)
+    add_value(from, key_parameter, &key);
+    if (is_true(from, encrypted_parameter))
+        say_encryption(from, &key, text);
+    else if (is_deferred(from, encrypted_parameter))
+        cli_buffer_print(text, "%s%s", not_known, key.size > 0 ? "; the key is " : "");
+    else if (key.size > 0)
+        cli_buffer_print(text, "not asked for, but a key is given: ");
+    else if (from->policy->is_copied)
+        cli_buffer_print(text, "not asked for");
+    if (key.size > 0)
         cli_buffer_add(text, key.bytes, key.size);
     free(key.bytes);
 }
 
+/* Half of a tag. False where nothing is given. */
 static bool
 add_member(const reading *from, unsigned number, const char *member, cli_buffer *text)
 {
     char parameter[TAG_NAME_BYTES];
 
     snprintf(parameter, sizeof parameter, "Tag.%u.%s", number, member);
-    return add_value(from, parameter, text);
+    if (add_value(from, parameter, text))
+        return true;
+    if (!is_deferred(from, parameter))
+        return false;
+    cli_buffer_print(text, "(%s)", not_known);
+    return true;
 }
 
 /* "team=storage, shift=night" */
@@ -313,7 +372,9 @@ static void read_tags(reading *from)
         }
         free(tag.bytes);
     }
-    if (text->size == 0)
+    if (text->size == 0 && is_deferred(from, parameters[CLI_FACT_TAGS]))
+        cli_buffer_print(text, "%s", not_known);
+    else if (text->size == 0)
         add_error(from, parameters[CLI_FACT_TAGS], text);
 }
 
@@ -344,6 +405,7 @@ void cli_policy_read(cli_policy *policy, const snapguard_report *report)
         policy->facts[kind].label = labels[kind];
     read_hindrance(&from);
     policy->has_name = read_plain(&from, CLI_FACT_NAME);
+    read_title(&from);
     read_plain(&from, CLI_FACT_REGION);
     read_week(&from);
     read_keeping(&from, CLI_FACT_KEPT, &policy->source);
@@ -361,6 +423,7 @@ void cli_policy_free(cli_policy *policy)
 {
     for (size_t kind = 0; kind < CLI_FACTS; kind++)
         free(policy->facts[kind].text.bytes);
+    free(policy->title.bytes);
     free(policy->hindrance.bytes);
     free(policy->no_week.bytes);
     free(policy->source.why.bytes);
@@ -400,8 +463,9 @@ void cli_say_change(cli_buffer *text, const cli_fact *before, const cli_fact *no
 const char *cli_policy_name(const cli_policy *policy, size_t *size)
 {
     static const char unnamed[] = "(no name)";
-    const cli_buffer *name = &policy->facts[CLI_FACT_NAME].text;
+    const cli_buffer *name =
+        policy->has_name ? &policy->facts[CLI_FACT_NAME].text : &policy->title;
 
-    *size = policy->has_name ? name->size : sizeof unnamed - 1;
-    return policy->has_name ? name->bytes : unnamed;
+    *size = name->size > 0 ? name->size : sizeof unnamed - 1;
+    return name->size > 0 ? name->bytes : unnamed;
 }

@@ -32,6 +32,7 @@ typedef struct cli_keeping {
 typedef struct cli_policy {
     cli_fact facts[CLI_FACTS];
     bool has_name;
+    cli_buffer title;     /* What it is called in its template or plan; else empty. */
     cli_buffer hindrance; /* Why not all of the request could be read; mostly empty. */
 
     bool has_week;      /* There is a point in time. */

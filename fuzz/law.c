@@ -409,6 +409,7 @@ unsigned long long law_digest(const snapguard_report *report)
 
     mix(&digest, (unsigned long long)snapguard_report_verdict(report));
     mix(&digest, snapguard_report_parameters(report));
+    mix(&digest, snapguard_report_is_recognized(report));
     for (int i = SNAPGUARD_NOTICE; i <= SNAPGUARD_ERROR; i++)
         mix(&digest, snapguard_report_total(report, (snapguard_severity)i));
     snapguard_report_range(report, &range);

@@ -14,6 +14,16 @@ static bool is_ours(sg_request *request, sg_claim_kind kind, const sg_node *node
     return is;
 }
 
+static void note(sg_request *request, sg_claim_kind kind, const sg_node *node)
+{
+    sg_claim *claim = &request->claims[kind];
+
+    if (!is_ours(request, kind, node))
+        return;
+    claim->is_ours = true;
+    claim->is_said |= !(node->flags & SG_BROKEN);
+}
+
 /* Two spellings that are both taken for this operation's are one name. */
 static bool is_contradiction(
     sg_request *request, sg_claim_kind kind, const sg_node *node, const sg_node *first)
@@ -41,7 +51,7 @@ bool sg_claim_take(sg_request *request, sg_claim_kind kind, uint32_t key)
 
     if (node->kind != SG_STRING || sg_target_is_empty(node))
         return true;
-    claim->is_ours |= is_ours(request, kind, node);
+    note(request, kind, node);
     if (claim->node)
         return false;
     claim->node = key + 2;
@@ -63,8 +73,8 @@ void sg_claim_note_misnamed(sg_request *request, sg_claim_kind kind, uint32_t ke
 {
     const sg_node *node = sg_target_node(request, key + 1);
 
-    request->claims[kind].is_ours |=
-        node->kind == SG_STRING && is_ours(request, kind, node);
+    if (node->kind == SG_STRING)
+        note(request, kind, node);
 }
 
 void sg_claim_note(sg_request *request, uint32_t key)

@@ -19,7 +19,7 @@ static bool has_unknown(const sg_request *request, uint16_t group)
     return false;
 }
 
-bool sg_condition_may_come(const sg_request *request, uint16_t name)
+bool sg_condition_is_deferred(const sg_request *request, uint16_t name)
 {
     const uint16_t *open = request->open.data;
 
@@ -28,8 +28,14 @@ bool sg_condition_may_come(const sg_request *request, uint16_t name)
     for (size_t i = 0; i < request->open.count; i++)
         if (is_around(request, open[i], name))
             return true;
-    return sg_form_is_outside(request->form, &request->program->names, name) ||
-           has_unknown(request, name);
+    return has_unknown(request, name);
+}
+
+bool sg_condition_may_come(const sg_request *request, uint16_t name)
+{
+    return request->form &&
+           (sg_form_is_outside(request->form, &request->program->names, name) ||
+            sg_condition_is_deferred(request, name));
 }
 
 bool sg_condition_may_be_meant(const sg_request *request, uint16_t name)

@@ -27,6 +27,9 @@ bool sg_condition_may_be_meant(const sg_request *request, uint16_t name);
 /* The latter alone, also of a group or list. */
 bool sg_condition_may_come(const sg_request *request, uint16_t name);
 
+/* The same, but for what comes from outside of the document. */
+bool sg_condition_is_deferred(const sg_request *request, uint16_t name);
+
 /* Whether all conditions of the instruction hold: no if one does not, open if one can't
  * be decided. */
 sg_truth sg_conditions_hold(const sg_request *request, const sg_instruction *instruction);

@@ -123,7 +123,10 @@ void sg_judge_reset(snapguard_context *context, uint32_t root)
     context->document.scratch.bytes.count = 0;
     context->request.root = root;
     context->request.body = SG_NO_NODE;
+    context->request.values.count = 0;
     context->request.lists.count = 0;
+    context->request.open.count = 0;
+    memset(context->request.claims, 0, sizeof context->request.claims);
     context->request.decided = 0;
     context->request.facts = NULL;
     context->request.minutes = -1;

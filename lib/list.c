@@ -410,6 +410,7 @@ static SG_INLINE sg_list *add_list(sg_request *request, sg_value *value, uint32_
     list->is_opened = false;
     list->is_in_place = false;
     list->is_native = false;
+    list->unknown = 0;
     list->word = (sg_text){NULL, 0};
     return list;
 }
@@ -426,6 +427,7 @@ bool sg_list_take(sg_request *request, uint32_t value, uint32_t array, uint32_t 
     list->root = array;
     summarize(request, list);
     list->count += unknown;
+    list->unknown = unknown;
     return true;
 }
 

@@ -39,6 +39,7 @@ typedef struct sg_name {
     uint32_t bit;  /* of its own among the parent's members; 0 from the 33rd on */
     bool required;
     bool empty_is_given;
+    bool is_own;                    /* no other operation has it, or a member of it */
     bool is_asked_about;            /* some rule asks whether it is given */
     bool is_needed;                 /* the verdict can depend on it, */
     bool is_needed_by_packs;        /* and so by rules of packs */

@@ -306,8 +306,17 @@ static bool load_aliases(sg_loader *loader, uint16_t target, const json_t *alias
         if (!name)
             return false;
         name->target = target;
+        name->is_own = loader->program->names.names[target].is_own;
     }
     return true;
+}
+
+/* What only this operation has tells which one a request is for, and so do the groups
+ * that hold it. */
+static void mark_own(sg_names *names, uint16_t index)
+{
+    for (; index != SG_ROOT_NAME; index = names->names[index].parent)
+        names->names[index].is_own = true;
 }
 
 static bool load_parameter(sg_loader *loader, const json_t *parameter)
@@ -324,6 +333,8 @@ static bool load_parameter(sg_loader *loader, const json_t *parameter)
         return sg_loader_fail(loader, "type", "is none that is known");
     name->required = json_is_true(json_object_get(parameter, "required"));
     name->empty_is_given = json_is_true(json_object_get(parameter, "emptyIsGiven"));
+    if (!json_is_true(json_object_get(parameter, "shared")))
+        mark_own(&loader->program->names, sg_names_index(&loader->program->names, name));
     if (error) {
         name->error = json_is_string(error)
                           ? sg_loader_error_row(loader, json_string_value(error))

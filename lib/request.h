@@ -46,7 +46,8 @@ enum { SG_LIST_NUMBERS = 64 }; /* elements are small numbers: hours and days */
 /* The JSON array that a string holds. */
 typedef struct sg_list {
     uint32_t value;   /* the value it belongs to */
-    uint32_t count;   /* elements */
+    uint32_t count;   /* elements, */
+    uint32_t unknown; /* and those among them that only later say what they are */
     uint64_t numbers; /* the set of the numbers among the elements */
     bool is_plain;    /* only numbers below SG_LIST_NUMBERS, as strings, rising */
     bool is_opened;   /* what follows is known as well */
@@ -74,7 +75,8 @@ typedef struct sg_item {
 /* What a request says of its operation, in header, query and body. */
 typedef struct sg_claim {
     uint32_t node; /* 1 + the first one's value, or 0 */
-    bool is_ours;  /* one of them is this operation's */
+    bool is_ours;  /* one of them is this operation's, or may be */
+    bool is_said;  /* one of them is, for sure */
 } sg_claim;
 
 /* A function of a template that stands for a value which is written elsewhere. */

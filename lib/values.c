@@ -1,5 +1,6 @@
 #include "values.h"
 
+#include "condition.h"
 #include "excerpt.h"
 #include "list.h"
 #include "path.h"
@@ -60,6 +61,29 @@ size_t snapguard_report_value(
 
     sg_writer_finish(&writer);
     return is_there ? writer.used : SNAPGUARD_NO_TEXT;
+}
+
+static bool is_value_deferred(const sg_request *request, const sg_value *value)
+{
+    return value->state == SG_STATE_UNKNOWN ||
+           (value->list && sg_request_list(request, value)->unknown > 0);
+}
+
+bool snapguard_report_is_deferred(const snapguard_report *report, const char *parameter)
+{
+    const sg_request *request = report->request;
+    sg_target target = {.name = SG_ROOT_NAME};
+    const sg_value *value;
+
+    /* Where nothing was bound, what can be found is that of an earlier request. */
+    if ((request->values.count == 0 && request->open.count == 0) ||
+        !sg_path_follow(request, &target, SG_ROOT_NAME, sg_text_of(parameter)) ||
+        target.other_case || target.is_repeat)
+        return false;
+    value = sg_request_find(request, target.name, target.item);
+    if (value)
+        return is_value_deferred(request, value);
+    return !target.item && sg_condition_is_deferred(request, target.name);
 }
 
 /* ---------------------------------------------------------------------- elements */

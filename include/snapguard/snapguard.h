@@ -668,6 +668,17 @@ snapguard_report_answer(const snapguard_report *report);
 SNAPGUARD_EXPORT size_t snapguard_report_parameters(const snapguard_report *report);
 
 /**
+ * Whether a text tells by itself that it is meant for this operation: it names the
+ * operation, or gives a parameter that other operations do not have. A RegionId or a Tag
+ * alone tells nothing. A policy of a template or plan is one by its type. Of what could
+ * not be read, whether such a name or type stands anywhere in
+ * it, in any letter case; of a text over the limit of bytes, in as many of them as the
+ * limit allows, so these must be there. For whoever looks for requests among other files:
+ * no verdict depends on it.
+ */
+SNAPGUARD_EXPORT bool snapguard_report_is_recognized(const snapguard_report *report);
+
+/**
  * Write what a policy is called in its template or plan, by the contract of
  * snapguard_finding_text(): "AutoSnapshotPolicy",
  * "module.backup.alicloud_snapshot_policy.a[0]".
@@ -697,6 +708,19 @@ snapguard_report_name(const snapguard_report *report, char *buffer, size_t size)
  */
 SNAPGUARD_EXPORT size_t snapguard_report_value(
     const snapguard_report *report, const char *parameter, char *buffer, size_t size);
+
+/**
+ * Whether a template or plan does not say yet what it gives a parameter, or an element of
+ * its list: an expression, or what is known after apply. No rule reads such a value.
+ *
+ * @param parameter  As in snapguard_report_value(); also a group or list of parameters,
+ *                   "CopyEncryptionConfiguration", of which it is asked whether anything
+ *                   in it is known only later.
+ * @return False where the parameter is known or not given, of a number that the document
+ *         does not have, and of what comes from outside of it, as the region of a stack.
+ */
+SNAPGUARD_EXPORT bool
+snapguard_report_is_deferred(const snapguard_report *report, const char *parameter);
 
 /**
  * Write one element of a parameter that is a list (timePoints, repeatWeekdays,

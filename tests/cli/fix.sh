@@ -226,9 +226,10 @@ printf '{"RegionId": 1, "name": "a package"}' >tree/below/package.json
 cp tree/below/package.json package.before
 printf '{"name": "a package"}' >tree/package.json
 cp tree/package.json foreign.before
-expect 1 'a folder is mended' "$program" fix -j 4 tree
+expect 0 'a folder is mended' "$program" fix -j 4 tree
 same 'each file' tree/below/b.json safe.json
 same 'but for those of others' tree/package.json foreign.before
+same 'which may have a region, too' tree/below/package.json package.before
 [ -z "$(find . -name '.snapguard-*')" ] && say ok 'nothing is left behind' ||
     say no 'nothing is left behind'
 

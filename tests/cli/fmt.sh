@@ -85,6 +85,21 @@ printf 'regionId=a&retentionDays=7\n' >a.query
 expect 3 'a query has no such form' "$program" fmt a.query
 expect 3 'what is not there' "$program" fmt nothing.json
 
+# In a directory nothing is ordered that may be of somebody else, or complained about.
+mkdir others
+printf '{"Tag": [], "RegionId" : "a"}' >others/region.json
+printf '{"RegionId": "a"\n' >others/torn.json
+printf '{"RegionId":  "a"}\n\n{\n' >others/lines.ndjson
+cp -R others untouched
+expect 0 'what a directory has of others' "$program" fmt --write others
+diff -r others untouched >err && [ ! -s err ] && say ok 'stays as it is' || say no 'stays as it is'
+printf '{"RegionId": "a",\n"timePoints"' >others/ours.json
+expect 1 'what is broken and ours' "$program" fmt --check others
+grep -q '^snapguard: others/ours.json:2:13: not JSON' err && say ok 'is named there, too' || {
+    cat err >&2
+    say no 'is named there, too'
+}
+
 # Formatted twice is formatted once, and nothing else is found in it.
 rules()
 {

@@ -323,7 +323,7 @@ static void a_file_that_is_found_and_judged_is_not_written(void **state)
         "-f concise -o json:found/bad.json found",
         "-j 2 -f concise -o json:found/bad.json found",
         "-f concise --write-baseline found/bad.json --fail-on error found"};
-    static const char bad[] = "{\"RegionId\": 7}";
+    static const char bad[] = "{\"retentionDays\": 7}";
     program_result result;
 
     (void)state;

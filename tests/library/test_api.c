@@ -366,6 +366,105 @@ static void a_common_word_is_no_parameter(void **state)
     checker_free(&judge);
 }
 
+/* A region, tags and a group are of many operations; of what cannot be read, whole words
+ * count wherever they stand. */
+static void a_text_tells_what_it_is_for(void **state)
+{
+    static const struct {
+        const char *text;
+        snapguard_encoding encoding;
+        bool is_recognized;
+    } rows[] = {
+        {GOOD,                                                  SNAPGUARD_JSON,          true },
+        {"{}",                                                  SNAPGUARD_JSON,          false},
+        {"{\"regionId\":\"cn-hangzhou\"}",                      SNAPGUARD_JSON,          false},
+        {"{\"RegionId\":\"cn-hangzhou\"}",                      SNAPGUARD_JSON,          false},
+        {"{\"Tag\":[{\"Key\":\"k\",\"Value\":\"v\"}]}",         SNAPGUARD_JSON,          false},
+        {"{\"ResourceGroupId\":\"rg\",\"DryRun\":true}",        SNAPGUARD_JSON,          false},
+        {"{\"ClientToken\":\"a\"}",                             SNAPGUARD_JSON,          false},
+        {"{\"retentionDays\":\"no number\"}",                   SNAPGUARD_JSON,          true },
+        {"{\"RETENTIONDAYS\":1}",                               SNAPGUARD_JSON,          true },
+        {"{\"timePoints.1\":\"1\"}",                            SNAPGUARD_JSON,          true },
+        {"{\"CopyEncryptionConfiguration.KMSKeyId\":\"k\"}",    SNAPGUARD_JSON,          true },
+        {"{\"Action\":\"CreateAutoSnapshotPolicy\"}",           SNAPGUARD_JSON,          true },
+        {"{\"Action\":\"DescribeRegions\",\"regionId\":\"a\"}", SNAPGUARD_JSON,          false},
+        {"{\"regionId\":\"a\"",                                 SNAPGUARD_JSON,          false},
+        {"{\"TimePoints\":",                                    SNAPGUARD_JSON,          true },
+        {"{\"my-timePoints\":",                                 SNAPGUARD_JSON,          false},
+        {"{\"timePointsOf\":",                                  SNAPGUARD_JSON,          false},
+        {"timePoints",                                          SNAPGUARD_JSON,          true },
+        {"timePoint",                                           SNAPGUARD_JSON,          false},
+        {"[\"timePoints\"]",                                    SNAPGUARD_JSON,          false},
+        {"[\"timePoints\", 1]",                                 SNAPGUARD_JSON_REQUESTS, false},
+        {"createautosnapshotpolicy",                            SNAPGUARD_JSON,          true },
+        {"ALIYUN::ECS::AutoSnapshotPolicy",                     SNAPGUARD_JSON,          true },
+        {"{\"ALIYUN::ECS::AutoSnapshotPolicy\":",               SNAPGUARD_ROS,           true },
+        {"{\"ALIYUN::ECS::AutoSnapshotPolicies\":",             SNAPGUARD_ROS,           false},
+        {"{\"ROSTemplateFormatVersion\":1}",                    SNAPGUARD_ROS,           false},
+        {"{\"ROSTemplateFormatVersion\":1,\"Resources\":{\"a\":{\"Type\":"
+         "\"ALIYUN::ECS::AutoSnapshotPolicy\"}}}",     SNAPGUARD_ROS,           true },
+        {"{\"planned_values\":[",                               SNAPGUARD_TFPLAN,        false},
+        {"[\"alicloud_snapshot_policy\"",                       SNAPGUARD_TFPLAN,        true },
+        {"RegionId=a&Tag.1.Key=",                               SNAPGUARD_QUERY,         false},
+        {"Action=%zz&RegionId=%zz",                             SNAPGUARD_QUERY,         false},
+        {"%zz=%zz",                                             SNAPGUARD_QUERY,         false},
+        {"retention%44ays=%zz",                                 SNAPGUARD_QUERY,         true },
+        {"Action=CreateAutoSnapshotPolicy&RegionId=%zz",        SNAPGUARD_QUERY,         true },
+    };
+    checker judge = checker_new(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (snapguard_report_is_recognized(check_text(
+                &judge, rows[i].encoding, rows[i].text)) != rows[i].is_recognized)
+            fail_msg("%s", rows[i].text);
+    checker_free(&judge);
+}
+
+/* Sixteen bits a character, which no JSON has. */
+static void text_of_sixteen_bits_tells_what_it_is_for(void **state)
+{
+    static const char text[] = "\xFF\xFE\"\0t\0i\0m\0e\0P\0o\0i\0n\0t\0s\0\"";
+    checker judge = checker_new(NULL);
+    const snapguard_report *report;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_check(&report, judge.context, SNAPGUARD_JSON, text, sizeof text),
+        SNAPGUARD_OK);
+    assert_true(snapguard_report_is_recognized(report));
+    assert_int_equal(
+        snapguard_check(&report, judge.context, SNAPGUARD_JSON, text, sizeof text - 6),
+        SNAPGUARD_OK);
+    assert_false(snapguard_report_is_recognized(report));
+    checker_free(&judge);
+}
+
+/* Nothing is left of the request before, and no byte past the limit is read. */
+static void a_long_text_tells_what_it_is_for_up_to_the_limit(void **state)
+{
+    enum { LIMIT = 131072 };
+    checker judge = checker_new(NULL);
+    char *text = malloc(LIMIT);
+    const snapguard_report *report;
+
+    (void)state;
+    assert_non_null(text);
+    memset(text, ' ', LIMIT);
+    assert_true(snapguard_report_is_recognized(check_text(&judge, SNAPGUARD_JSON, GOOD)));
+    for (int is_there = 0; is_there < 2; is_there++) {
+        if (is_there)
+            memcpy(text + LIMIT - 11, " timePoints", 11);
+        assert_int_equal(
+            snapguard_check(
+                &report, judge.context, SNAPGUARD_JSON, text, (size_t)LIMIT * 2),
+            SNAPGUARD_OK);
+        assert_int_equal(snapguard_report_is_recognized(report), is_there);
+    }
+    free(text);
+    checker_free(&judge);
+}
+
 /* The rule is only a warning, and not an error. */
 static void what_was_read_in_part_is_not_valid(void **state)
 {
@@ -760,6 +859,9 @@ int main(void)
         cmocka_unit_test(what_was_not_read_is_never_valid),
         cmocka_unit_test(what_was_read_in_part_is_not_valid),
         cmocka_unit_test(a_common_word_is_no_parameter),
+        cmocka_unit_test(a_text_tells_what_it_is_for),
+        cmocka_unit_test(text_of_sixteen_bits_tells_what_it_is_for),
+        cmocka_unit_test(a_long_text_tells_what_it_is_for_up_to_the_limit),
         cmocka_unit_test(there_is_an_end),
         cmocka_unit_test(a_request_does_not_depend_on_its_neighbours),
         cmocka_unit_test(not_evaluated_is_what_needs_an_account),

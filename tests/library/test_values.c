@@ -4,6 +4,7 @@
 #include "samples.h"
 #include "support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -165,6 +166,85 @@ static void says_what_is_given(void **state)
 static bool is_continuation(char byte)
 {
     return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* ------------------------------------------------------------------- what comes later */
+
+typedef struct deferred_case {
+    const char *name;
+    snapguard_encoding encoding;
+    const char *members; /* of the policy; of a plan, what is planned, */
+    const char *marks;   /* and what of it is known after apply */
+    const char *parameter;
+    bool is_deferred;
+} deferred_case;
+
+#define STACK                                                                            \
+    "{\"ROSTemplateFormatVersion\":\"2015-09-01\",\"Parameters\":{\"P\":{\"Type\":"      \
+    "\"String\"},\"D\":{\"Type\":\"String\",\"Default\":\"7\"}},\"Resources\":{\"a\":{"  \
+    "\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":%s%s}}}"
+#define PLAN                                                                             \
+    "{\"resource_changes\":[{\"address\":\"a.b\",\"type\":"                              \
+    "\"alicloud_ecs_auto_snapshot_policy\",\"change\":{\"actions\":[\"create\"],"        \
+    "\"after\":%s,\"after_unknown\":%s}}]}"
+#define LATER "{\"Ref\":\"P\"}"
+#define ROS SNAPGUARD_ROS
+#define PLANNED SNAPGUARD_TFPLAN
+
+/* clang-format off */
+static const deferred_case deferred_cases[] = {
+    {"an expression", ROS, "{\"RetentionDays\":" LATER "}", "", "retentionDays", true},
+    {"one that has a default", ROS, "{\"RetentionDays\":{\"Ref\":\"D\"}}", "", "retentionDays", false},
+    {"a value", ROS, "{\"RetentionDays\":7}", "", "retentionDays", false},
+    {"what is not given", ROS, "{\"RetentionDays\":" LATER "}", "", "timePoints", false},
+    {"what comes from outside", ROS, "{\"RetentionDays\":" LATER "}", "", "regionId", false},
+    {"a name that is none", ROS, "{\"RetentionDays\":" LATER "}", "", "RetentionDays", false},
+    {"all of them", ROS, LATER, "", "timePoints", true},
+    {"a list", ROS, "{\"TimePoints\":" LATER "}", "", "timePoints", true},
+    {"an element of a list", ROS, "{\"TimePoints\":[1," LATER "]}", "", "timePoints", true},
+    {"a list that is known", ROS, "{\"TimePoints\":[1,{\"Ref\":\"D\"}]}", "", "timePoints", false},
+    {"a group", ROS, "{\"CopyEncryptionConfiguration\":" LATER "}", "", "CopyEncryptionConfiguration", true},
+    {"a member of it", ROS, "{\"CopyEncryptionConfiguration\":" LATER "}", "",
+     "CopyEncryptionConfiguration.KMSKeyId", true},
+    {"a group with such a member", ROS, "{\"CopyEncryptionConfiguration\":{\"KMSKeyId\":" LATER "}}", "",
+     "CopyEncryptionConfiguration", true},
+    {"the other member", ROS, "{\"CopyEncryptionConfiguration\":{\"KMSKeyId\":" LATER "}}", "",
+     "CopyEncryptionConfiguration.Encrypted", false},
+    {"the value of a tag", ROS, "{\"Tags\":[{\"Key\":\"a\",\"Value\":" LATER "}]}", "", "Tag.1.Value", true},
+    {"its key", ROS, "{\"Tags\":[{\"Key\":\"a\",\"Value\":" LATER "}]}", "", "Tag.1.Key", false},
+    {"all tags", ROS, "{\"Tags\":" LATER "}", "", "Tag", true},
+    {"a tag that is not there", ROS, "{\"Tags\":" LATER "}", "", "Tag.1.Key", false},
+    {"what is known after apply", PLANNED, "{\"time_points\":[\"1\"]}", "{\"retention_days\":true}",
+     "retentionDays", true},
+    {"what is known before", PLANNED, "{\"retention_days\":7}", "{\"retention_days\":false}",
+     "retentionDays", false},
+    {"an element after apply", PLANNED, "{\"time_points\":[\"1\",null]}",
+     "{\"time_points\":[false,true]}", "timePoints", true},
+    {"a request has no such thing", SNAPGUARD_JSON, "{\"retentionDays\":" LATER "}", "", "retentionDays", false},
+};
+/* clang-format on */
+
+static void says_what_comes_later(void **state)
+{
+    const deferred_case *row = *state;
+    checker judge = checker_new(NULL);
+    const snapguard_report *report;
+    char text[1024];
+
+    if (row->encoding == SNAPGUARD_JSON)
+        snprintf(text, sizeof text, "%s", row->members);
+    else
+        snprintf(
+            text, sizeof text, row->encoding == ROS ? STACK : PLAN, row->members,
+            row->marks);
+    report = check_text(&judge, row->encoding, text);
+    assert_int_not_equal(snapguard_report_verdict(report), SNAPGUARD_NOT_APPLICABLE);
+    assert_int_equal(
+        snapguard_report_is_deferred(report, row->parameter), row->is_deferred);
+    /* Nothing is left of it where the next text can't be read. */
+    report = check_text(&judge, row->encoding, "{");
+    assert_false(snapguard_report_is_deferred(report, row->parameter));
+    checker_free(&judge);
 }
 
 static void every_buffer_is_big_enough(void **state)
@@ -411,9 +491,14 @@ static void ask_all(const snapguard_report *report)
         size_t size = snapguard_report_value(report, parameters[i], text, sizeof text);
 
         assert_true(size != SNAPGUARD_NO_TEXT || text[0] == '\0');
+        /* Of a list a part may be known. */
+        if (snapguard_report_is_deferred(report, parameters[i]) &&
+            size != SNAPGUARD_NO_TEXT)
+            assert_int_equal(text[0], '[');
         for (size_t index = 0; index < 3; index++)
             snapguard_report_element(report, parameters[i], index, text, sizeof text);
     }
+    snapguard_report_is_recognized(report);
     snapguard_report_week(report, &week);
 }
 
@@ -466,7 +551,8 @@ static const struct CMUnitTest others[] = {
 
 int main(void)
 {
-    size_t count = COUNT(value_cases) + COUNT(week_cases) + sample_count + hostile_count;
+    size_t count = COUNT(value_cases) + COUNT(deferred_cases) + COUNT(week_cases) +
+                   sample_count + hostile_count;
     struct CMUnitTest *tests = calloc(count, sizeof *tests);
     struct CMUnitTest *next = tests;
     int failures;
@@ -475,6 +561,8 @@ int main(void)
         return EXIT_FAILURE;
     ADD_ROWS(next, says_what_is_given, value_cases, COUNT(value_cases));
     next += COUNT(value_cases);
+    ADD_ROWS(next, says_what_comes_later, deferred_cases, COUNT(deferred_cases));
+    next += COUNT(deferred_cases);
     ADD_ROWS(next, has_a_week, week_cases, COUNT(week_cases));
     next += COUNT(week_cases);
     ADD_ROWS(next, a_sample_can_be_asked, samples, sample_count);
