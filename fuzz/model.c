@@ -85,6 +85,16 @@ static void set_value(maker *m, const char *name, oracle_type type, const char *
     set(m, value_literal(name), type, value_literal(text));
 }
 
+/* The text of a list of numbers. */
+static void set_list(
+    maker *m, const char *name, void (*put)(maker *, long, long), long least, long most)
+{
+    const size_t start = m->out->used;
+
+    put(m, least, most);
+    set(m, value_literal(name), ORACLE_STRING, value_since(m->out, start));
+}
+
 static void set_parameter(maker *m, const value_parameter *of)
 {
     const size_t start = m->out->used;
@@ -110,6 +120,16 @@ static oracle_text tag_name(maker *m, long number, const char *member)
     value_put_number(m->out, number);
     value_put_text(m->out, member);
     return value_since(m->out, start);
+}
+
+/* A schedule whose lists make sense together: hours around midnight, and days of which
+ * some follow each other, Sunday and Monday too. */
+static void step_schedule(maker *m)
+{
+    set_list(m, "timePoints", value_put_ends, 0, 23);
+    set_list(
+        m, "repeatWeekdays",
+        provider_once_in(m->from, 2) ? value_put_ends : value_put_run, 1, 7);
 }
 
 /* Copying, with everything that belongs to it. */
@@ -454,9 +474,10 @@ static void step(maker *m)
         uint32_t share;
         bool is_common; /* Every encoding can say it. */
     } steps[] = {
-        {step_parameter, 22, true },
+        {step_parameter, 20, true },
         {step_tag,       10, true },
         {step_many_tags, 1,  true },
+        {step_schedule,  2,  true },
         {step_copying,   2,  true },
         {step_remove,    4,  true },
         {step_misspell,  4,  true },

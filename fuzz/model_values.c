@@ -314,7 +314,7 @@ static void put_region_element(maker *m)
 }
 
 /* Elements that follow each other, which is how a list gets to its greatest length. */
-static void put_run(maker *m, long least, long most)
+void value_put_run(maker *m, long least, long most)
 {
     long first = least + (long)provider_below(m->from, (uint32_t)(most - least + 1));
     long count = (long)provider_below(m->from, MOST_ELEMENTS) + 1;
@@ -329,7 +329,7 @@ static void put_run(maker *m, long least, long most)
 }
 
 /* Both ends, or what is near to them: hours around midnight, Sunday and Monday. */
-static void put_ends(maker *m, long least, long most)
+void value_put_ends(maker *m, long least, long most)
 {
     value_put_text(m->out, "[\"");
     value_put_number(m->out, least + (long)provider_below(m->from, 2));
@@ -399,9 +399,9 @@ static void put_list(maker *m, long least, long most)
     else if (choice == 6)
         value_put_free(m, MOST_FREE_TEXT);
     else if (choice > 7 && most > 0)
-        put_ends(m, least, most);
+        value_put_ends(m, least, most);
     else if (choice > 3 && most > 0)
-        put_run(m, least, most);
+        value_put_run(m, least, most);
     else
         put_elements(m, least, most);
 }

@@ -46,6 +46,12 @@ void value_put_free(maker *m, size_t most);
 /** Put a key or value of a tag. */
 void value_put_tag(maker *m);
 
+/** Put a list of numbers that follow each other. */
+void value_put_run(maker *m, long least, long most);
+
+/** Put a list of the least and the greatest number, or of what is near to them. */
+void value_put_ends(maker *m, long least, long most);
+
 /** Put a text that may be anything. */
 void value_put_any(maker *m);
 

@@ -279,15 +279,20 @@ static bool put_json_body(http_draft *http, fuzz_piece *out)
     return true;
 }
 
-/* A body of which nothing can be read. */
-static bool put_other_body(http_draft *http, fuzz_piece *out)
+static void add_other_body(fuzz_draft *draft, fuzz_piece *out)
 {
     static const char *const types[] = {
         "text/plain", "application/octet-stream", "multipart/form-data; boundary=x"};
 
     piece_add_text(out, "Content-Type: ");
-    piece_add_text(out, types[draft_below(http->draft, sizeof types / sizeof *types)]);
+    piece_add_text(out, types[draft_below(draft, sizeof types / sizeof *types)]);
     piece_add_text(out, "\r\n\r\nx");
+}
+
+/* A body of which nothing can be read. */
+static bool put_other_body(http_draft *http, fuzz_piece *out)
+{
+    add_other_body(http->draft, out);
     if (!draft_put_piece(http->draft, http->headers_end, http->draft->size, out))
         return false;
     mend_length(http);
@@ -406,10 +411,15 @@ static bool put_example(http_draft *http, fuzz_piece *out)
     piece_add_text(out, " HTTP/1.1\r\n");
     piece_add_text(
         out, is_named_in_header ? vocabulary_get()->headers.texts[0].bytes : "Host: a");
-    piece_add_text(
-        out, is_json ? "\r\nContent-Type: application/json\r\n\r\n" : "\r\n\r\n");
-    if (is_json)
+    if (is_json) {
+        piece_add_text(out, "\r\nContent-Type: application/json\r\n\r\n");
         add_example(draft, SNAPGUARD_JSON, out);
+    } else if (draft_once_in(draft, 4)) {
+        piece_add_text(out, "\r\n");
+        add_other_body(draft, out);
+    } else {
+        piece_add_text(out, "\r\n\r\n");
+    }
     return draft_put_piece(draft, 0, draft->size, out);
 }
 

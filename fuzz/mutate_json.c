@@ -357,8 +357,7 @@ static void add_characters(fuzz_draft *draft, fuzz_piece *out)
         "0",
         " ",
         "\\n",
-        "\\u0000",
-        "\\u001f",
+        "\\u0020",
         "~",
         "~1",
         "\\\"",
@@ -381,10 +380,14 @@ static void add_characters(fuzz_draft *draft, fuzz_piece *out)
         "\x7F",
         "\xE2\x80\xAE",
         "\xEF\xBB\xBF"};
+    /* The first and the last of those that no text of JSON may hold as they are. */
+    static const char *const controls[] = {"\\u0000", "\\u001f"};
     const vocabulary_text *word = compose_pick(draft, &vocabulary_get()->words);
     size_t times = draft_once_in(draft, 4) ? 1 + draft_below(draft, 130) : 1;
     const char *character =
-        characters[draft_below(draft, sizeof characters / sizeof *characters)];
+        draft_once_in(draft, 8)
+            ? controls[draft_below(draft, 2)]
+            : characters[draft_below(draft, sizeof characters / sizeof *characters)];
 
     if (draft_once_in(draft, 4)) {
         compose_content(draft, word->bytes, word->size, out);
@@ -396,7 +399,7 @@ static void add_characters(fuzz_draft *draft, fuzz_piece *out)
 
 static bool insert_characters(json_draft *json, fuzz_piece *out)
 {
-    unsigned kinds = OF(SG_STRING) | (draft_once_in(json->draft, 4) ? OF(SG_KEY) : 0);
+    unsigned kinds = OF(SG_STRING) | (draft_once_in(json->draft, 3) ? OF(SG_KEY) : 0);
     uint32_t index = pick(json, kinds);
     const sg_node *node = index == SG_NO_NODE ? NULL : node_at(json, index);
     size_t at;
@@ -689,17 +692,28 @@ static bool is_digit(const fuzz_draft *draft, size_t at)
     return at < draft->size && draft->bytes[at] >= '0' && draft->bytes[at] <= '9';
 }
 
+/* The colon in front of the first count behind some place, or the end. */
+static size_t find_count(const fuzz_draft *draft, size_t from)
+{
+    while (from < draft->size &&
+           (draft->bytes[from] != ':' || !is_digit(draft, from + 1)))
+        from++;
+    return from;
+}
+
 /* The first count behind some place becomes one at which counts end. */
 static void end_count(fuzz_draft *draft)
 {
     static const char *const ends[] = {"2147483647", "2147483648"};
     const char *end = ends[draft_below(draft, 2)];
-    size_t colon = draft_below(draft, draft->size + 1);
+    size_t colon = find_count(draft, draft_below(draft, draft->size + 1));
     size_t to;
 
-    while (colon < draft->size &&
-           (draft->bytes[colon] != ':' || !is_digit(draft, colon + 1)))
-        colon++;
+    for (int tries = 0; tries < 8 && colon == draft->size; tries++) {
+        if (find_count(draft, 0) == draft->size)
+            begin_with_facts(draft);
+        colon = find_count(draft, 0);
+    }
     if (colon == draft->size)
         return;
     for (to = colon + 1; is_digit(draft, to); to++)

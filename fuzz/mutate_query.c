@@ -307,6 +307,8 @@ static bool insert_characters(query_draft *query, fuzz_piece *out)
         "a",
         "%41",
         "%00",
+        "%1F",
+        "\x1F",
         "+",
         "%20",
         "%",

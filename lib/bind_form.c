@@ -472,7 +472,7 @@ bind_member(sg_binder *binder, const sg_holder *holder, uint32_t key, bool is_la
         contest(binder, holder, property);
     else if (!property && !is_last)
         bind_stray(binder, holder, key, meant);
-    else if (property && !(is_last && binder->request->given[property->name].first))
+    else if (property && (!is_last || !binder->request->given[property->name].first))
         bind_property(binder, property, holder, key);
 }
 

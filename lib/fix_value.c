@@ -43,8 +43,9 @@ bool sg_fix_find_unquote(const snapguard_finding *finding, sg_edit *edit)
 {
     const sg_value *value = value_of(finding);
 
-    if (!value || value->node != finding->place.node ||
-        !(is_boolean(finding) || is_plain_integer(value->text)))
+    if (!value || value->node != finding->place.node)
+        return false;
+    if (!is_boolean(finding) && !is_plain_integer(value->text))
         return false;
     return find_node(finding, edit);
 }

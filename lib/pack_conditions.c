@@ -558,6 +558,7 @@ static bool load_fact(sg_loader *loader, sg_spot spot, unsigned nesting)
     const json_t *value = sg_spot_value(&spot);
     const sg_name *name;
     size_t index;
+    bool is_true;
     const sg_fact_path *path = sg_pack_load_path(
         loader, sg_spot_key(spot.in, spot.key), sg_text_of(spot.key), &name);
 
@@ -567,12 +568,13 @@ static bool load_fact(sg_loader *loader, sg_spot spot, unsigned nesting)
     if (name->role != SG_ROLE_LEAF)
         return sg_loader_refuse(
             loader, spot, "\"", spot.key, "\" holds facts, and is none", (char *)NULL);
-    if (json_is_boolean(value) && name->type == SG_TYPE_BOOLEAN)
-        return load_truth(loader, spot, json_is_true(value)) && end(loader, index);
-    if (name->type == SG_TYPE_BOOLEAN)
+    if (name->type != SG_TYPE_BOOLEAN)
+        return load_predicate(loader, spot, name, nesting + 1) && end(loader, index);
+    if (!json_is_boolean(value))
         return sg_loader_refuse(
             loader, spot, "\"", spot.key, "\" must be true or false", (char *)NULL);
-    return load_predicate(loader, spot, name, nesting + 1) && end(loader, index);
+    is_true = json_is_true(value);
+    return load_truth(loader, spot, is_true) && end(loader, index);
 }
 
 static bool load_facts(sg_loader *loader, sg_spot spot, sg_surroundings around)

@@ -30,7 +30,8 @@ bool sg_loader_fill_words(
     if (!sg_loader_begin_words(loader, words, json_array_size(values)))
         return false;
     json_array_foreach (values, i, value) {
-        if (!json_is_string(value) || json_string_length(value) == 0)
+        /* What is no text has none. */
+        if (json_string_length(value) == 0)
             return sg_loader_refuse(
                 loader, sg_spot_element(values, i), "\"", field,
                 "\" must hold texts only", (char *)NULL);
@@ -116,6 +117,8 @@ static bool load_named(sg_loader *loader, json_t *lists, const char *name)
 {
     sg_words *words = &loader->program->words[loader->program->words_count++];
     const json_t *list = json_object_get(lists, name);
+    bool is_array = json_is_array(list);
+    bool is_object = json_is_object(list);
 
     words->name = sg_loader_copy(loader, sg_text_of(name));
     if (!words->name.bytes)
@@ -130,7 +133,7 @@ static bool load_named(sg_loader *loader, json_t *lists, const char *name)
             loader, sg_spot_key(lists, name), "\"", name,
             "\" is a list of the built-in pack, which a pack can't replace",
             (char *)NULL);
-    if (!json_is_array(list) && !json_is_object(list))
+    if (!is_array && !is_object)
         return sg_loader_refuse(
             loader, sg_spot_member(lists, name), "\"", name,
             "\" must be an array, or an object with \"values\"", (char *)NULL);

@@ -131,10 +131,14 @@ static bool is_name(const json_t *value)
     if (!is_text(value) || name.size > SG_PACK_NAME || *name.bytes < 'a' ||
         *name.bytes > 'z')
         return false;
-    for (size_t i = 0; i < name.size; i++)
-        if (!(name.bytes[i] >= 'a' && name.bytes[i] <= 'z') &&
-            !(name.bytes[i] >= '0' && name.bytes[i] <= '9') && name.bytes[i] != '-')
+    for (size_t i = 0; i < name.size; i++) {
+        char c = name.bytes[i];
+        bool is_letter = c >= 'a' && c <= 'z';
+        bool is_digit = c >= '0' && c <= '9';
+
+        if (!is_letter && !is_digit && c != '-')
             return false;
+    }
     return true;
 }
 

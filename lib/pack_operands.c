@@ -32,9 +32,10 @@ static bool
 load_bound(const sg_source *source, const char *name, bool *has, int64_t *bound)
 {
     const json_t *value = field(source, name);
+    bool is_integer = json_is_integer(value);
 
     *has = value != NULL;
-    if (value && !json_is_integer(value))
+    if (value && !is_integer)
         return sg_loader_fail(source->loader, name, "must be an integer");
     *bound = json_integer_value(value);
     return true;
@@ -48,11 +49,8 @@ static bool load_also(const sg_source *source, sg_operand *operand)
 
     if (!values || !sg_loader_add_terms(source->loader, spot_of(source, "also"), count))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        if (!json_is_integer(json_array_get(also, i)))
-            return sg_loader_fail(source->loader, "also", "must hold integers");
+    for (size_t i = 0; i < count; i++)
         values[i] = json_integer_value(json_array_get(also, i));
-    }
     operand->also = values;
     operand->also_count = (uint32_t)count;
     return true;
@@ -67,11 +65,8 @@ static bool load_none(const sg_source *source, sg_operand *operand)
     if (!texts || !sg_loader_add_terms(source->loader, spot_of(source, "none"), count))
         return false;
     for (size_t i = 0; i < count; i++) {
-        const json_t *text = json_array_get(none, i);
-
-        if (!json_is_string(text) || json_string_length(text) == 0)
-            return sg_loader_fail(source->loader, "none", "must hold texts");
-        texts[i] = sg_loader_copy(source->loader, sg_loader_text(text));
+        texts[i] =
+            sg_loader_copy(source->loader, sg_loader_text(json_array_get(none, i)));
         if (!texts[i].bytes)
             return false;
     }

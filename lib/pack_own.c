@@ -155,10 +155,14 @@ static bool load_severities(sg_loader *loader, const json_t *severities)
 
 static bool is_id(sg_text id)
 {
-    for (size_t i = 0; i < id.size; i++)
-        if (!(id.bytes[i] >= 'a' && id.bytes[i] <= 'z') &&
-            !(id.bytes[i] >= '0' && id.bytes[i] <= '9') && id.bytes[i] != '-')
+    for (size_t i = 0; i < id.size; i++) {
+        char c = id.bytes[i];
+        bool is_letter = c >= 'a' && c <= 'z';
+        bool is_digit = c >= '0' && c <= '9';
+
+        if (!is_letter && !is_digit && c != '-')
             return false;
+    }
     return id.size > 0 && id.size <= SG_PACK_ID;
 }
 

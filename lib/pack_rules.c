@@ -263,8 +263,10 @@ bool sg_pack_load_rules(sg_loader *loader, const json_t *rules)
 
     loader->first_rule = loader->program->rule_count;
     json_array_foreach (rules, i, rule) {
+        bool is_rule = json_is_object(rule);
+
         loader->subject = subject;
-        if (sg_loader_is_own(loader) && !json_is_object(rule))
+        if (sg_loader_is_own(loader) && !is_rule)
             return sg_loader_refuse(
                 loader, sg_spot_element(rules, i), "a rule must be an object",
                 (char *)NULL);

@@ -44,10 +44,9 @@ def check_uncovered(problems):
 
 
 def check_survivors(problems):
-    known = {mutants.describe(mutant) for mutant in mutants.read_mutants("")}
     problems += [
         f"{mutants.LIST.name}: no such fault: {line}"
-        for line in sorted(set(mutants.read_list()) - known)
+        for line in mutants.Survivors().find_gone()
     ]
 
 

@@ -20,6 +20,9 @@ def read_arguments():
     parser.add_argument("--only", default="", help="canaries or mutants by this pattern")
     parser.add_argument("--seed", type=int, default=1, help="of what is left to chance")
     parser.add_argument("--sample", type=int, default=240, help="mutants that are tried")
+    parser.add_argument(
+        "--minutes", type=float, default=240, help="after which no more mutants are tried"
+    )
     parser.add_argument("--write", action="store_true", help="write the table down")
     arguments = parser.parse_args()
     unknown = set(arguments.parts) - set(PARTS + SHORT)

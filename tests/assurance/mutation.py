@@ -1,5 +1,6 @@
 """The small faults that can be planted in a C source: each is one edit of its text."""
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -44,24 +45,24 @@ class Token:
 
 @dataclass(frozen=True)
 class Mutation:
-    """Replace a range of the text; `nth` tells two of a line apart that look alike."""
+    """Replace a range of the text; `nth` tells two of a function apart that look alike."""
 
     path: str
     start: int
     end: int
     new: str
     label: str
-    number: int  # of the line
+    place: str  # the function or table
     line: str
     nth: int
 
     def apply(self, text):
         return text[: self.start] + self.new + text[self.end :]
 
-    @property
-    def name(self):
-        """What stays the same when lines are added before it."""
-        return self.label + (f" ({self.nth})" if self.nth > 1 else "")
+    def __str__(self):
+        """What stays the same when the rest of the file is changed."""
+        label = self.label + (f" ({self.nth})" if self.nth > 1 else "")
+        return f"{self.path} {self.place}: {self.line} | {label}"
 
 
 def read_tokens(text):
@@ -181,13 +182,46 @@ def edits_of(tokens):
                 yield token.start, tokens[end].start, "", "statement removed"
 
 
+def opening(tokens, i):
+    """The index of what opens the parenthesis or bracket that is closed at `i`."""
+    depth = 0
+    while True:
+        depth += {")": 1, "]": 1, "(": -1, "[": -1}.get(tokens[i].text, 0)
+        if depth == 0:
+            return i
+        i -= 1
+
+
+def name_before(tokens, i):
+    """What the brace at `i` opens, outside of all others: a function, a table, or "-"."""
+    i -= 1
+    if i > 0 and tokens[i].text == "=":
+        i -= 1
+    while i > 0 and tokens[i].text in (")", "]"):
+        i = opening(tokens, i) - 1
+    return tokens[i].text if i > 0 and tokens[i].kind == "word" else "-"
+
+
+def places_of(tokens):
+    """Where each function or table begins, and its name."""
+    braces = 0
+    for i, token in enumerate(tokens):
+        if token.text == "{" and braces == 0:
+            yield token.start, name_before(tokens, i)
+        braces += {"{": 1, "}": -1}.get(token.text, 0)
+        if token.text == "}" and braces == 0:
+            yield token.end, "-"
+
+
 def mutations_of(path, text):
     """Every mutation of the source, in the order of its text."""
+    tokens = read_tokens(text)
+    places = [(0, "-"), *places_of(tokens)]
     seen = {}
-    for start, end, new, label in edits_of(read_tokens(text)):
+    for start, end, new, label in edits_of(tokens):
         begin = text.rfind("\n", 0, start) + 1
         line = text[begin : text.find("\n", start)].strip()
         new = new.replace("{}", text[start:end])
-        seen[line, label] = seen.get((line, label), 0) + 1
-        number = text.count("\n", 0, start) + 1
-        yield Mutation(path, start, end, new, label, number, line, seen[line, label])
+        place = places[bisect.bisect(places, start, key=lambda one: one[0]) - 1][1]
+        seen[place, line, label] = seen.get((place, line, label), 0) + 1
+        yield Mutation(path, start, end, new, label, place, line, seen[place, line, label])

@@ -1,5 +1,6 @@
 """What the parts of scripts/assure have in common."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -63,22 +64,35 @@ def build(folder, *targets):
     run("cmake", "--build", folder, "-j", CORES, "--target", *(targets or ("all",)))
 
 
-def lay_out_copy(copy, sources=SOURCES):
+def source_files():
+    for name in SOURCES:
+        path = ROOT / name
+        yield from [path] if path.is_file() else (p for p in path.rglob("*") if p.is_file())
+
+
+def fingerprint():
+    """The same as long as no source is changed. The lists of what is known are none."""
+    digest = hashlib.sha256()
+    lists = ROOT / "tests" / "assurance"
+    for file in sorted(f for f in source_files() if f.parent != lists or f.suffix == ".py"):
+        digest.update(f"{file.relative_to(ROOT)}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def lay_out_copy(copy):
     """A copy of the sources that may be changed. A file that is as it was keeps its time,
     so that it is not compiled again."""
     wanted = set()
-    for name in sources:
-        path = ROOT / name
-        files = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file()]
-        for file in files:
-            target = copy / file.relative_to(ROOT)
-            wanted.add(target)
-            content = file.read_bytes()
-            if target.is_file() and target.read_bytes() == content:
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            shutil.copymode(file, target)
+    for file in source_files():
+        target = copy / file.relative_to(ROOT)
+        wanted.add(target)
+        content = file.read_bytes()
+        if target.is_file() and target.read_bytes() == content:
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        shutil.copymode(file, target)
     for file in [p for p in copy.rglob("*") if p.is_file() and p not in wanted]:
         file.unlink()
 

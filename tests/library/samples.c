@@ -145,6 +145,35 @@ const sample samples[] = {
        "{\"address\":\"a.d\",\"type\":\"alicloud_snapshot_policy\",\"values\":{}},"
        "{\"address\":\"a.e\",\"type\":\"alicloud_snapshot_policy\",\"values\":{"
        "\"time_points\":[\"1\"],\"tags\":7}}]}]}}}"),
+    AS(ROS, "a template whose values are defaults",
+       "{\"Parameters\":{\"Keep\":{\"Default\":0},\"Name\":{\"Default\":\"a!\"},"
+       "\"Hours\":{\"Type\":\"CommaDelimitedList\",\"Default\":\"1,24\"}},"
+       "\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\","
+       "\"Properties\":"
+       "{\"TimePoints\":{\"Ref\":\"Hours\"},\"RepeatWeekdays\":[1,{\"Ref\":\"Open\"}],"
+       "\"RetentionDays\":{\"Ref\":\"Keep\"},"
+       "\"AutoSnapshotPolicyName\":{\"Ref\":\"Name\"}}}}}"),
+    AS(ROS, "a template with one wrong list",
+       "{\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\","
+       "\"Properties\":"
+       "{\"TimePoints\":[[1]],\"Tags\":{\"Key\":1}}}}}"),
+    AS(TFPLAN, "a plan that says what is planned alone",
+       "{\"planned_values\":{\"root_module\":{\"resources\":[{\"address\":\"a.b\","
+       "\"type\":"
+       "\"alicloud_snapshot_policy\",\"values\":{}},{\"type\":\"alicloud_snapshot_"
+       "policy\","
+       "\"values\":{\"time_points\":[\"1\"]}}]}}}"),
+    AS(TFPLAN, "a plan of modules in modules",
+       "{\"planned_values\":{\"root_module\":{\"child_modules\":[{\"child_modules\":[{},{"
+       "},{},"
+       "{\"resources\":[{\"address\":\"a.b\",\"type\":\"alicloud_snapshot_policy\","
+       "\"values\":{\"time_points\":[\"24\"]}}]}]}]}}}"),
+    AS(TFPLAN, "a plan of which nothing is known",
+       "{\"resource_changes\":[{\"address\":7,\"type\":\"alicloud_snapshot_policy\","
+       "\"change\":"
+       "{\"actions\":[\"update\"],\"after\":{},\"after_unknown\":true}},{\"type\":"
+       "\"alicloud_snapshot_policy\",\"change\":{\"actions\":[\"delete\"],\"after\":null}"
+       "}]}"),
     AS(TFPLAN, "a plan without a policy", "{}"),
 };
 const size_t sample_count = COUNT(samples);

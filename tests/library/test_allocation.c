@@ -219,6 +219,39 @@ static void own_regions_fail(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* Its place is looked for in a document that is made for it. */
+static void wrong_regions_fail(void **state)
+{
+    static const char list[] = "{\"regions\":[\"cn-hangzhou\",\n\"Hangzhou\"]}";
+    const failure *row = *state;
+    counting memory;
+    snapguard_options *options;
+    snapguard_engine *engine;
+    snapguard_error error;
+    snapguard_status status;
+    size_t n = 0;
+
+    counting_init(&memory);
+    assert_int_equal(snapguard_options_new(&options, &memory.allocator), SNAPGUARD_OK);
+    assert_int_equal(
+        snapguard_options_set_regions(options, list, sizeof list - 1), SNAPGUARD_OK);
+    do {
+        counting_fail(&memory, ++n, row->latching);
+        status = snapguard_engine_new(&engine, options, &error);
+        assert_true(
+            status == SNAPGUARD_ERROR_OPTION ||
+            (status == SNAPGUARD_ERROR_MEMORY && memory.failed));
+        assert_null(engine);
+    } while (memory.failed);
+    assert_int_equal(status, SNAPGUARD_ERROR_OPTION);
+    assert_int_equal(error.line, 2);
+    counting_fail(&memory, 0, false);
+    assert_int_equal(
+        snapguard_engine_new(&engine, options, NULL), SNAPGUARD_ERROR_OPTION);
+    snapguard_options_free(options);
+    assert_int_equal(memory.blocks, 0);
+}
+
 /* Rules that are made of everything: lists, patterns, terms, facts, wanted values. */
 static const char pack_rules[] =
     "{'id':'acme/a','severity':'error','at':['regionId','TargetCopyRegions'],"
@@ -769,6 +802,38 @@ static void memory_stays_bounded_in_every_encoding(void **state)
     snapguard_engine_free(engine);
 }
 
+/* Of a body in chunks no more is kept than shows that it is too long. */
+static void what_is_over_the_limit_is_not_kept(void **state)
+{
+    static const char head[] = "POST / HTTP/1.1\r\nx-acs-action: CreateAutoSnapshotPolicy"
+                               "\r\nTransfer-Encoding: chunked\r\n\r\n100000\r\n";
+    static const char tail[] = "\r\n0\r\n\r\n";
+    static char bytes[sizeof head + MEBIBYTE + sizeof tail];
+    const size_t length = sizeof head - 1 + MEBIBYTE + sizeof tail - 1;
+    counting memory;
+    snapguard_engine *engine;
+    snapguard_context *context;
+    const snapguard_report *report;
+    size_t before;
+
+    (void)state;
+    memset(bytes, 'a', sizeof bytes);
+    memcpy(bytes, head, sizeof head - 1);
+    memcpy(bytes + sizeof head - 1 + MEBIBYTE, tail, sizeof tail);
+    counting_init(&memory);
+    engine = engine_of(&memory.allocator);
+    context = context_of(engine);
+    before = memory.bytes;
+    memory.peak = before;
+    assert_int_equal(
+        snapguard_check(&report, context, SNAPGUARD_HTTP, bytes, length), SNAPGUARD_OK);
+    assert_string_equal(
+        snapguard_finding_rule(snapguard_report_finding(report, 0)), "limit-exceeded");
+    assert_true(memory.peak - before < MEBIBYTE / 2);
+    snapguard_context_free(context);
+    snapguard_engine_free(engine);
+}
+
 int main(void)
 {
     /* clang-format off */
@@ -781,6 +846,8 @@ int main(void)
         {"engine: all fail, no JIT", engine_fails, NULL, NULL, &interpreted_for_ever},
         {"own regions: an allocation fails once", own_regions_fail, NULL, NULL, &once},
         {"own regions: all fail from one on", own_regions_fail, NULL, NULL, &for_ever},
+        {"wrong regions: an allocation fails once", wrong_regions_fail, NULL, NULL, &once},
+        {"wrong regions: all fail from one on", wrong_regions_fail, NULL, NULL, &for_ever},
         {"pack: an allocation fails once", pack_fails, NULL, NULL, &once},
         {"pack: all fail from one on", pack_fails, NULL, NULL, &for_ever},
         {"wrong pack: an allocation fails once", wrong_pack_fails, NULL, NULL, &once},
@@ -802,6 +869,7 @@ int main(void)
         cmocka_unit_test(interpreted_checks_allocate_nothing),
         cmocka_unit_test(memory_stays_bounded),
         cmocka_unit_test(memory_stays_bounded_in_every_encoding),
+        cmocka_unit_test(what_is_over_the_limit_is_not_kept),
     };
     /* clang-format on */
     struct CMUnitTest documents[64];

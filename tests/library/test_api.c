@@ -653,6 +653,52 @@ static void a_related_place_is_given_or_untouched(void **state)
     checker_free(&judge);
 }
 
+/* Also where it only goes on with a character that is not begun. */
+static void a_wrong_byte_is_one_column(void **state)
+{
+    static const char *const texts[] = {
+        "{\"a\":\"\xFF\"}", "{\"a\":\"\x80\"}", "{\"a\":\"\xE5\xBF\"}"};
+    checker judge = checker_new(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const snapguard_report *report = check_text(&judge, SNAPGUARD_JSON, texts[i]);
+        snapguard_range range;
+
+        snapguard_finding_range(finding_of(report, "invalid-utf8"), &range);
+        assert_int_equal(range.start.byte, 6);
+        assert_int_equal(range.start.column, 7);
+        assert_int_equal(range.end.byte, 7);
+        assert_int_equal(range.end.column, 8);
+        assert_int_equal(range.end.utf16, 8);
+    }
+    checker_free(&judge);
+}
+
+/* A parameter of every operation is no other than those of this one. */
+static void a_related_place_is_the_first_value(void **state)
+{
+    static const char *const queries[] = {
+        "regionId=cn-hangzhou&Format=a&regionId=cn-shanghai",
+        "Version=2014-05-26&Format=a&Version=2014-05-26",
+        "SecurityToken=abc&Format=a&SecurityToken=def",
+    };
+    checker judge = checker_new(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(queries); i++) {
+        const snapguard_report *report = check_text(&judge, SNAPGUARD_QUERY, queries[i]);
+        const snapguard_finding *finding = finding_of(report, "duplicate-parameter");
+        snapguard_range range;
+
+        assert_non_null(finding);
+        assert_true(snapguard_finding_related(finding, &range));
+        assert_int_equal(range.start.byte, strcspn(queries[i], "=") + 1);
+        assert_int_equal(range.end.byte, strcspn(queries[i], "&"));
+    }
+    checker_free(&judge);
+}
+
 /* What a getter hands out stays while the engine does: rules, categories and codes. */
 static void names_live_as_long_as_the_engine(void **state)
 {
@@ -820,6 +866,8 @@ int main(void)
         cmocka_unit_test(a_request_does_not_depend_on_its_neighbours),
         cmocka_unit_test(not_evaluated_is_what_needs_an_account),
         cmocka_unit_test(a_related_place_is_given_or_untouched),
+        cmocka_unit_test(a_related_place_is_the_first_value),
+        cmocka_unit_test(a_wrong_byte_is_one_column),
         cmocka_unit_test(names_live_as_long_as_the_engine),
         cmocka_unit_test(any_random_bytes_are_judged),
         cmocka_unit_test(any_mutated_request_is_judged),

@@ -66,6 +66,100 @@ static void what_is_planned_is_judged(void **state)
     assert_null(next());
 }
 
+#define PLAN(changes, planned)                                                           \
+    "{\"resource_changes\":[" changes "],\"planned_values\":{\"root_module\":"           \
+    "{\"resources\":[" planned "]}}}"
+#define RESOURCE(name, rest)                                                             \
+    "{\"mode\":\"managed\",\"address\":\"" name                                          \
+    "\",\"type\":\"alicloud_ecs_auto_snapshot_policy\"," rest "}"
+#define CHANGE(name) RESOURCE(name, "\"change\":{\"actions\":[\"create\"],\"after\":{}}")
+#define PLANNED(name) RESOURCE(name, "\"values\":{}")
+
+/* In whatever order: each policy once, as what is changed where anything is. */
+static void each_planned_policy_is_judged_once(void **state)
+{
+    static const char *const plans[] = {
+        PLAN(
+            CHANGE("c") "," CHANGE("b") "," CHANGE("a"),
+            PLANNED("a") "," PLANNED("b") "," PLANNED("c") "," PLANNED("bb")),
+        PLAN(
+            CHANGE("c") "," CHANGE("b") "," CHANGE("a"),
+            PLANNED("bb") "," PLANNED("c") "," PLANNED("b") "," PLANNED("a")),
+    };
+    static const char *const names[] = {"c", "b", "a", "bb"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(plans); i++) {
+        const snapguard_report *report = check_text(&judge, SNAPGUARD_TFPLAN, plans[i]);
+
+        expect_name(report, names[0]);
+        for (size_t j = 1; j < COUNT(names); j++)
+            expect_name(next(), names[j]);
+        assert_null(next());
+    }
+}
+
+#define PARAMETERS(inputs, days)                                                         \
+    "{\"Parameters\":{" inputs "},\"Resources\":{" POLICY("a", days) "}}"
+
+/* A default is judged where it stands, and related is where it is used. */
+static void a_default_says_where_it_is_used(void **state)
+{
+    static const char text[] =
+        PARAMETERS("\"Days\":{\"Default\":0}", "{\"Ref\":\"Days\"}");
+    const snapguard_finding *finding =
+        finding_of(check_text(&judge, SNAPGUARD_ROS, text), "retention-days-range");
+    snapguard_range range;
+    char related[64];
+
+    (void)state;
+    assert_non_null(finding);
+    snapguard_finding_range(finding, &range);
+    assert_int_equal(range.start.byte, strstr(text, ":0}") + 1 - text);
+    assert_true(snapguard_finding_related(finding, &range));
+    assert_int_equal(range.start.byte, strstr(text, "{\"Ref\"") - text);
+    snapguard_finding_text(
+        finding, SNAPGUARD_TEXT_RELATED, true, related, sizeof related);
+    assert_string_equal(related, "the value is used here");
+}
+
+/* What is not known leaves a parameter open. A key twice is an error by itself, and which
+ * of the two counts is not known either. */
+static void what_stays_open_is_undetermined(void **state)
+{
+    static const struct {
+        const char *text;
+        snapguard_verdict verdict;
+    } rows[] = {
+        {PARAMETERS("\"Days\":{\"Default\":30}",                                     "{\"Ref\":\"Days\"}"),        SNAPGUARD_VALID       },
+        {PARAMETERS("\"Days\":{}",                                                   "{\"Ref\":\"Days\"}"),        SNAPGUARD_UNDETERMINED},
+        {PARAMETERS("\"Day\":{\"Default\":30}",                                      "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_UNDETERMINED                                                                                                          },
+        {PARAMETERS(
+             "\"Days\":{\"Default\":30},\"Days\":{\"Default\":0}",          "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_INVALID                                                                                                               },
+        {PARAMETERS("\"Days\":{\"Default\":30,\"Default\":0}",                       "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_INVALID                                                                                                               },
+        {PARAMETERS("\"Days\":{\"Default\":0,\"Default\":30}",                       "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_INVALID                                                                                                               },
+        {PARAMETERS(
+             "\"a\":{},\"Days\":{\"a\":1,\"a\":2,\"Default\":30},\"b\":{}", "{\"Ref\":\"Days\"}"),
+         SNAPGUARD_INVALID                                                                                                               },
+        {PARAMETERS("",                                                              "{\"Fn::Select\":[0,[30]]}"), SNAPGUARD_UNDETERMINED},
+        {PARAMETERS("",                                                              "{\"Ref\":30}"),              SNAPGUARD_UNDETERMINED},
+        {PARAMETERS("",                                                              "{\"Fn:\":30}"),              SNAPGUARD_INVALID     },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const snapguard_report *report = check_text(&judge, SNAPGUARD_ROS, rows[i].text);
+
+        if (snapguard_report_verdict(report) != rows[i].verdict)
+            fail_msg("%s", rows[i].text);
+        assert_null(finding_of(report, "retention-days-range"));
+    }
+}
+
 static void what_asks_for_none_is_one_report(void **state)
 {
     static const char *const texts[] = {"{}", "[]", "7", "null", "{\"Resources\":7}"};
@@ -171,6 +265,65 @@ static snapguard_status check_made(
         report, judge.context, encoding, made, sizeof made - 1, &origin);
 }
 
+/* Of what was made the length of its origin counts. */
+static void documents_have_a_limit_of_their_own(void **state)
+{
+    static const char bytes[256] = "a";
+    static const snapguard_limit limits[] = {
+        SNAPGUARD_MAX_BYTES, SNAPGUARD_MAX_DOCUMENT_BYTES};
+    const snapguard_origin origin = {bytes, sizeof bytes, NULL, 0};
+    const snapguard_origin small_origin = {bytes, 10, NULL, 0};
+    snapguard_options *options = options_new();
+    const snapguard_report *report;
+    checker small;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(limits); i++)
+        assert_int_equal(
+            snapguard_options_set_limit(options, limits[i], sizeof made - 2),
+            SNAPGUARD_OK);
+    small = checker_new(options);
+    assert_non_null(
+        finding_of(check_text(&small, SNAPGUARD_ROS, made), "limit-exceeded"));
+    assert_int_equal(
+        snapguard_check_made(&report, small.context, SNAPGUARD_ROS, "{}", 2, &origin),
+        SNAPGUARD_OK);
+    assert_non_null(finding_of(report, "limit-exceeded"));
+    assert_int_equal(
+        snapguard_check_made(
+            &report, small.context, SNAPGUARD_ROS, made, sizeof made - 1, &small_origin),
+        SNAPGUARD_OK);
+    assert_null(finding_of(report, "limit-exceeded"));
+    checker_free(&small);
+}
+
+/* A default counts for each policy that uses it. */
+static void defaults_are_part_of_a_request(void **state)
+{
+    snapguard_options *options = options_new();
+    checker small;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_set_limit(options, SNAPGUARD_MAX_BYTES, 128), SNAPGUARD_OK);
+    small = checker_new(options);
+    assert_null(finding_of(
+        check_text(
+            &small, SNAPGUARD_ROS,
+            PARAMETERS("\"Days\":{\"Default\":\"30\"}", "{\"Ref\":\"Days\"}")),
+        "limit-exceeded"));
+    assert_non_null(finding_of(
+        check_text(
+            &small, SNAPGUARD_ROS,
+            PARAMETERS(
+                "\"Days\":{\"Default\":\"0123456789012345678901234567890123456789"
+                "0123456789012345678901234567890123456789012345678901234567890123456789"
+                "0123456789012345678901234567890123456789\"}",
+                "{\"Ref\":\"Days\"}")),
+        "limit-exceeded"));
+    checker_free(&small);
+}
+
 static void places_are_those_of_the_origin(void **state)
 {
     size_t at = (size_t)(strstr(made, ":0}") - made) + 1;
@@ -188,6 +341,44 @@ static void places_are_those_of_the_origin(void **state)
     assert_int_equal(range.start.column, 3);
     assert_int_equal(range.end.column, 4);
     assert_null(next());
+}
+
+/* What stands in no stretch is where the one before it is; before all, at the beginning.
+ */
+static void places_between_are_those_before(void **state)
+{
+    uint32_t at = (uint32_t)(strstr(made, ":0}") - made) + 1;
+    const snapguard_stretch stretches[] = {
+        {0,      1,      0, 4},
+        {1,      2,      5, 7},
+        {at + 1, at + 2, 8, 9}
+    };
+    static const struct {
+        size_t first;
+        size_t count;
+        size_t begin;
+        size_t end;
+    } rows[] = {
+        {0, 3, 5, 7},
+        {0, 2, 5, 7},
+        {0, 1, 0, 4},
+        {2, 1, 0, 0},
+        {0, 0, 0, 0}
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const snapguard_report *report;
+        snapguard_range range;
+
+        assert_int_equal(
+            check_made(&report, SNAPGUARD_ROS, stretches + rows[i].first, rows[i].count),
+            SNAPGUARD_OK);
+        snapguard_finding_range(finding_of(report, "retention-days-range"), &range);
+        assert_int_equal(range.start.byte, rows[i].begin);
+        assert_int_equal(range.end.byte, rows[i].end);
+        assert_null(next());
+    }
 }
 
 static void origins_are_looked_at(void **state)
@@ -511,12 +702,18 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(policies_come_one_by_one),
         cmocka_unit_test(what_is_planned_is_judged),
+        cmocka_unit_test(each_planned_policy_is_judged_once),
         cmocka_unit_test(what_asks_for_none_is_one_report),
         cmocka_unit_test(a_request_has_no_name),
         cmocka_unit_test(a_name_is_resolved_and_cut),
         cmocka_unit_test(requests_are_as_they_were),
         cmocka_unit_test(limits_are_those_of_documents),
         cmocka_unit_test(places_are_those_of_the_origin),
+        cmocka_unit_test(a_default_says_where_it_is_used),
+        cmocka_unit_test(what_stays_open_is_undetermined),
+        cmocka_unit_test(documents_have_a_limit_of_their_own),
+        cmocka_unit_test(defaults_are_part_of_a_request),
+        cmocka_unit_test(places_between_are_those_before),
         cmocka_unit_test(origins_are_looked_at),
         cmocka_unit_test(obstacles_are_findings),
         cmocka_unit_test(wrong_obstacles_are_refused),

@@ -520,6 +520,12 @@ static void a_limit_is_kept(void **state)
             finding, SNAPGUARD_TEXT_MESSAGE, true, message, sizeof message);
         assert_string_equal(message, row->message);
     }
+    if (finding && strcmp(message, TOO_LARGE) == 0) {
+        snapguard_range range;
+
+        snapguard_finding_range(finding, &range);
+        assert_int_equal(range.start.byte, 0);
+    }
     if (row->is_like_text)
         assert_as_text(value);
     free_value(value);

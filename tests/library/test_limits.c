@@ -309,6 +309,24 @@ static void read_nothing(
     assert_null(report);
 }
 
+static void too_long_is_from_the_beginning_on(void **state)
+{
+    static char bytes[131073];
+    checker judge = checker_new(NULL);
+    const snapguard_report *report;
+    snapguard_range range;
+
+    (void)state;
+    memset(bytes, '\n', sizeof bytes);
+    assert_int_equal(
+        snapguard_check(&report, judge.context, SNAPGUARD_JSON, bytes, sizeof bytes),
+        SNAPGUARD_OK);
+    snapguard_finding_range(finding_of(report, "limit-exceeded"), &range);
+    assert_int_equal(range.start.byte, 0);
+    assert_int_equal(range.start.line, 1);
+    checker_free(&judge);
+}
+
 static void too_long_is_answered_from_the_length(void **state)
 {
     char *page = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -448,6 +466,7 @@ int main(void)
         cmocka_unit_test(later_requests_are_judged),
         cmocka_unit_test(a_document_has_limits_too),
         cmocka_unit_test(too_long_is_answered_from_the_length),
+        cmocka_unit_test(too_long_is_from_the_beginning_on),
         cmocka_unit_test(nothing_behind_the_end_is_read),
         cmocka_unit_test(findings_past_the_limit_are_counted),
         cmocka_unit_test(totals_do_not_depend_on_the_limit),

@@ -66,6 +66,12 @@ static rule_case rule_cases[] = {
      "{'EnableCrossRegionCopy':true,'TargetCopyRegions':'[`cn-beijing`]'}", "TargetCopyRegions",
      NULL, NULL},
 
+    {"what each value is, where one is of no use",
+     HOLDS("Tag", "{'Tag.N.Value':{'every':{'equals':'x'}}}"),
+     "{'Tag':[{'Key':'a','Value':[]}]}", NULL, NULL, NULL},
+    {"what each value is, where another one is not so",
+     HOLDS("Tag", "{'Tag.N.Value':{'every':{'equals':'x'}}}"),
+     "{'Tag':[{'Key':'a','Value':[]},{'Key':'b','Value':'y'}]}", "Tag", NULL, NULL},
     {"the least that is allowed", MUST("retentionDays", "{'min':30}"), "{}", NULL, NULL, NULL},
     {"one less", MUST("retentionDays", "{'min':31}"), "{}", "retentionDays", "30 is not 31", NULL},
     {"the most that is allowed", MUST("retentionDays", "{'max':30}"), "{}", NULL, NULL, NULL},
@@ -546,6 +552,9 @@ static size_t count_with_tags(size_t tags)
             text + used, sizeof text - used, "&Tag.%zu.Key=k%zu&Tag.%zu.Value=v", i, i,
             i);
     }
+    /* One request takes nothing from the next. */
+    for (int i = 0; i < 20; i++)
+        check_text(&judge, SNAPGUARD_QUERY, text);
     count = count_of(check_text(&judge, SNAPGUARD_QUERY, text), "acme/x");
     checker_free(&judge);
     return count;
@@ -559,10 +568,34 @@ static void a_request_may_take_so_many_steps(void **state)
     assert_true(count_with_tags(20) > 0);
 }
 
+/* Also where a rule looks at a list twice. */
+static void elements_come_in_the_order_of_their_list(void **state)
+{
+    static const rule_case row = {
+        .rule = "'at':['timePoints','timePoints'],'check':'value','must':{'min':20}"};
+    static const char *const values[] = {"\"1\"", "\"1\"", "\"3\"", "\"3\""};
+    checker judge = checker_new(options_of(&row));
+    char *request = request_of("{'timePoints':'[`1`,`3`]'}");
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_JSON, request);
+    size_t found = 0;
+
+    (void)state;
+    assert_int_equal(count_of(report, "acme/x"), COUNT(values));
+    for (size_t i = 0; i < snapguard_report_count(report); i++) {
+        const snapguard_finding *finding = snapguard_report_finding(report, i);
+
+        if (strcmp(snapguard_finding_rule(finding), "acme/x") == 0)
+            expect_text(finding, SNAPGUARD_TEXT_VALUE, values[found++]);
+    }
+    free(request);
+    checker_free(&judge);
+}
+
 int main(void)
 {
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(a_query_is_judged_likewise),
+        cmocka_unit_test(elements_come_in_the_order_of_their_list),
         cmocka_unit_test(a_request_may_take_so_many_steps)};
     struct CMUnitTest rows[COUNT(rule_cases)];
     struct CMUnitTest documented[COUNT(rule_cases)];

@@ -33,6 +33,9 @@ typedef struct wrong_case {
 #define HOLDS(condition)                                                                 \
     RULE("'at':'regionId','check':'holds','message':'m','must':" condition)
 #define MESSAGE(check, text) RULE(check ",'message':" text)
+#define OVERLAP                                                                          \
+    "'at':'timePoints','check':'overlap','days':'repeatWeekdays','fact':'"               \
+    "snapshotMinutes'"
 
 /* clang-format off */
 static wrong_case wrong_packs[] = {
@@ -257,6 +260,9 @@ static wrong_case wrong_rules[] = {
     {"bounds of a place the wrong way round",
      RULE("'at':{'parameter':'retentionDays','min':@8},'check':'range','max':7,'message':'m'"),
      "acme/x: \"min\" is more than \"max\""},
+    {"a pattern of the rule where a place says other things",
+     RULE("'at':{'parameter':'regionId'},'check':'pattern','pattern':@'[a-','message':'m'"),
+     "acme/x: \"pattern\" is no pattern: "},
     {"exceptions that are no integers",
      RULE("'at':'retentionDays','check':'range','min':7,'also':@['x'],'message':'m'"),
      "acme/x: \"also\" must be an array of integers"},
@@ -466,6 +472,24 @@ static wrong_case wrong_rules[] = {
      "acme/x: {first} is not always known"},
     {"36 MB in 512 places", "@" RULE("'at':[<511 'regionId',>'regionId'],'check':'value',"
      "'must':{'in':['<70000 a>']},'message':'m'"), "acme/x: the pack takes more than 32 MiB"},
+    {"a second hour that is not always shown",
+     MESSAGE("'at':'timePoints','check':'apart','days':'repeatWeekdays','hours':2", "@'{second}'"),
+     "acme/x: {second} is not always known: give another message behind this one"},
+    {"snapshots that are not always skipped at times that can be named",
+     MESSAGE(OVERLAP, "@'{skipped}'"), "acme/x: {skipped} is not always known"},
+    {"hours where none are compared", MESSAGE(OVERLAP, "[@'{first}','m']"),
+     "acme/x: {first} has no meaning here"},
+    {"what is skipped by no schedule", MESSAGE("'at':'regionId','check':'absent'", "@'{skipped}'"),
+     "acme/x: {skipped} has no meaning here"},
+    {"a limit where there is none", MESSAGE("'at':'regionId','check':'absent'", "@'{limit}'"),
+     "acme/x: {limit} has no meaning here"},
+    {"a character of the whole", MESSAGE("'at':'regionId','check':'absent'", "@'{character}'"),
+     "acme/x: {character} has no meaning here"},
+    {"a count of what is or is not", MESSAGE("'check':'fact','fact':'kms.activated','is':true",
+     "@'{count}'"), "acme/x: {count} has no meaning here"},
+    {"38 MB of short words in 100 places", "@" RULE("'at':[<99 'regionId',>'regionId'],"
+     "'check':'value','must':{'in':[<3000 'a',>'b']},'message':'m'"),
+     "acme/x: the pack takes more than 32 MiB"},
     {"a brace that is not closed", MESSAGE("'at':'regionId','check':'absent'", "@'{parameter'"),
      "acme/x: a brace is not closed, or not open"},
     {"a brace that is not open", MESSAGE("'at':'regionId','check':'absent'", "@'parameter}'"),
@@ -541,8 +565,19 @@ static right_case right_rules[] = {
      "'max':2}],'check':'range','message':'m'")},
     {"braces that mean themselves",
      MESSAGE("'at':'regionId','check':'absent'", "'{{{value}}} }}{{'")},
+    {"braces that mean themselves behind a word",
+     MESSAGE("'at':'regionId','check':'absent'", "'ab{{c}} {value}'")},
     {"a date of a list that has one",
      MESSAGE("'at':'regionId','check':'member','list':'regions'", "'{date}'")},
+    {"the times that are skipped, and otherwise how many",
+     MESSAGE(OVERLAP, "['{skipped}','{count} {limit}']")},
+    {"a count of characters",
+     MESSAGE("'at':'regionId','check':'length','min':1", "'{count} {min}'")},
+    {"a count of elements", MESSAGE("'at':'timePoints','check':'count','max':1", "'{count} {max}'")},
+    {"a count of items", MESSAGE("'at':'Tag','check':'index','min':1,'max':9", "'{count}'")},
+    {"a count of facts", MESSAGE("'check':'fact','fact':'snapshotMinutes','below':1", "'{count}'")},
+    {"one character",
+     MESSAGE("'at':'regionId','check':'characters','class':'[a-z]','which':'rest'", "'{character}'")},
     {"the documented regions", VALUE("regionId", "'must':{'in':'regions'}")},
     {"a list of its own", VALUE("regionId", "'must':{'in':'ours'}")},
     {"28 MB in 400 places", RULE("'at':[<399 'regionId',>'regionId'],'check':'value',"
@@ -1091,6 +1126,73 @@ static void there_is_a_schema(void **state)
         SNAPGUARD_OK);
 }
 
+static void a_name_of_32_letters_is_taken(void **state)
+{
+    pack_text pack = pack_new("{" PACK_HEAD ",'name':'<32 a>','rules':[]}");
+
+    (void)state;
+    assert_int_equal(load(&pack, NULL), SNAPGUARD_OK);
+    free(pack.bytes);
+}
+
+/* Rules of every kind of term, behind more and more others: whichever of theirs is the
+ * one too many, it is said that there are too many. */
+static void terms_may_end_anywhere(void **state)
+{
+    static const char others[] =
+        "{'id':'acme/a','severity':'error','message':'m','check':'prefix','at':[<6 "
+        "'regionId',>"
+        "'regionId'],'none':[<255 "
+        "'a',>'a']},{'id':'acme/b','severity':'error','message':'m',"
+        "'check':'prefix','at':'regionId','none':[<%d 'a',>'a']},";
+    static const char rules[] =
+        "{'id':'acme/"
+        "c','severity':'error','message':'m','at':'timePoints','check':'value','must':"
+        "{'in':[1,2],'any':[{'equals':'x'},{'equals':1},{'in':['x']},{'in':'ours'},{'min'"
+        ":1},"
+        "{'matches':'x'},{'max':1},{'length':{'min':1,'max':2}},{'not':{'equals':1}}]}},"
+        "{'id':'acme/"
+        "d','severity':'error','message':'m','at':'regionId','check':'holds','must':"
+        "{'all':[{'regionId':'given'}],'any':[{'Tag':'absent'},{'EnableCrossRegionCopy':"
+        "false},"
+        "{'Tag':{'every':{'Tag.N.Key':{'equals':'x'},'Tag.N.Value':'given'},'count':{'"
+        "min':1}}},"
+        "{'timePoints':{'some':{'min':1},'every':{'max':2},'count':{'max':3}}},"
+        "{'CopyEncryptionConfiguration':'given'}],'not':{'retentionDays':{'equals':-1}},"
+        "'facts':{'kms.activated':false,'regions.{regionId}.policyCount':{'max':9}}}},"
+        "{'id':'acme/"
+        "e','severity':'error','message':'m','at':'regionId','check':'absent',"
+        "'if':{'EnableCrossRegionCopy':true,'not':{'Tag':'given'}}},"
+        "{'id':'acme/"
+        "f','severity':'error','message':'m','at':'retentionDays','check':'range',"
+        "'min':7,'also':[-1,1]},"
+        "{'id':'acme/"
+        "g','severity':'error','message':'m','at':'timePoints','check':'includes',"
+        "'all':[1,2]},"
+        "{'id':'acme/"
+        "h','severity':'error','message':'m','at':'regionId','check':'contains',"
+        "'none':['x']}";
+    char text[sizeof others + sizeof rules + 16];
+    snapguard_status status = SNAPGUARD_ERROR_PACK;
+    int spare = 0;
+
+    (void)state;
+    for (; status == SNAPGUARD_ERROR_PACK && spare < 255; spare++) {
+        snapguard_error error;
+        pack_text pack;
+
+        snprintf(text, sizeof text, others, 255 - spare);
+        strcat(text, rules);
+        pack = pack_of_rules(text);
+        status = load(&pack, &error);
+        free(pack.bytes);
+        if (status == SNAPGUARD_ERROR_PACK)
+            assert_non_null(strstr(error.message, "more than 2,048 terms"));
+    }
+    assert_int_equal(status, SNAPGUARD_OK);
+    assert_true(spare > 40);
+}
+
 int main(void)
 {
     const struct CMUnitTest alone[] = {
@@ -1098,6 +1200,8 @@ int main(void)
         cmocka_unit_test(packs_are_judged_in_their_order),
         cmocka_unit_test(lists_are_of_their_pack),
         cmocka_unit_test(sixteen_packs_are_the_most),
+        cmocka_unit_test(a_name_of_32_letters_is_taken),
+        cmocka_unit_test(terms_may_end_anywhere),
         cmocka_unit_test(a_rule_that_no_pack_has_is_named),
         cmocka_unit_test(a_finding_says_what_it_is),
         cmocka_unit_test(the_documented_error_is_what_is_answered),

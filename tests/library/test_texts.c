@@ -189,6 +189,11 @@ static text_case text_cases[] = {
     {"names are shown even so", "{" BASE ",\"TimePoints\":1}", "parameter-case",
      SNAPGUARD_TEXT_MESSAGE, false,
      "\"TimePoints\" is timePoints in another letter case"},
+    {"a flat name is shown as a whole", "{" BASE ",\"tag.1.Key\":\"a\"}", "parameter-case",
+     SNAPGUARD_TEXT_MESSAGE, true,
+     "\"tag.1.Key\" is Tag.1.Key in another letter case"},
+    {"a nested name by itself", "{" BASE ",\"Tag\":[{\"key\":\"a\"}]}", "parameter-case",
+     SNAPGUARD_TEXT_MESSAGE, true, "\"key\" is Key in another letter case"},
     {"sixty-four characters of a value",
      "{" BASE ",\"ResourceGroupId\":"
      "[\"123456789 123456789 123456789 123456789 123456789 123456789 1\"]}",

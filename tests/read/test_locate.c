@@ -149,6 +149,20 @@ static void random_places_agree(void **unused)
     sg_lines_free(&lines);
 }
 
+/* A line that is plain from one mark to the next, and beyond. */
+static void long_lines_have_every_column(void **unused)
+{
+    static char text[4 * SG_STRETCH];
+    sg_lines lines = {.allocator = &sg_default_allocator};
+
+    (void)unused;
+    memset(text, 'a', sizeof text);
+    sg_lines_reset(&lines, (sg_text){text, sizeof text});
+    for (size_t byte = 0; byte <= sizeof text; byte++)
+        assert_position(sg_lines_position(&lines, byte), 1, byte + 1, byte + 1, byte);
+    sg_lines_free(&lines);
+}
+
 static void *no_memory(void *opaque, size_t size)
 {
     (void)opaque;
@@ -185,12 +199,14 @@ static void places_need_no_memory(void **unused)
 
 int main(void)
 {
-    static struct CMUnitTest tests[COUNT(place_cases) + 2];
+    static struct CMUnitTest tests[COUNT(place_cases) + 3];
     size_t n = ROWS(tests, place_is, place_cases);
 
     tests[n++] = (struct CMUnitTest){
         "random places in random order agree with counting", random_places_agree, NULL,
         NULL, NULL};
+    tests[n++] = (struct CMUnitTest){
+        "long lines have every column", long_lines_have_every_column, NULL, NULL, NULL};
     tests[n++] = (struct CMUnitTest){
         "places are as right without memory", places_need_no_memory, NULL, NULL, NULL};
     return _cmocka_run_group_tests("locate", tests, n, NULL, NULL);

@@ -150,6 +150,7 @@ static const http_case cases[] = {
     {"a trailer",                         T(CHUNKED("0\r\nX: y\r\nZ: z\r\n\r\n")),       NULL, NULL},
     {"a trailer is no header",            T(CHUNKED("0\r\nx-acs-action: DescribeRegions\r\n\r\n")), NULL, NULL},
     {"chunks of lines that end in LF",    T(CHUNKED("b\nTag.1.Key=k\n0\n\n")),           NULL, NULL},
+    {"extensions of lines that end in LF", T(CHUNKED("b;a=b\nTag.1.Key=k\n0;e\n\n")),   NULL, NULL},
     {"line ends behind the last chunk",   T(CHUNKED("0\r\n\r\n\r\n\n")),                 NULL, NULL},
     {"a coding in capitals",              T(POST("TRANSFER-ENCODING: CHUNKED\r\n") "0\r\n\r\n"), NULL, NULL},
     {"no chunks at all",                  T(CHUNKED("<>")),                              HTTP, CHUNK},
