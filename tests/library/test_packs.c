@@ -69,6 +69,12 @@ static wrong_case wrong_packs[] = {
      "pack: \"name\" must be 1 to 32"},
     {"a name with a slash", "{" PACK_HEAD ",'name':@'a/b','rules':[]}",
      "pack: \"name\" must be 1 to 32"},
+    {"a name that begins behind the letters", "{" PACK_HEAD ",'name':@'{a','rules':[]}",
+     "pack: \"name\" must be 1 to 32"},
+    {"a name that goes on behind the letters", "{" PACK_HEAD ",'name':@'a{','rules':[]}",
+     "pack: \"name\" must be 1 to 32"},
+    {"a name that is a number", "{" PACK_HEAD ",'name':@7,'rules':[]}",
+     "pack: \"name\" must be 1 to 32"},
     {"a name that begins with a digit", "{" PACK_HEAD ",'name':@'1a','rules':[]}",
      "pack: \"name\" must be 1 to 32"},
     {"no rules", "@{" PACK_HEAD ",'name':'acme'}", "pack: \"rules\" is missing"},
@@ -125,6 +131,8 @@ static wrong_case wrong_packs[] = {
      "{'unknown-region':@'notice'}}", "acme: \"unknown-region\" is of severity \"warning\""},
     {"a severity that is none", "{" PACK_HEAD ",'name':'acme','rules':[],'severities':"
      "{'tag-count':@'fatal'}}", "acme: a severity must be"},
+    {"a severity that is a number", "{" PACK_HEAD ",'name':'acme','rules':[],'severities':"
+     "{'tag-count':@1}}", "acme: a severity must be"},
     {"severities that are an array", "{" PACK_HEAD ",'name':'acme','rules':[],'severities':@[]}",
      "pack: \"severities\" must be an object"},
 
@@ -176,6 +184,9 @@ static wrong_case wrong_rules[] = {
     {"an id in capitals",
      "{'id':@'acme/X','severity':'error','at':'regionId','check':'absent','message':'m'}",
      "acme/X: the id must be \"acme/\""},
+    {"an id that goes on behind the letters",
+     "{'id':@'acme/{','severity':'error','at':'regionId','check':'absent','message':'m'}",
+     "acme/{: the id must be \"acme/\""},
     {"an id of 65 letters",
      "{'id':@'acme/<65 x>','severity':'error','at':'regionId','check':'absent','message':'m'}",
      "acme/xxxxx"},
@@ -187,6 +198,9 @@ static wrong_case wrong_rules[] = {
      "acme/x: \"severity\" is missing"},
     {"a severity that is none",
      "{'id':'acme/x','severity':@'fatal','at':'regionId','check':'absent','message':'m'}",
+     "acme/x: \"severity\" must be \"off\", \"notice\", \"warning\" or \"error\""},
+    {"a severity of a rule that is a number",
+     "{'id':'acme/x','severity':@1,'at':'regionId','check':'absent','message':'m'}",
      "acme/x: \"severity\" must be \"off\", \"notice\", \"warning\" or \"error\""},
     {"a category", RULE("'category':@'api','at':'regionId','check':'absent','message':'m'"),
      "acme/x: \"category\" must be \"policy\""},
@@ -266,6 +280,9 @@ static wrong_case wrong_rules[] = {
     {"exceptions that are no integers",
      RULE("'at':'retentionDays','check':'range','min':7,'also':@['x'],'message':'m'"),
      "acme/x: \"also\" must be an array of integers"},
+    {"exceptions that are one integer",
+     RULE("'at':'retentionDays','check':'range','min':7,'also':@9,'message':'m'"),
+     "acme/x: \"also\" must be an array of integers"},
     {"words that are empty", RULE("'at':'regionId','check':'prefix','none':@[''],'message':'m'"),
      "acme/x: \"none\" must be an array of strings that are not empty"},
     {"a pattern that is none",
@@ -299,6 +316,10 @@ static wrong_case wrong_rules[] = {
      "'hours':@25,'message':'m'"), "acme/x: \"hours\" must be an integer from 1 to 24"},
     {"a gap of no hours", RULE("'at':'timePoints','check':'apart','days':'repeatWeekdays',"
      "'hours':@0,'message':'m'"), "acme/x: \"hours\" must be an integer from 1 to 24"},
+    {"a gap of hours in a text", RULE("'at':'timePoints','check':'apart','days':'repeatWeekdays',"
+     "'hours':@'2','message':'m'"), "acme/x: \"hours\" must be an integer from 1 to 24"},
+    {"a difference to items", RULE("'at':'regionId','check':'differs','from':@'Tag',"
+     "'message':'m'"), "acme/x: \"from\" must be a text"},
     {"a difference to no text", RULE("'at':'regionId','check':'differs','from':@'retentionDays',"
      "'message':'m'"), "acme/x: \"from\" must be a text"},
     {"a member of other items", RULE("'at':'Tag','check':'member-given',"
@@ -308,6 +329,8 @@ static wrong_case wrong_rules[] = {
      "acme/x: \"member\" must be the name of a parameter"},
     {"a member of a list of texts", RULE("'at':'timePoints','check':'includes','all':[1],"
      "'member':@'Tag.N.Key','message':'m'"), "acme/x: \"member\" is for lists of objects"},
+    {"values of a group", RULE("'at':'CopyEncryptionConfiguration','check':@'includes',"
+     "'all':['a'],'message':'m'"), "acme/x: \"check\" does not fit the type of its parameter"},
     {"values of an integer", RULE("'at':'retentionDays','check':@'includes','all':[1],"
      "'message':'m'"), "acme/x: \"check\" does not fit the type of its parameter"},
     {"values that are mixed", RULE("'at':'timePoints','check':'includes','all':@[1,'2'],"
@@ -378,6 +401,11 @@ static wrong_case wrong_rules[] = {
      "acme/x: \"most\" has no meaning here"},
     {"a negative bound of a length", VALUE("regionId", "'must':{'length':{'min':@-1}}"),
      "acme/x: \"min\" must be an integer from 0 on"},
+    {"bounds of a length the wrong way round",
+     VALUE("regionId", "'must':{'length':{'max':1,'min':@2}}"),
+     "acme/x: \"min\" is more than \"max\""},
+    {"a length that is a number", VALUE("regionId", "'must':{'length':@2}"),
+     "acme/x: \"length\" must be an object"},
     {"one of no predicates", VALUE("regionId", "'must':{'any':@[]}"),
      "acme/x: \"any\" must be an array that is not empty"},
     {"one of several of which one is none", VALUE("regionId", "'must':{'any':[{'equals':'a'},@1]}"),
@@ -410,6 +438,8 @@ static wrong_case wrong_rules[] = {
      "acme/x: Tag.N.Key has no elements to count"},
     {"the count of a text", IF("{'regionId':{@'count':{'max':1}}}"),
      "acme/x: \"count\" has no meaning here"},
+    {"bounds of a count the wrong way round",
+     IF("{'timePoints':{'count':{'max':1,'min':@2}}}"), "acme/x: \"min\" is more than \"max\""},
     {"some inside of some", IF("{'Tag':{'some':{'timePoints':{'some':@{'equals':1}}}}}"),
      "acme/x: \"some\" may not stand inside of another \"some\" or \"every\""},
     {"every inside of every", IF("{'Tag':{'every':{'timePoints':{'every':@{'equals':1}}}}}"),
@@ -424,6 +454,7 @@ static wrong_case wrong_rules[] = {
     {"facts that say nothing", IF("{'facts':@{}}"), "acme/x: this object says nothing"},
     {"facts that are none", IF("{'facts':{@'kms.active':true}}"),
      "acme/x: \"kms.active\" is none of the facts"},
+    {"a fact without a name", IF("{'facts':{@'':true}}"), "acme/x: \"\" is none of the facts"},
     {"facts around facts", IF("{'facts':{'kms':@true}}"), "acme/x: \"kms\" holds facts, and is none"},
     {"a boolean fact in bounds", IF("{'facts':{'kms.activated':@{'min':1}}}"),
      "acme/x: \"kms.activated\" must be true or false"},
@@ -490,6 +521,19 @@ static wrong_case wrong_rules[] = {
     {"38 MB of short words in 100 places", "@" RULE("'at':[<99 'regionId',>'regionId'],"
      "'check':'value','must':{'in':[<3000 'a',>'b']},'message':'m'"),
      "acme/x: the pack takes more than 32 MiB"},
+    {"50 MB of a beginning in 100 places", "@" RULE("'at':[<99 'regionId',>'regionId'],"
+     "'check':'prefix','none':['<500000 a>'],'message':'m'"),
+     "acme/x: the pack takes more than 32 MiB"},
+    {"a pattern behind 2,048 terms",
+     "{'id':'acme/a','severity':'error','check':'prefix','message':'m','none':['a'<255 ,'a'>],"
+     "'at':['regionId'<7 ,'regionId'>]},\n"
+     RULE("'at':'regionId','check':'pattern','pattern':@'x','message':'m'"),
+     "acme/x: the rules of the pack have more than 2,048 terms"},
+    {"an inverse behind 2,048 terms",
+     "{'id':'acme/a','severity':'error','check':'prefix','message':'m','none':['a'<255 ,'a'>],"
+     "'at':['regionId'<7 ,'regionId'>]},\n"
+     RULE("'at':'regionId','check':'absent','message':'m','ifNot':@{'timePoints':'given'}"),
+     "acme/x: the rules of the pack have more than 2,048 terms"},
     {"a brace that is not closed", MESSAGE("'at':'regionId','check':'absent'", "@'{parameter'"),
      "acme/x: a brace is not closed, or not open"},
     {"a brace that is not open", MESSAGE("'at':'regionId','check':'absent'", "@'parameter}'"),
@@ -497,6 +541,12 @@ static wrong_case wrong_rules[] = {
     {"a placeholder of a help that is none",
      RULE("'at':'regionId','check':'absent','message':'m','help':@'{x}'"),
      "acme/x: {x} has no meaning here"},
+    {"a placeholder of what is related that is none",
+     RULE("'at':'regionId','check':'absent','message':'m','related':@'{x}'"),
+     "acme/x: {x} has no meaning here"},
+    {"what is always known of an item that is missing",
+     MESSAGE("'at':'Tag','check':'member-given','member':'Tag.N.Value'", "@'{value}'"),
+     "acme/x: {value} is not always known: give another message behind this one"},
     {"a placeholder of a second help that is none",
      RULE("'at':'regionId','check':'absent','message':'m','help':['a',@'{x}']"),
      "acme/x: {x} has no meaning here"},
@@ -629,6 +679,12 @@ static right_case right_rules[] = {
      "'count':{'max':3}}},{'CopyEncryptionConfiguration':'given'}],"
      "'not':{'retentionDays':{'equals':-1}},'facts':{'kms.activated':false,"
      "'regions.{regionId}.policyCount':{'max':9}}}")},
+    {"an inverse of two conditions", RULE("'at':'regionId','check':'absent','message':'m',"
+     "'ifNot':{'EnableCrossRegionCopy':true,'timePoints':'given'}")},
+    {"a condition on a question about the account",
+     RULE("'check':'fact','fact':'kms.activated','is':true,'message':'m',"
+     "'if':{'any':[{'regionId':'given'}]}")},
+    {"a place that is an object", RULE("'at':{'parameter':'regionId'},'check':'absent','message':'m'")},
     {"silenced by rules before it",
      "{'id':'acme/a','severity':'error','at':'regionId','check':'absent','message':'m'},"
      "{'id':'acme/b','severity':'error','at':'regionId','check':'absent','message':'m',"
@@ -646,6 +702,33 @@ static void is_taken(void **state)
     assert_string_equal(error.message, "");
     assert_int_equal(status, SNAPGUARD_OK);
     free(pack.bytes);
+}
+
+/* docs/packs.md: a list is an array, or an object with a date, too, that may be missing.
+ */
+static void lists_are_arrays_or_objects(void **state)
+{
+    static const char *const lists[] = {
+        "['x','y']", "{'values':['x','y']}", "{'values':['x','y'],'date':'2026-01-01'}"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        char text[1024];
+        snapguard_error error = {0};
+        pack_text pack;
+
+        snprintf(
+            text, sizeof text,
+            "{" PACK_HEAD
+            ",'name':'acme-2','lists':{'mine':%s},'rules':[{'id':'acme-2/x',"
+            "'severity':'error','at':'regionId','check':'member','list':'mine',"
+            "'message':'m'}]}",
+            lists[i]);
+        pack = pack_new(text);
+        assert_int_equal(load(&pack, &error), SNAPGUARD_OK);
+        assert_string_equal(error.message, "");
+        free(pack.bytes);
+    }
 }
 
 /* ---------------------------------------------------------------------------- limits */
@@ -690,6 +773,10 @@ static limit_case limit_cases[] = {
     {"2,048 examples and one more",
      "{'id':'acme/x','severity':'error','at':'regionId','check':'absent','message':'m',"
      "'reject':[{}],'accept':[", "{}", "]}", 2047,
+     "acme/x: the rules of a pack have 2,048 examples at most"},
+    {"2,048 accepted examples and one more",
+     "{'id':'acme/x','severity':'error','at':'regionId','check':'absent','message':'m',"
+     "'accept':[", "{}", "]}", 2048,
      "acme/x: the rules of a pack have 2,048 examples at most"},
     {"eight times 256 beginnings and one more place",
      "{'id':'acme/x','severity':'error','check':'prefix','message':'m','none':['a'<255 ,'a'>],"
@@ -1196,6 +1283,7 @@ static void terms_may_end_anywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest alone[] = {
+        cmocka_unit_test(lists_are_arrays_or_objects),
         cmocka_unit_test(equal_patterns_are_one),
         cmocka_unit_test(packs_are_judged_in_their_order),
         cmocka_unit_test(lists_are_of_their_pack),
