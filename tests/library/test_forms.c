@@ -454,6 +454,69 @@ static void wrong_obstacles_are_refused(void **state)
         SNAPGUARD_OK);
 }
 
+/* --------------------------------------------------------------------- odd documents */
+
+/* What becomes of the only policy, and what is found of it. */
+typedef struct odd_case {
+    const char *name;
+    snapguard_encoding encoding;
+    const char *text;
+    snapguard_verdict verdict;
+    const char *rule; /* of the only kind of findings; NULL: there is none */
+} odd_case;
+
+#define ODD(more)                                                                        \
+    "\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":" \
+    "{"                                                                                  \
+    "\"RepeatWeekdays\":[1],\"RetentionDays\":30," more "}}}"
+#define AFTER(after)                                                                     \
+    "{\"resource_changes\":[{\"address\":\"a.b\",\"mode\":\"managed\",\"type\":"         \
+    "\"alicloud_ecs_auto_snapshot_policy\",\"change\":{\"actions\":[\"update\"],"        \
+    "\"after\":" after "}}]}"
+
+/* clang-format off */
+static const odd_case odd_cases[] = {
+    {"a list with commas that has escapes is known only to the service", SNAPGUARD_ROS,
+     "{\"Parameters\":{\"H\":{\"Type\":\"CommaDelimitedList\",\"Default\":\"24\\u002c25\"}},"
+     ODD("\"TimePoints\":{\"Ref\":\"H\"}") "}", SNAPGUARD_UNDETERMINED, NULL},
+    {"and one that has none is judged", SNAPGUARD_ROS,
+     "{\"Parameters\":{\"H\":{\"Type\":\"CommaDelimitedList\",\"Default\":\"24,25\"}},"
+     ODD("\"TimePoints\":{\"Ref\":\"H\"}") "}", SNAPGUARD_INVALID, "time-point-value"},
+    {"inputs that are no object hold no default", SNAPGUARD_ROS,
+     "{\"Parameters\":7," ODD("\"TimePoints\":{\"Ref\":\"H\"}") "}", SNAPGUARD_UNDETERMINED, NULL},
+    {"an input that refers to itself has a default that is an object", SNAPGUARD_ROS,
+     "{\"Parameters\":{\"H\":{\"Default\":{\"Ref\":\"H\"}}}," ODD("\"TimePoints\":{\"Ref\":\"H\"}")
+     "}", SNAPGUARD_INVALID, "parameter-type"},
+    {"a property that gives no parameter, in another letter case", SNAPGUARD_ROS,
+     "{" ODD("\"TimePoints\":[1],\"diskids\":7") "}", SNAPGUARD_VALID, "unknown-parameter"},
+    {"properties that are null are none", SNAPGUARD_ROS,
+     "{\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":null}}}",
+     SNAPGUARD_INVALID, "missing-parameter"},
+    {"a change to nothing is no policy", SNAPGUARD_TFPLAN, AFTER("null"), SNAPGUARD_NOT_APPLICABLE,
+     NULL},
+    {"a change to a list is none, either", SNAPGUARD_TFPLAN, AFTER("[]"), SNAPGUARD_NOT_APPLICABLE,
+     NULL},
+    {"changes that are no list are none", SNAPGUARD_TFPLAN, "{\"resource_changes\":{}}",
+     SNAPGUARD_NOT_APPLICABLE, NULL},
+    {"a plan of nothing", SNAPGUARD_TFPLAN, "{\"planned_values\":{\"root_module\":{\"resources\":7}}}",
+     SNAPGUARD_NOT_APPLICABLE, NULL},
+    {"a change to what lacks everything", SNAPGUARD_TFPLAN, AFTER("{}"), SNAPGUARD_INVALID,
+     "missing-parameter"},
+};
+/* clang-format on */
+
+static void an_odd_document_is_judged(void **state)
+{
+    const odd_case *row = *state;
+    const snapguard_report *report = check_text(&judge, row->encoding, row->text);
+
+    assert_int_equal(snapguard_report_count(report) > 0, row->rule != NULL);
+    for (size_t i = 0; i < snapguard_report_count(report); i++)
+        assert_string_equal(
+            snapguard_finding_rule(snapguard_report_finding(report, i)), row->rule);
+    assert_int_equal(snapguard_report_verdict(report), row->verdict);
+}
+
 /* ----------------------------------------------------------------- documents at random
  */
 
@@ -720,5 +783,10 @@ int main(void)
         cmocka_unit_test(documents_at_random_obey_the_laws),
     };
 
-    return cmocka_run_group_tests_name("forms", tests, open_judge, close_judge);
+    struct CMUnitTest odd[COUNT(odd_cases)];
+    int failed = cmocka_run_group_tests_name("forms", tests, open_judge, close_judge);
+
+    ADD_ROWS(odd, an_odd_document_is_judged, odd_cases, COUNT(odd_cases));
+    failed += cmocka_run_group_tests_name("odd", odd, open_judge, close_judge);
+    return failed;
 }

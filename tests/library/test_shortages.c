@@ -93,7 +93,17 @@ static void write_pairs(pad *text, int size)
               "true}],\"tags\":{");
     add_many(text, "\"k#\":\"#\"", 50);
     add(text, "}},\"after_unknown\":{\"time_points\":[false,true],\"tags\":{\"l\":true,"
-              "\"m\":true,\"k1\":false}}}}]}");
+              "\"m\":true,\"k1\":true}}}}]}");
+}
+
+/* Properties that stand elsewhere, of which nobody can say what they are. */
+static void write_properties(pad *text, int size)
+{
+    add(text, "{\"Parameters\":{\"P\":{\"Default\":[");
+    add_many(text, "0", size);
+    add(text, "]}},\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\","
+              "\"Properties\":{\"Ref\":\"P\"}},\"b\":{\"Type\":"
+              "\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":{\"Ref\":\"Q\"}}}}");
 }
 
 /* Everything at fault, once or many times. */
@@ -183,6 +193,7 @@ static const document documents[] = {
     {"lists of a template",                SNAPGUARD_ROS,    write_lists,              105, 127},
     {"objects of a template",              SNAPGUARD_ROS,    write_items,              20, 0},
     {"pairs of a plan",                    SNAPGUARD_TFPLAN, write_pairs,              40,  127},
+    {"properties that stand elsewhere",    SNAPGUARD_ROS,    write_properties,         3,   0  },
     {"faults of a template",               SNAPGUARD_ROS,    write_faults,             20, 0},
     {"a key that a template has twice",    SNAPGUARD_ROS,    write_twice_in_document,  3, 0},
     {"a resource that stands there twice", SNAPGUARD_ROS,    write_twice_in_resources, 3, 0},
