@@ -293,6 +293,22 @@ static void a_wrong_region_list_is_an_error(void **state)
         assert_true(error.column > 0);
 }
 
+/* Who gives no room for the reason gets the same answer. */
+static void a_reason_need_not_be_asked_for(void **state)
+{
+    static const char *const lists[] = {"{", "[7]", "[\"Hangzhou\"]"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        snapguard_options *options = options_new();
+
+        assert_int_equal(
+            snapguard_options_set_regions(options, lists[i], strlen(lists[i])),
+            SNAPGUARD_OK);
+        assert_int_equal(engine_status(options, NULL), SNAPGUARD_ERROR_OPTION);
+    }
+}
+
 /* The length counts, not a NUL; and the last list wins. */
 static void the_last_region_list_wins(void **state)
 {
@@ -365,6 +381,7 @@ int main(void)
 {
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(an_unknown_severity_is_refused),
+        cmocka_unit_test(a_reason_need_not_be_asked_for),
         cmocka_unit_test(the_last_region_list_wins),
         cmocka_unit_test(options_may_make_many_engines),
         cmocka_unit_test(an_allocator_has_three_functions),

@@ -1,6 +1,7 @@
 /* Whatever is rendered fits every buffer, is JSON when it is whole, and says what the
  * report says. */
 #include "engines.h"
+#include "packs.h"
 #include "renderings.h"
 #include "samples.h"
 #include "support.h"
@@ -451,6 +452,31 @@ static void a_part_has_its_name(void **state)
     checker_free(&judge);
 }
 
+/* docs/rules.md describes the documented rules alone. */
+static void a_rule_of_a_pack_has_no_page(void **state)
+{
+    pack_text pack = pack_of_rules("{'id':'acme/x','severity':'error','at':'regionId',"
+                                   "'check':'absent','message':'m'}");
+    snapguard_options *options = options_new();
+    checker by;
+    char text[16384];
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_add_pack(options, pack.bytes, pack.size), SNAPGUARD_OK);
+    free(pack.bytes);
+    by = checker_new(options);
+    snapguard_render_report(
+        check_text(&by, SNAPGUARD_JSON, "{\"regionId\":\"cn-hangzhou\"}"), true, text,
+        sizeof text);
+    json_decref(rendering_parse(text));
+    assert_non_null(strstr(text, "\"acme/x\""));
+    assert_non_null(strstr(text, "\"url\":null"));
+    assert_non_null(strstr(text, "\"url\":\"docs/rules.md#missing-parameter\""));
+    assert_null(strstr(text, "docs/rules.md#acme"));
+    checker_free(&by);
+}
+
 /* What is not kept is counted. */
 static void a_summary_counts_all(void **state)
 {
@@ -505,6 +531,7 @@ int main(void)
         cmocka_unit_test(an_error_by_its_rule_fits_every_buffer),
         cmocka_unit_test(any_mutated_request_is_rendered_as_json),
         cmocka_unit_test(a_part_has_its_name),
+        cmocka_unit_test(a_rule_of_a_pack_has_no_page),
         cmocka_unit_test(a_summary_counts_all),
         cmocka_unit_test(an_index_is_the_request_s),
     };

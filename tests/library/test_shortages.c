@@ -313,6 +313,35 @@ static void memory_runs_out(void **state)
     assert_int_equal(memory.blocks, 0);
 }
 
+/* A pack is copied: one of more than a block of memory, and many of them. */
+static void memory_for_packs_runs_out(void **state)
+{
+    static char text[5000];
+    size_t n = 0;
+    bool failed;
+
+    (void)state;
+    memset(text, ' ', sizeof text);
+    do {
+        counting memory;
+        snapguard_options *options;
+        snapguard_status status = SNAPGUARD_OK;
+
+        counting_init(&memory);
+        assert_int_equal(
+            snapguard_options_new(&options, &memory.allocator), SNAPGUARD_OK);
+        n++;
+        counting_fail(&memory, n, n % 2);
+        for (int i = 0; i < 4 && status == SNAPGUARD_OK; i++)
+            status = snapguard_options_add_pack(options, text, sizeof text);
+        failed = memory.failed > 0;
+        assert_int_equal(status, failed ? SNAPGUARD_ERROR_MEMORY : SNAPGUARD_OK);
+        snapguard_options_free(options);
+        assert_int_equal(memory.blocks, 0);
+    } while (failed);
+    assert_true(n > 4);
+}
+
 /* ---------------------------------------------------------------------------- limits */
 
 /* What goes over a limit is refused, and never half checked: nothing else is found. */
@@ -462,6 +491,7 @@ int main(void)
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(defaults_count_as_bytes_of_the_document),
         cmocka_unit_test(objects_count_as_bytes_of_the_document),
+        cmocka_unit_test(memory_for_packs_runs_out),
     };
     struct CMUnitTest memory[COUNT(documents)];
     struct CMUnitTest limits[COUNT(documents)];

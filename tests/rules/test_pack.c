@@ -655,6 +655,9 @@ static const taken_row taken[] = {
      {"rules", "time-points-order", "{'fix': null, 'check': 'count', 'min': 0, 'max': 100, 'message': 'second'}"},
      "'timePoints': '[]'", "time-points-count", "<the pack's own>"},
 
+    {"a list that must hold numbers, and words of a list, too",
+     {"rules", "time-points-order", "{'fix': null, 'check': 'member', 'list': 'regions', 'message': 'second'}"},
+     "'timePoints': '[`1`]'", "time-points-order", "second"},
     {"items that begin at 2", {"rules", "tag-count", "{'min': 2, 'message': 'm'}"},
      "'Tag': [{'Key': 'a'}]", "tag-count", "m"},
     {"items that begin at 2, and the second is one", {"rules", "tag-count", "{'min': 2, 'message': 'm'}"},
