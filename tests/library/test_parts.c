@@ -740,6 +740,39 @@ static int run_rows(const char *name, CMUnitTestFunction function)
     return cmocka_run_group_tests_name(name, tests, open_judge, close_judge);
 }
 
+/* What was not kept of a query may name any operation, and so may the body. */
+static void a_query_that_is_cut_may_name_any_operation(void **state)
+{
+    static const char query[] = "Action=DescribeDisks&RegionId=cn-hangzhou";
+    static const struct {
+        size_t limit;
+        bool is_needed;
+    } rows[] = {
+        {sizeof query - 1, false},
+        {sizeof query - 2, true }
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        snapguard_options *options = options_new();
+        checker small;
+
+        assert_int_equal(
+            snapguard_options_set_limit(options, SNAPGUARD_MAX_BYTES, rows[i].limit),
+            SNAPGUARD_OK);
+        small = checker_new(options);
+        snapguard_begin(small.context);
+        assert_int_equal(
+            snapguard_feed_header(
+                small.context, "content-type", 12, "application/octet-stream", 24),
+            SNAPGUARD_OK);
+        assert_int_equal(
+            snapguard_feed_query(small.context, query, sizeof query - 1), SNAPGUARD_OK);
+        assert_int_equal(snapguard_needs_body(small.context), rows[i].is_needed);
+        checker_free(&small);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest alone[] = {
@@ -752,6 +785,7 @@ int main(void)
         cmocka_unit_test(there_is_no_next_request),
         cmocka_unit_test(empty_pieces_may_be_null),
         cmocka_unit_test(a_header_without_a_name_excuses_nothing),
+        cmocka_unit_test(a_query_that_is_cut_may_name_any_operation),
         cmocka_unit_test(warm_contexts_allocate_nothing),
         cmocka_unit_test(memory_is_bounded),
     };
