@@ -489,6 +489,9 @@ static const odd_case odd_cases[] = {
      "}", SNAPGUARD_INVALID, "parameter-type"},
     {"a property that gives no parameter, in another letter case", SNAPGUARD_ROS,
      "{" ODD("\"TimePoints\":[1],\"diskids\":7") "}", SNAPGUARD_VALID, "unknown-parameter"},
+    {"a member of a group in another letter case", SNAPGUARD_ROS,
+     "{" ODD("\"TimePoints\":[1],\"CopyEncryptionConfiguration\":{\"encrypted\":true}") "}",
+     SNAPGUARD_INVALID, "parameter-case"},
     {"properties that are null are none", SNAPGUARD_ROS,
      "{\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":null}}}",
      SNAPGUARD_INVALID, "missing-parameter"},
@@ -515,6 +518,25 @@ static void an_odd_document_is_judged(void **state)
         assert_string_equal(
             snapguard_finding_rule(snapguard_report_finding(report, i)), row->rule);
     assert_int_equal(snapguard_report_verdict(report), row->verdict);
+}
+
+/* A template has names of its own, in its groups as well. */
+static void a_name_is_that_of_the_template(void **state)
+{
+    const snapguard_report *report =
+        check_text(
+            &judge, SNAPGUARD_ROS,
+            "{" ODD("\"TimePoints\":[1],\"CopyEncryptionConfiguration\":{\"kmskeyid\":"
+                    "\"k\"}") "}");
+    char message[256];
+
+    (void)state;
+    assert_non_null(finding_of(report, "parameter-case"));
+    snapguard_finding_text(
+        finding_of(report, "parameter-case"), SNAPGUARD_TEXT_MESSAGE, true, message,
+        sizeof message);
+    assert_non_null(strstr(message, "kmskeyid"));
+    assert_non_null(strstr(message, "KMSKeyId"));
 }
 
 /* ----------------------------------------------------------------- documents at random
@@ -780,6 +802,7 @@ int main(void)
         cmocka_unit_test(origins_are_looked_at),
         cmocka_unit_test(obstacles_are_findings),
         cmocka_unit_test(wrong_obstacles_are_refused),
+        cmocka_unit_test(a_name_is_that_of_the_template),
         cmocka_unit_test(documents_at_random_obey_the_laws),
     };
 

@@ -293,6 +293,38 @@ static void a_wrong_region_list_is_an_error(void **state)
         assert_true(error.column > 0);
 }
 
+/* Where the rule is off that lets hours be hours, what is none has no place in an order.
+ */
+static void what_is_no_hour_is_not_sorted(void **state)
+{
+    snapguard_options *options = options_new();
+    const snapguard_finding *finding;
+    snapguard_range range;
+    checker off;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_set_severity(options, "time-point-value", SNAPGUARD_OFF),
+        SNAPGUARD_OK);
+    off = checker_new(options);
+    finding = finding_of(
+        check_text(
+            &off, SNAPGUARD_JSON,
+            "{\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"100\\\",\\\"70\\\"]\","
+            "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":30}"),
+        "time-points-order");
+    assert_non_null(finding);
+    assert_int_equal(snapguard_finding_fix(finding), SNAPGUARD_FIX_NONE);
+    assert_int_equal(snapguard_finding_edits(finding), 0);
+    assert_true(snapguard_finding_edit(finding, 0, &range, NULL, 0) == SNAPGUARD_NO_TEXT);
+    finding = finding_of(
+        check_text(&off, SNAPGUARD_JSON, "{\"retentionDays\":\"30\"}"), "value-as-text");
+    assert_int_equal(snapguard_finding_edits(finding), 1);
+    assert_int_equal(snapguard_finding_edit(finding, 0, &range, NULL, 0), 2);
+    assert_true(snapguard_finding_edit(finding, 1, &range, NULL, 0) == SNAPGUARD_NO_TEXT);
+    checker_free(&off);
+}
+
 /* Who gives no room for the reason gets the same answer. */
 static void a_reason_need_not_be_asked_for(void **state)
 {
@@ -381,6 +413,7 @@ int main(void)
 {
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(an_unknown_severity_is_refused),
+        cmocka_unit_test(what_is_no_hour_is_not_sorted),
         cmocka_unit_test(a_reason_need_not_be_asked_for),
         cmocka_unit_test(the_last_region_list_wins),
         cmocka_unit_test(options_may_make_many_engines),

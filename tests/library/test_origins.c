@@ -115,6 +115,29 @@ static void a_point_stays_one(void **state)
     assert_place(report, "invalid-json", 0, 0);
 }
 
+/* A list in a string may end too early in the middle of a text. */
+static void a_point_between_bytes_stays_one(void **state)
+{
+    static const char broken[] =
+        "{\"regionId\":\"cn-hangzhou\",\"timePoints\":\"[\\\"1\\\"\","
+        "\"repeatWeekdays\":\"[\\\"1\\\"]\",\"retentionDays\":30}";
+    const uint32_t at = (uint32_t)(strstr(broken, "\",\"repeat") - broken);
+    const snapguard_stretch same = {at - 2, at + 2, 5, 9};
+    const snapguard_stretch shorter = {at - 2, at + 2, 5, 7};
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_JSON, broken);
+
+    (void)state;
+    assert_place(report, "time-points-format", at, at);
+    assert_int_equal(
+        check_made(&report, judge.context, SNAPGUARD_JSON, broken, &same, 1),
+        SNAPGUARD_OK);
+    assert_place(report, "time-points-format", 7, 7);
+    assert_int_equal(
+        check_made(&report, judge.context, SNAPGUARD_JSON, broken, &shorter, 1),
+        SNAPGUARD_OK);
+    assert_place(report, "time-points-format", 5, 5);
+}
+
 /* ------------------------------------------------------------------- what is refused */
 
 static void every_encoding_of_json_may_be_made(void **state)
@@ -333,6 +356,7 @@ int main(void)
 {
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(a_point_stays_one),
+        cmocka_unit_test(a_point_between_bytes_stays_one),
         cmocka_unit_test(every_encoding_of_json_may_be_made),
         cmocka_unit_test(an_origin_has_the_limit_of_what_is_made),
         cmocka_unit_test(texts_of_4_gib_are_refused),
