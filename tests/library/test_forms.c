@@ -523,11 +523,10 @@ static void an_odd_document_is_judged(void **state)
 /* A template has names of its own, in its groups as well. */
 static void a_name_is_that_of_the_template(void **state)
 {
-    const snapguard_report *report =
-        check_text(
-            &judge, SNAPGUARD_ROS,
-            "{" ODD("\"TimePoints\":[1],\"CopyEncryptionConfiguration\":{\"kmskeyid\":"
-                    "\"k\"}") "}");
+    const snapguard_report *report = check_text(
+        &judge, SNAPGUARD_ROS,
+        "{" ODD("\"TimePoints\":[1],\"CopyEncryptionConfiguration\":{\"kmskeyid\":"
+                "\"k\"}") "}");
     char message[256];
 
     (void)state;

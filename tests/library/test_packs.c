@@ -832,55 +832,6 @@ static void is_a_limit(void **state)
     free(pack.bytes);
 }
 
-/* A pack of so many places with so long a text each. */
-static snapguard_status load_places(int places, size_t length, snapguard_error *error)
-{
-    char text[512];
-    pack_text pack;
-    snapguard_status status;
-
-    snprintf(
-        text, sizeof text,
-        "{'id':'acme/x','severity':'error','at':[<%d 'regionId',>'regionId'],"
-        "'check':'prefix','message':'m','none':['<%zu a>']}",
-        places - 1, length);
-    pack = pack_of_rules(text);
-    *error = (snapguard_error){0};
-    status = load(&pack, error);
-    free(pack.bytes);
-    return status;
-}
-
-/* 66 places with texts as long as may be leave little: whatever it is that the next place
- * needs first, that is over the limit. */
-static void memory_ends_anywhere(void **state)
-{
-    enum { PLACES = 66, LIMIT = 1 << 25 };
-    size_t most = LIMIT / PLACES;
-    size_t least = most - 4096;
-    snapguard_error error;
-
-    (void)state;
-    assert_int_equal(load_places(PLACES, least, &error), SNAPGUARD_OK);
-    assert_int_equal(load_places(PLACES, most, &error), SNAPGUARD_ERROR_PACK);
-    while (most - least > 1) {
-        size_t middle = least + (most - least) / 2;
-
-        if (load_places(PLACES, middle, &error) == SNAPGUARD_OK)
-            least = middle;
-        else
-            most = middle;
-    }
-    for (size_t less = 0; less < 4; less++) {
-        assert_int_equal(load_places(PLACES, least - less, &error), SNAPGUARD_OK);
-        assert_int_equal(
-            load_places(PLACES + 1, least - less, &error), SNAPGUARD_ERROR_PACK);
-        assert_string_equal(
-            error.message, "acme/x: the pack takes more than 32 MiB: what many places "
-                           "share should be a list");
-    }
-}
-
 /* The same pattern twice is one. */
 static void equal_patterns_are_one(void **state)
 {
@@ -1338,7 +1289,6 @@ int main(void)
 {
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(lists_are_arrays_or_objects),
-        cmocka_unit_test(memory_ends_anywhere),
         cmocka_unit_test(equal_patterns_are_one),
         cmocka_unit_test(packs_are_judged_in_their_order),
         cmocka_unit_test(lists_are_of_their_pack),
