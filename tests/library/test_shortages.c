@@ -415,7 +415,7 @@ static void limits_are_reached(void **state)
     row->write(&text, 9);
     limit_grows(row, &text, SNAPGUARD_MAX_VALUES, 1);
     limit_grows(row, &text, SNAPGUARD_MAX_PARAMETERS, 1);
-    limit_grows(row, &text, SNAPGUARD_MAX_BYTES, 3);
+    limit_grows(row, &text, SNAPGUARD_MAX_BYTES, 17);
     limit_grows(row, &text, SNAPGUARD_MAX_DEPTH, 1);
 }
 
