@@ -486,11 +486,45 @@ static void objects_count_as_bytes_of_the_document(void **state)
     snapguard_engine_free(engine);
 }
 
+/* And so do elements that are references: the second of these two is over the limit of
+ * the request. */
+static void elements_count_as_bytes_of_the_request(void **state)
+{
+    static const struct {
+        size_t limit;
+        bool is_over;
+    } rows[] = {
+        {150, true },
+        {400, false}
+    };
+    pad text = {.size = 0};
+
+    (void)state;
+    add(&text, "{\"Parameters\":{\"T\":{\"Default\":\"");
+    for (int i = 0; i < 98; i++)
+        add(&text, "a");
+    add(&text, "\"}},\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\","
+               "\"Properties\":{\"TimePoints\":[{\"Ref\":\"T\"},{\"Ref\":\"T\"}]}}}}");
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        snapguard_engine *engine = engine_with(NULL, SNAPGUARD_MAX_BYTES, rows[i].limit);
+        snapguard_context *context = context_of(engine);
+        const snapguard_report *report;
+
+        assert_int_equal(
+            snapguard_check(&report, context, SNAPGUARD_ROS, text.bytes, text.size),
+            SNAPGUARD_OK);
+        assert_int_equal(is_over(report), rows[i].is_over);
+        snapguard_context_free(context);
+        snapguard_engine_free(engine);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(defaults_count_as_bytes_of_the_document),
         cmocka_unit_test(objects_count_as_bytes_of_the_document),
+        cmocka_unit_test(elements_count_as_bytes_of_the_request),
         cmocka_unit_test(memory_for_packs_runs_out),
     };
     struct CMUnitTest memory[COUNT(documents)];
