@@ -84,25 +84,24 @@ static void memory_ends_anywhere_in_a_place(void **state)
     }
 }
 
+#define OWN(id) ",{'id':'acme/" id "','severity':'error','message':'m',"
+
+/* clang-format off */
+static const char rules[] =
+    OWN("a") "'at':'timePoints','check':'value','must':{'any':[{'in':[1,2,3,4,5,6,7,8,9]},"
+             "{'in':['a','b']}]}}"
+    OWN("b") "'at':'timePoints','check':'includes','all':[1,2,3]}"
+    OWN("c") "'at':'TargetCopyRegions','check':'includes','all':["
+             "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa']}"
+    OWN("d") "'at':'regionId','check':'holds','must':{'facts':{"
+             "'regions.{regionId}.policyCount':{'max':9}}}}";
+/* clang-format on */
+
 /* Rules of everything that is copied when it is compiled. The longer the word, the less
  * is left for them: from some length on it is too little, whatever they lack. */
 static void memory_ends_anywhere_in_a_rule(void **state)
 {
     enum { LESS = 60, STEP = 64 };
-#define OWN(id) ",{'id':'acme/" id "','severity':'error','message':'m',"
-    static const char rules[] =
-        OWN("a") "'at':'timePoints','check':'value','must':{'any':["
-                 "{'in':[1,2,3,4,5,6,7,8,9]},{'in':['a','b']}]}}" OWN(
-                     "b") "'at':'timePoints','check':'includes','all':[1,2,3]"
-                          "}" OWN("c") "'at':'TargetCopyRegions','check':'"
-                                       "includes','all':["
-                                       "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-                                       "aaaaaaaaaaaaaaaaaaaaaaaaaa']}" OWN(
-                                           "d") "'at':'regionId','check':'"
-                                                "holds','must':{'facts':{"
-                                                "'regions.{regionId}."
-                                                "policyCount':{'max':9}}}}";
-#undef OWN
     size_t length = longest_text() - LESS;
     snapguard_error error;
     size_t word = WORD;
