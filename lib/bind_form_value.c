@@ -25,7 +25,7 @@ bool sg_binder_count_value(sg_binder *binder, uint32_t node)
 {
     size_t most = binder->request->limits.values;
 
-    if (++binder->values > most)
+    if (!sg_binder_is_over(binder) && ++binder->values > most)
         stop(binder, node, SNAPGUARD_MAX_VALUES, 0, most);
     return !sg_binder_is_over(binder);
 }

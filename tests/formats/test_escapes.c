@@ -194,7 +194,7 @@ static void github_commands_are_escaped(void **state)
 
         /* In a folder of its own, which is walked: a name may have blanks. */
         snprintf(name, sizeof name, "github%zu/%s", i, github_cases[i].name);
-        scratch_write(name, "*timePoints\n", 12);
+        scratch_write(name, "*timePoints Tag\n", 16);
         snprintf(
             expected, sizeof expected,
             "::error "
