@@ -103,6 +103,8 @@ void cli_judge_take(cli_judge *judge, const cli_judged *judged)
 {
     if (judge->settings->take)
         judge->settings->take(judge->settings->opaque, judged);
+    else if (judge->settings->rewrite == CLI_REWRITE_DIFF)
+        cli_judge_unread(judge, judged);
     else
         cli_gather(&judge->gatherer, judged, &judge->outlet);
 }
@@ -132,7 +134,7 @@ cli_mended cli_judge_mend(
     return cli_mend(&judge->mender, encoding, bytes, size);
 }
 
-bool cli_judge_reports(const cli_judge *judge)
+bool cli_judge_reports_mended(const cli_judge *judge)
 {
     return judge->settings->rewrite != CLI_REWRITE_DIFF;
 }

@@ -86,7 +86,8 @@ static document mend_document(cli_judge *judge, document text)
     if (text.held < text.length || text.length == 0)
         return text;
     fixes = mend_requests(judge, text);
-    if (!cli_judge_rewrite(judge, fixes) || fixes == 0)
+    if (!cli_judge_rewrite(judge, fixes) || fixes == 0 ||
+        !cli_judge_reports_mended(judge))
         return text;
     return (document){judge->mended.bytes, judge->mended.size, judge->mended.size};
 }
@@ -103,8 +104,6 @@ report_requests(cli_judge *judge, document text, const snapguard_report *report)
     judged.bytes = text.bytes;
     judged.held = text.held;
     cli_judge_begin_file(judge);
-    if (!cli_judge_reports(judge))
-        return;
     for (; report && cli_judge_goes_on(judge); report = check_next(judge)) {
         judged.report = report;
         cli_judge_take(judge, &judged);

@@ -107,7 +107,8 @@ static void mend_judged(
     const cli_input *input = &judge->input;
     size_t fixes = mend_part(judge, encoding, part, judged);
 
-    if (!cli_judge_rewrite(judge, fixes) || fixes == 0)
+    if (!cli_judge_rewrite(judge, fixes) || fixes == 0 ||
+        !cli_judge_reports_mended(judge))
         return;
     judged->bytes = judge->mended.bytes;
     judged->held = judge->mended.size;
@@ -131,8 +132,7 @@ static void report_part(
     if (cli_judge_mends(judge) && !judge->is_cut && input->held > 0)
         mend_judged(judge, encoding, part, &judged);
     cli_judge_begin_file(judge);
-    if (cli_judge_reports(judge))
-        cli_judge_take(judge, &judged);
+    cli_judge_take(judge, &judged);
 }
 
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)

@@ -90,6 +90,81 @@ same 'either' request.json before.json
 expect 2 '--diff writes no reports' "$program" check --diff -o json:a request.json
 expect 2 '--unsafe-fixes needs --fix or --diff' "$program" check --unsafe-fixes request.json
 
+# Of what --diff does not mend nothing is said, whatever is found in it, unless it was not
+# read; and the others go on.
+silent()
+{
+    [ ! -s out ] && [ ! -s err ] && say ok "$1" || {
+        cat out err >&2
+        say no "$1"
+    }
+}
+
+template='ROSTemplateFormatVersion: "2015-09-01"\nResources:\n  A:\n'
+template="$template    Type: ALIYUN::ECS::AutoSnapshotPolicy\n    Properties:\n"
+mkdir unmended
+printf "$template"'      TimePoints: [9, 1]\n      RepeatWeekdays: [8]\n      RetentionDays: 0\n' \
+    >unmended/stack.yml
+printf '{"ROSTemplateFormatVersion":"2015-09-01","Resources":{"A":%s}}' \
+    '{"Type":"ALIYUN::ECS::AutoSnapshotPolicy","Properties":{"TimePoints":[24]}}' \
+    >unmended/stack.json
+printf '{"terraform_version":"1","resource_changes":[{"address":"a.b","type":%s,"change":%s}]}' \
+    '"alicloud_ecs_auto_snapshot_policy"' \
+    '{"actions":["create"],"after":{"time_points":["24"],"retention_days":0}}' \
+    >unmended/plan.json
+printf 'POST /?Action=CreateAutoSnapshotPolicy&Version=2014-05-26&RegionId=x HTTP/1.1\r\n\r\n' \
+    >unmended/call.http
+printf '{"retentionDays":0,"timePoints":"[]"}\n{"regionId":"x","timePoints":"no"}\n' \
+    >unmended/lines.ndjson
+printf '[{"regionId":"x","timePoints":"no"}]' >unmended/array.json
+printf 'Action=CreateAutoSnapshotPolicy&Version=2014-05-26&regionId=x' >unmended/call.query
+for file in unmended/*; do
+    expect 1 "${file#*/} has findings" "$program" check "$file"
+    expect 0 "${file#*/} has no difference" "$program" check --diff "$file"
+    silent 'and nothing is said about it'
+    expect 0 'nor with fix' "$program" fix --diff --unsafe-fixes --fail-on notice "$file"
+    silent 'or on the way'
+done
+expect 0 'a template on standard input' \
+    sh -c "'$program' check --diff --input ros - <unmended/stack.yml"
+silent 'goes the same way'
+cp request.json unmended/z.json
+expect 1 'in a folder, too' "$program" check --diff -j 4 unmended
+has 'the others are compared' '+++ unmended/z.json' out
+
+unread()
+{
+    expect 1 "$1" "$program" check --diff ${4-} "$2"
+    [ ! -s out ] && say ok 'shows no difference' || say no 'shows no difference'
+    has 'and is called unread' "snapguard: $2:$3: " err
+}
+mkdir unread
+printf '\357\273\277{}' >unread/mark.json
+printf '{"regionId": "x",}' >unread/broken.json
+printf '{"regionId": "\377"}' >unread/bytes.json
+printf '12' >unread/number.json
+printf '[{"regionId": "x"},\n {"regionId": {"a": {"a": 1}}}]' >unread/deep.json
+printf '{"regionId": "x"}\n{"regionId":\n' >unread/lines.ndjson
+printf "$template"'      RetentionDays: [1\n' >unread/stack.yml
+printf 'regionId=%%f&retentionDays=7' >unread/call.query
+printf 'POST /?Action=CreateAutoSnapshotPolicy HTTP/1.1\r\nHost\r\n' >unread/call.http
+unread 'a byte order mark' unread/mark.json 1:1
+unread 'a syntax error' unread/broken.json 1:18
+unread 'what is no UTF-8' unread/bytes.json 1:15
+unread 'what is no object' unread/number.json 1:1
+unread 'what is too deep' unread/deep.json 2:21 '--max-depth 2'
+unread 'what is too long' unread/broken.json 1:1 '--max-bytes 10'
+unread 'a line of a stream' unread/lines.ndjson 2:13
+unread 'a template' unread/stack.yml 7:1
+unread 'a query' unread/call.query 1:10
+unread 'a message' unread/call.http 2:5
+expect 1 'what is broken on standard input' sh -c "printf '{' | '$program' check --diff -"
+has 'is named' 'snapguard: <stdin>:1:2: not JSON' err
+cat before.json unread/broken.json | tr -d '\r\n' | sed 's/}{/}\n{/' >mixed.ndjson
+expect 1 'what can be mended and what is unread' "$program" check --diff mixed.ndjson
+has 'are in one stream' '+++ mixed.ndjson' out
+has 'with the place in the file as it is' 'snapguard: mixed.ndjson:2:18: not JSON' err
+
 # Standard input
 expect 0 'standard input is mended' sh -c "'$program' check --fix - <before.json"
 same 'to standard output' out safe.json
