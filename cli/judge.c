@@ -156,6 +156,10 @@ bool cli_judge_end_rewrite(cli_judge *judge, size_t fixes, bool is_whole)
     int error = cli_rewrite_end(&judge->rewrite, is_whole);
     char text[TEXT_BYTES + sizeof "not fixed: "];
 
+    if (error == CLI_REWRITE_LOST) {
+        cli_worsen(&judge->outlet.report->status, CLI_FAILURE);
+        return false;
+    }
     if (error) {
         snprintf(text, sizeof text, "not fixed: %s", cli_rewrite_error(error));
         cli_judge_complain(judge, judge->input.name, text, CLI_FAILURE);

@@ -81,6 +81,23 @@ if command -v patch >/dev/null; then
 else
     echo 'SKIPPED: patch is not there'
 fi
+mkdir 'two words'
+cp before.json 'two words/a request.json'
+cp before.json 'two words/plain.json'
+expect 1 'a name may have blanks' "$program" check --diff 'two words/a request.json'
+printf -- '--- two words/a request.json\t\n+++ two words/a request.json\t\n' >wanted
+head -n 2 out >names
+same 'and ends with a tab' names wanted
+if command -v patch >/dev/null; then
+    patch --quiet --binary -p0 <out || say no 'patch(1) reads such names'
+    same 'patch(1) takes it, too' 'two words/a request.json' safe.json
+fi
+if command -v git >/dev/null; then
+    cp before.json 'two words/a request.json'
+    "$program" check --diff 'two words/a request.json' >out 2>err || true
+    GIT_CEILING_DIRECTORIES=$scratch git apply -p0 out || say no 'git reads such names'
+    same 'and so does git' 'two words/a request.json' safe.json
+fi
 expect 1 '--diff and --unsafe-fixes' "$program" check --diff --unsafe-fixes request.json
 has 'show more' '+ "repeatWeekdays": "[\"1\"]", "regionId": "cn-hangzhou"' out
 expect 0 '--diff without a difference' "$program" check --diff unsafe.json
@@ -169,6 +186,14 @@ has 'with the place in the file as it is' 'snapguard: mixed.ndjson:2:18: not JSO
 expect 0 'standard input is mended' sh -c "'$program' check --fix - <before.json"
 same 'to standard output' out safe.json
 has 'and the report goes to standard error' '[weekday-duplicate]' err
+if [ -c /dev/full ]; then
+    expect 3 'standard output that is full' \
+        sh -c "'$program' fix --quiet - <before.json >/dev/full"
+    echo 'snapguard: cannot write to standard output: No space left on device' >wanted
+    same 'is what is named' err wanted
+else
+    echo 'SKIPPED: /dev/full is not there'
+fi
 expect 1 'a broken text' sh -c "printf '{\"a\":' | '$program' fix -"
 printf '{"a":' >wanted
 same 'comes out as it went in' out wanted
@@ -324,6 +349,28 @@ if [ "$(id -u)" -ne 0 ]; then
 else
     echo 'SKIPPED: root may write everything'
 fi
+
+# A limit of the size of files: what is there stays, and nothing is left beside it.
+{
+    printf '[{"regionId":"x","retentionDays":"7"}'
+    for i in $(seq 3000); do printf ',\n {"regionId":"x","retentionDays":%s}' "$i"; done
+    printf ']\n'
+} >large.json
+cp large.json large.before
+mkdir capped
+printf 'old\n' >capped/report.json
+cp capped/report.json wanted
+expect 3 'a report over the limit' \
+    sh -c "ulimit -f 1; '$program' check --quiet -o json:capped/report.json large.json"
+has 'is no report' 'snapguard: --output: capped/report.json: File too large' err
+same 'and the old one stays' capped/report.json wanted
+mv large.json capped
+expect 3 'a file over the limit' \
+    sh -c "ulimit -f 1; '$program' fix --quiet --max-diagnostics 1 capped/large.json >/dev/null"
+has 'is not fixed' 'snapguard: capped/large.json: not fixed: File too large' err
+same 'and stays as it was' capped/large.json large.before
+[ "$(ls -A capped)" = "$(printf 'large.json\nreport.json')" ] &&
+    say ok 'nothing is left beside them' || say no 'nothing is left beside them'
 
 # A reader of the report that has seen enough keeps no file from being mended.
 fresh
