@@ -139,6 +139,11 @@ bool cli_judge_reports_mended(const cli_judge *judge)
     return judge->settings->rewrite != CLI_REWRITE_DIFF;
 }
 
+static void pass_through(void *rewrite, const char *bytes, size_t size)
+{
+    cli_rewrite_keep(rewrite, bytes, size);
+}
+
 /* Standard input cannot be replaced: what it is to be goes to standard output. */
 static void begin_rewrite(cli_judge *judge, bool is_stdin)
 {
@@ -146,8 +151,11 @@ static void begin_rewrite(cli_judge *judge, bool is_stdin)
 
     if (mode == CLI_REWRITE_FILE && is_stdin)
         mode = CLI_REWRITE_OUTPUT;
-    judge->is_cut = false;
     cli_rewrite_begin(&judge->rewrite, mode, judge->input.name, judge->input.descriptor);
+    if (mode == CLI_REWRITE_OUTPUT) {
+        judge->input.pass = pass_through;
+        judge->input.opaque = &judge->rewrite;
+    }
 }
 
 bool cli_judge_end_rewrite(cli_judge *judge, size_t fixes, bool is_whole)
@@ -182,17 +190,18 @@ bool cli_judge_rewrite(cli_judge *judge, size_t fixes)
     return cli_judge_end_rewrite(judge, fixes, true);
 }
 
-/* What was not mended stays as it is. What is too long to be held, and standard input, is
- * lost then. */
+/* What was not mended stays as it is. What is too long to be held has passed through
+ * while it was read. */
 static void end_rewrite(cli_judge *judge)
 {
     const cli_input *input = &judge->input;
-    bool is_whole = !input->error && !judge->is_cut;
+    bool is_output = judge->rewrite.mode == CLI_REWRITE_OUTPUT;
+    bool is_cut = cli_input_is_cut(input);
 
-    if (judge->rewrite.mode == CLI_REWRITE_OUTPUT && is_whole)
+    if (is_output && !input->error && !is_cut)
         cli_rewrite_keep(&judge->rewrite, input->bytes, input->held);
     if (judge->rewrite.mode != CLI_REWRITE_NONE)
-        cli_judge_end_rewrite(judge, 0, is_whole);
+        cli_judge_end_rewrite(judge, 0, !input->error && (is_output || !is_cut));
 }
 
 /* Most files of YAML that a directory holds are no templates, and many are not even YAML

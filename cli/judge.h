@@ -54,7 +54,6 @@ typedef struct cli_judge {
     cli_spares spares; /* What the mender leaves as it is. */
     cli_text mended;   /* An input as it is to be. */
     cli_rewrite rewrite;
-    bool is_cut;        /* The input is longer than what is held of it. */
     cli_target *target; /* That the input is, or NULL. */
 } cli_judge;
 

@@ -16,7 +16,6 @@ static document read_document(cli_judge *judge)
     cli_input *input = &judge->input;
     size_t length = cli_input_all(input, judge->settings->most_document);
 
-    judge->is_cut = input->held < length;
     return (document){input->bytes, input->held, length};
 }
 

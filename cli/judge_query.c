@@ -129,7 +129,7 @@ static void report_part(
         .held = input->held,
         .before = cli_place_behind(input->bytes, part.begin)};
 
-    if (cli_judge_mends(judge) && !judge->is_cut && input->held > 0)
+    if (cli_judge_mends(judge) && !cli_input_is_cut(input) && input->held > 0)
         mend_judged(judge, encoding, part, &judged);
     cli_judge_begin_file(judge);
     cli_judge_take(judge, &judged);
@@ -146,7 +146,6 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
 
     if (input->error)
         return;
-    judge->is_cut = input->held < length;
     part = request_in(input, encoding, length);
     report = check_part(judge, encoding, part);
     if (is_walked && is_foreign(input, encoding, report))

@@ -202,9 +202,24 @@ expect 0 'an empty text too' sh -c "printf '' | '$program' fix --input ndjson -"
 expect 1 'standard input is compared' sh -c "'$program' check --diff - <before.json"
 has 'under its name' '--- <stdin>' out
 printf '{"RegionId":"x",\n%300000s}' '' >wanted
-expect 3 'a text that is too long to be held' \
-    sh -c "'$program' fix --max-bytes 10 --input request - <wanted"
-[ ! -s out ] && say ok 'is not cut' || say no 'is not cut'
+for kind in request ros tfplan query http auto; do
+    expect 1 "a text that is too long to be held, as $kind" \
+        sh -c "'$program' fix --max-bytes 10 --input $kind - <wanted"
+    same 'passes through' out wanted
+    has 'and is reported' '[limit-exceeded]' err
+    expect 1 'from a pipe, too' \
+        sh -c "cat wanted | '$program' fix --max-bytes 10 --input $kind -"
+    same 'with every byte' out wanted
+done
+{
+    printf '{"ROSTemplateFormatVersion":"2015-09-01",\n'
+    printf '%300000s}' ''
+} >wanted
+expect 1 'what turns out to be a template' \
+    sh -c "cat wanted | '$program' fix --max-bytes 50 -"
+same 'passes through once' out wanted
+[ "$(grep -c 'limit-exceeded' err)" -eq 1 ] && say ok 'and is one finding' ||
+    say no 'and is one finding'
 
 # Streams
 good='"timePoints":"[\"1\"]","repeatWeekdays":"[\"1\"]","retentionDays":30'
