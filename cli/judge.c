@@ -84,6 +84,15 @@ static void remark(cli_judge *judge, const char *name, const char *text)
         cli_judge_complain(judge, name, text, CLI_CLEAN);
 }
 
+/* Whoever takes requests sees what they are. */
+void cli_judge_note_other(cli_judge *judge)
+{
+    if (!judge->settings->take)
+        remark(
+            judge, judge->input.name,
+            "not judged: it is for another operation or version, or names none");
+}
+
 static void complain_unreadable(cli_judge *judge, const char *name, int error)
 {
     complain(

@@ -90,6 +90,10 @@ void cli_judge_take(cli_judge *judge, const cli_judged *judged);
 /* Say what of a request could not be read, so that it may have been one to mend. */
 void cli_judge_unread(cli_judge *judge, const cli_judged *judged);
 
+/* Say that a file, which nobody has found in a directory, was not judged for what its
+ * requests are. */
+void cli_judge_note_other(cli_judge *judge);
+
 /* Say something about an input that is no finding. */
 void cli_judge_complain(
     cli_judge *judge, const char *name, const char *text, cli_exit status);

@@ -119,7 +119,7 @@ static void mend_judged(
 
 static void report_part(
     cli_judge *judge, snapguard_encoding encoding, cli_query part,
-    const snapguard_report *report)
+    const snapguard_report *report, bool is_walked)
 {
     const cli_input *input = &judge->input;
     cli_judged judged = {
@@ -133,6 +133,8 @@ static void report_part(
         mend_judged(judge, encoding, part, &judged);
     cli_judge_begin_file(judge);
     cli_judge_take(judge, &judged);
+    if (!is_walked && snapguard_report_verdict(judged.report) == SNAPGUARD_NOT_APPLICABLE)
+        cli_judge_note_other(judge);
 }
 
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
@@ -154,5 +156,5 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
         remark = remark_on(input->bytes, part.end < input->held ? part.end : input->held);
     if (remark)
         cli_judge_complain(judge, input->name, remark, CLI_CLEAN);
-    report_part(judge, encoding, part, report);
+    report_part(judge, encoding, part, report, is_walked);
 }
