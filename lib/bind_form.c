@@ -476,8 +476,20 @@ bind_member(sg_binder *binder, const sg_holder *holder, uint32_t key, bool is_la
         bind_property(binder, property, holder, key);
 }
 
-/* What only the marks name is known only later. What stands there as null is not given,
- * and nothing will come of it. */
+/* Whether the object says nothing of a member. Null says that it is not given, and
+ * nothing will come of it; but what is required cannot be meant so. */
+static bool is_left_out(
+    const sg_binder *binder, const sg_property *property, uint32_t object, uint32_t key)
+{
+    uint32_t value = mark_of(binder, object, key);
+
+    if (value == SG_NO_NODE)
+        return true;
+    return sg_target_name(binder->request, property->name)->required &&
+           sg_binder_is(binder, value, SG_NULL);
+}
+
+/* What only the marks name is known only later. */
 static void bind_marked(sg_binder *binder, const sg_holder *holder)
 {
     const sg_document *document = document_of(binder);
@@ -491,7 +503,7 @@ static void bind_marked(sg_binder *binder, const sg_holder *holder)
 
         if (property && property->name != SG_NO_NAME && !(key->flags & SG_REPEATED) &&
             !binder->request->given[property->name].first && is_marked(binder, i + 1) &&
-            mark_of(binder, holder->object, i) == SG_NO_NODE)
+            is_left_out(binder, property, holder->object, i))
             leave_open(binder, property, holder->item);
     }
 }
@@ -542,6 +554,21 @@ static void leave_outside_open(sg_binder *binder)
             request->is_undetermined = true;
 }
 
+/* Nothing says which values are known only later, and these are left out: what is needed
+ * and is not there may be one of them. Null is not given. */
+static void leave_required_open(sg_binder *binder, uint32_t object)
+{
+    const uint16_t *name = binder->form->required;
+
+    for (; *name != SG_NO_NAME; name++) {
+        const sg_property *property = sg_form_find_name(binder->form, *name);
+
+        if (property &&
+            sg_document_member(document_of(binder), object, property->key) == SG_NO_NODE)
+            leave_open(binder, property, 0);
+    }
+}
+
 static void bind_policy(sg_binder *binder, const sg_policy *policy)
 {
     sg_holder holder = {
@@ -559,6 +586,8 @@ static void bind_policy(sg_binder *binder, const sg_policy *policy)
         leave_all_open(binder, &holder);
     else if (sg_binder_is(binder, resolved.node, SG_OBJECT))
         bind_object(binder, &holder);
+    if (policy->is_partial)
+        leave_required_open(binder, policy->object);
 }
 
 bool sg_request_bind_form(

@@ -143,16 +143,28 @@ bool sg_document_says(const sg_document *document, uint32_t index, sg_text wante
            sg_node_says(document->source, node, wanted);
 }
 
-uint32_t sg_document_member(const sg_document *document, uint32_t object, sg_text name)
+static uint32_t
+member_from(const sg_document *document, uint32_t object, uint32_t key, sg_text name)
 {
     uint32_t end = sg_document_after(document, object);
 
-    if (sg_document_node(document, object)->kind != SG_OBJECT)
-        return SG_NO_NODE;
-    for (uint32_t key = object + 1; key < end; key = sg_document_after(document, key + 1))
+    for (; key < end; key = sg_document_after(document, key + 1))
         if (sg_node_says(document->source, sg_document_node(document, key), name))
             return key + 1;
     return SG_NO_NODE;
+}
+
+uint32_t sg_document_member(const sg_document *document, uint32_t object, sg_text name)
+{
+    if (sg_document_node(document, object)->kind != SG_OBJECT)
+        return SG_NO_NODE;
+    return member_from(document, object, object + 1, name);
+}
+
+uint32_t sg_document_member_again(
+    const sg_document *document, uint32_t object, uint32_t value, sg_text name)
+{
+    return member_from(document, object, sg_document_after(document, value), name);
 }
 
 bool sg_fault_is_unread(const sg_fault *fault)

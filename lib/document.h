@@ -179,6 +179,10 @@ bool sg_document_says(const sg_document *document, uint32_t index, sg_text wante
  * none. */
 uint32_t sg_document_member(const sg_document *document, uint32_t object, sg_text name);
 
+/* The same name's next value behind one that was found, or SG_NO_NODE. */
+uint32_t sg_document_member_again(
+    const sg_document *document, uint32_t object, uint32_t value, sg_text name);
+
 /* A new fault at a place of the source. NULL when memory is out. */
 sg_fault *sg_document_fault(
     sg_document *document, sg_fault_kind kind, uint32_t begin, uint32_t end);

@@ -12,6 +12,7 @@ typedef struct sg_policy {
     uint32_t object;  /* its properties, or what lacks them; then they are: */
     bool is_bare;     /* none at all */
     uint32_t unknown; /* which of them are known only later, or SG_NO_NODE */
+    bool is_partial;  /* those that are known only later are left out */
 } sg_policy;
 
 typedef struct sg_policies {

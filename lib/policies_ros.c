@@ -17,21 +17,32 @@ static bool add_resource(sg_policies *policies, const sg_document *document, uin
     return sg_policies_add(policies, document, &policy);
 }
 
-/* A name that stands there twice is a finding, and both are judged. */
-bool sg_policies_find_ros(
-    sg_policies *policies, const sg_document *document, const sg_form *form)
+static bool find_among(
+    sg_policies *policies, const sg_document *document, const sg_form *form,
+    uint32_t resources)
 {
-    uint32_t resources = sg_document_member(document, 0, SG_LITERAL("Resources"));
-    uint32_t end;
+    uint32_t end = sg_document_after(document, resources);
 
-    if (resources == SG_NO_NODE ||
-        sg_document_node(document, resources)->kind != SG_OBJECT)
+    if (sg_document_node(document, resources)->kind != SG_OBJECT)
         return true;
-    end = sg_document_after(document, resources);
     for (uint32_t key = resources + 1; key < end;
          key = sg_document_after(document, key + 1))
         if (sg_policies_have_type(document, form, key + 1, SG_LITERAL("Type")) &&
             !add_resource(policies, document, key))
+            return false;
+    return true;
+}
+
+/* A name that stands there twice is a finding, and both are judged. */
+bool sg_policies_find_ros(
+    sg_policies *policies, const sg_document *document, const sg_form *form)
+{
+    const sg_text name = SG_LITERAL("Resources");
+    uint32_t resources = sg_document_member(document, 0, name);
+
+    for (; resources != SG_NO_NODE;
+         resources = sg_document_member_again(document, 0, resources, name))
+        if (!find_among(policies, document, form, resources))
             return false;
     return true;
 }

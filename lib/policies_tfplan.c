@@ -32,16 +32,22 @@ static bool is_object(const sg_document *document, uint32_t node)
     return node != SG_NO_NODE && sg_document_node(document, node)->kind == SG_OBJECT;
 }
 
-/* The elements of an array that is a member. Empty where it is none. */
-static void find_elements(
-    const sg_document *document, uint32_t object, sg_text name, uint32_t range[2])
+/* The elements of an array. Empty where it is none. */
+static void
+find_elements_of(const sg_document *document, uint32_t array, uint32_t range[2])
 {
-    uint32_t array = sg_document_member(document, object, name);
     bool is_array =
         array != SG_NO_NODE && sg_document_node(document, array)->kind == SG_ARRAY;
 
     range[0] = is_array ? array + 1 : 0;
     range[1] = is_array ? sg_document_after(document, array) : 0;
+}
+
+/* The same of one that is a member. */
+static void find_elements(
+    const sg_document *document, uint32_t object, sg_text name, uint32_t range[2])
+{
+    find_elements_of(document, sg_document_member(document, object, name), range);
 }
 
 /* ------------------------------------------------------------------------- changes */
@@ -96,14 +102,29 @@ static int compare_names(const void *items, uint32_t a, uint32_t b)
         document->source, sg_document_node(document, a), sg_document_node(document, b));
 }
 
-static bool
-add_changes(sg_policies *policies, const sg_document *document, const sg_form *form)
+static bool add_changes_of(
+    sg_policies *policies, const sg_document *document, const sg_form *form,
+    uint32_t changes)
 {
     uint32_t range[2];
 
-    find_elements(document, 0, SG_LITERAL("resource_changes"), range);
+    find_elements_of(document, changes, range);
     for (uint32_t i = range[0]; i < range[1]; i = sg_document_after(document, i))
         if (is_managed(document, form, i) && !add_change(policies, document, i))
+            return false;
+    return true;
+}
+
+/* A name that stands there twice is a finding, and both are looked through. */
+static bool
+add_changes(sg_policies *policies, const sg_document *document, const sg_form *form)
+{
+    const sg_text name = SG_LITERAL("resource_changes");
+    uint32_t changes = sg_document_member(document, 0, name);
+
+    for (; changes != SG_NO_NODE;
+         changes = sg_document_member_again(document, 0, changes, name))
+        if (!add_changes_of(policies, document, form, changes))
             return false;
     sg_duplicates_sort(
         policies->names.data, policies->names.count, document, compare_names);
@@ -141,6 +162,7 @@ add_planned(sg_policies *policies, const sg_document *document, uint32_t resourc
         .whole = resource,
         .object = sg_document_member(document, resource, SG_LITERAL("values")),
         .unknown = SG_NO_NODE,
+        .is_partial = true,
     };
 
     return !is_object(document, policy.object) ||
@@ -179,16 +201,18 @@ static bool look_through(
 bool sg_policies_find_tfplan(
     sg_policies *policies, const sg_document *document, const sg_form *form)
 {
-    uint32_t planned = sg_document_member(document, 0, SG_LITERAL("planned_values"));
-    uint32_t root =
-        planned == SG_NO_NODE
-            ? SG_NO_NODE
-            : sg_document_member(document, planned, SG_LITERAL("root_module"));
+    const sg_text name = SG_LITERAL("planned_values");
+    uint32_t planned = sg_document_member(document, 0, name);
 
     if (!add_changes(policies, document, form))
         return false;
-    if (root != SG_NO_NODE && !add_module(policies, document, root))
-        return false;
+    for (; planned != SG_NO_NODE;
+         planned = sg_document_member_again(document, 0, planned, name)) {
+        uint32_t root = sg_document_member(document, planned, SG_LITERAL("root_module"));
+
+        if (root != SG_NO_NODE && !add_module(policies, document, root))
+            return false;
+    }
     for (size_t i = 0; i < policies->path.count; i++)
         if (!look_through(
                 policies, document, form, ((const uint32_t *)policies->path.data)[i]))

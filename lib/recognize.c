@@ -45,34 +45,99 @@ static bool is_type(const sg_program *program, stretch word)
     return false;
 }
 
-/* Whether the word is the operation's name, the type of a policy, or the name of an own
- * parameter. */
-static bool is_telling(const sg_program *program, stretch word)
-{
-    const sg_name *names = program->names.names;
+/* What words of a text that cannot be read, or is not read on, tell together: two of the
+ * operation's parameters, of which other operations share one at most. */
+typedef struct evidence {
+    const sg_program *program;
+    uint16_t first; /* a parameter that was seen, or 0 */
+    bool is_own;    /* one of those that were seen is the operation's own */
+    bool is_enough;
+} evidence;
 
-    if (is_word(word, program->operation[SG_CLAIM_NAME].value) || is_type(program, word))
-        return true;
-    for (uint16_t i = names[SG_ROOT_NAME].first; i; i = names[i].next)
-        if (names[i].is_own && is_word(word, names[i].segment))
-            return true;
-    return false;
+static void note_parameter(evidence *seen, uint16_t name)
+{
+    seen->is_own |= seen->program->names.names[name].is_own;
+    if (!seen->first)
+        seen->first = name;
+    seen->is_enough |= seen->is_own && name != seen->first;
 }
 
-static bool has_telling_word(const sg_program *program, stretch text)
+static void note_word(evidence *seen, stretch word)
 {
+    const sg_name *names = seen->program->names.names;
+
+    seen->is_enough |= is_word(word, seen->program->operation[SG_CLAIM_NAME].value) ||
+                       is_type(seen->program, word);
+    for (uint16_t i = names[SG_ROOT_NAME].first; i && !seen->is_enough; i = names[i].next)
+        if (names[i].role <= SG_ROLE_LIST && is_word(word, names[i].segment))
+            note_parameter(seen, i);
+}
+
+static bool has_telling_words(const sg_program *program, stretch text)
+{
+    evidence seen = {.program = program};
     char before = '\0';
 
-    while (text.at < text.end) {
+    while (text.at < text.end && !seen.is_enough) {
         stretch word = text;
         char c = next(&text);
 
-        if (is_name_character(c) && !is_name_character(before) &&
-            is_telling(program, word))
-            return true;
+        if (is_name_character(c) && !is_name_character(before))
+            note_word(&seen, word);
         before = c;
     }
-    return false;
+    return seen.is_enough;
+}
+
+/* Behind a string, from behind its opening quote. */
+static const char *skip_string(const char *p, const char *end)
+{
+    while (p < end && *p != '"')
+        p += *p == '\\' ? 2 : 1;
+    return p < end ? p + 1 : end;
+}
+
+static const char *skip_blanks(const char *p, const char *end)
+{
+    while (p < end && (*p == ' ' || *p == '\t' || *p == '\r' || *p == '\n'))
+        p++;
+    return p;
+}
+
+/* A member's name, and what stands behind it. */
+static void note_member(evidence *seen, stretch name, const char *end)
+{
+    const sg_operation *operation = &seen->program->operation[SG_CLAIM_NAME];
+    const char *value = skip_blanks(name.end + 1, end);
+
+    if (value == end || *value != ':')
+        return;
+    value = skip_blanks(value + 1, end);
+    if (is_word(name, operation->parameter) && value < end && *value == '"')
+        seen->is_enough |= is_word((stretch){value + 1, end}, operation->value);
+    note_word(seen, name);
+}
+
+/* The same for JSON that was not read to its end, because of a limit: the members of a
+ * request, alone or in an array, say what it is, and nothing that is in them. */
+static bool has_telling_members(const sg_program *program, stretch text)
+{
+    evidence seen = {.program = program};
+    size_t wanted = *text.at == '[' ? 2 : 1;
+    size_t depth = 0;
+
+    for (const char *p = text.at; p < text.end && !seen.is_enough; p++) {
+        const char *begin = p + 1;
+
+        depth += *p == '{' || *p == '[';
+        depth -= depth > 0 && (*p == '}' || *p == ']');
+        if (*p != '"')
+            continue;
+        p = skip_string(begin, text.end) - 1;
+        if (depth == wanted && p >= begin)
+            note_member(&seen, (stretch){begin, p}, text.end);
+    }
+    return seen.is_enough;
 }
 
 /* The request or, where the policy is one of others, the document. Of a text over the
@@ -123,20 +188,55 @@ static bool is_policy(const snapguard_report *report)
     return report->request->form && report->verdict != SNAPGUARD_NOT_APPLICABLE;
 }
 
-static bool gives_own(const sg_request *request)
+/* How many of the operation's own parameters are given. */
+static size_t count_own(const sg_request *request)
 {
-    for (uint32_t i = 0; i < request->values.count; i++)
-        if (request->names[sg_request_value(request, i)->name].is_own)
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < request->values.count; i++) {
+        uint16_t name = sg_request_value(request, i)->name;
+
+        count += request->names[name].is_own && request->given[name].first == i + 1;
+    }
+    return count;
+}
+
+/* Whether a name is given that no parameter has. */
+static bool gives_unknown(const sg_document *document)
+{
+    const sg_fault *faults = document->faults.data;
+
+    for (size_t i = 0; i < document->faults.count; i++)
+        if (faults[i].kind == SG_FAULT_NAME_UNKNOWN)
             return true;
     return false;
 }
 
+/* Other operations may give one of these parameters as well, beside what this one does
+ * not have. */
+static bool gives_own(const snapguard_report *report)
+{
+    size_t count = count_own(report->request);
+
+    return count > 1 || (count == 1 && !gives_unknown(report->document));
+}
+
+static bool tells_in_words(const snapguard_report *report, const sg_fault *fault)
+{
+    stretch text = stretch_of(report, fault);
+
+    while (text.at < text.end && (unsigned char)*text.at <= ' ')
+        text.at++;
+    if (fault->kind == SG_FAULT_LIMIT && text.at < text.end &&
+        (*text.at == '{' || *text.at == '['))
+        return has_telling_members(report->request->program, text);
+    return has_telling_words(report->request->program, text);
+}
+
 bool snapguard_report_is_recognized(const snapguard_report *report)
 {
-    const sg_request *request = report->request;
     const sg_fault *fault = hiding_fault(report->document);
 
-    return request->claims[SG_CLAIM_NAME].is_said || gives_own(request) ||
-           (fault ? has_telling_word(request->program, stretch_of(report, fault))
-                  : is_policy(report));
+    return report->request->claims[SG_CLAIM_NAME].is_said || gives_own(report) ||
+           (fault ? tells_in_words(report, fault) : is_policy(report));
 }

@@ -73,6 +73,11 @@ static template_case yaml_cases[] = {
      HEAD "      AutoSnapshotPolicyName: \xE5\xA4\x9C\xE9\x97\xB4!\n" RIGHT,
      "P invalid\n"
      "policy-name-characters 6:33-6:34 /Resources/P/Properties/AutoSnapshotPolicyName\n"},
+    {"a name that stands twice hides no policy", "a.yml",
+     ROS_YAML "Resources: {}\nResources:\n  P:\n" TYPE
+     "    Properties:\n      TimePoints: [24]\n" DAYS,
+     "P invalid\nduplicate-key 3:1-3:10 /Resources\n"
+     "time-point-value 7:20-7:22 /Resources/P/Properties/TimePoints/0\n"},
     {"quotes belong to a value", "a.yml", HEAD "      TimePoints: [\"24\", '25']\n" DAYS,
      "P invalid\n"
      "time-point-value 6:20-6:24 /Resources/P/Properties/TimePoints/0\n"
@@ -331,6 +336,25 @@ static template_case plan_cases[] = {
      "\"type\": \"alicloud_snapshot_policy\", \"values\": {\n" AFTER("[\"24\"]") "}}"),
      "module.m.module.n.a.p invalid\ntime-point-value 4:17-4:21 /planned_values/root_module"
      "/child_modules/0/child_modules/0/resources/0/values/time_points/0\n"},
+    {"null may stand for a required value that is known only later", "plan.json",
+     PLAN(CHANGE("\"create\"", AFTER("null"), "\"time_points\": true")), "a.p undetermined\n"},
+    {"null that nothing marks is not given", "plan.json",
+     PLAN(CHANGE("\"create\"", AFTER("null"), "\"id\": true")),
+     "a.p invalid\nmissing-parameter 5:64-5:65 /resource_changes/0/change/after\n"},
+    {"what is planned leaves out what is known only later", "plan.json",
+     PLANNED("{\"address\": \"a.p\", \"type\": \"alicloud_snapshot_policy\",\n"
+     "\"values\": {" REST "}}"),
+     "a.p undetermined\n"},
+    {"null that is planned is not given", "plan.json",
+     PLANNED("{\"address\": \"a.p\", \"type\": \"alicloud_snapshot_policy\",\n"
+     "\"values\": {\"time_points\": null, " REST "}}"),
+     "a.p invalid\nmissing-parameter 3:11-3:12 "
+     "/planned_values/root_module/child_modules/0/child_modules/0/resources/0/values\n"},
+    {"changes that stand twice hide no policy", "plan.json",
+     "{\"terraform_version\": \"1.9.0\", \"resource_changes\": [],\n\"resource_changes\": ["
+     CHANGE("\"create\"", AFTER("[\"24\"]"), "") "]}",
+     "a.p invalid\nduplicate-key 2:1-2:19 /resource_changes\n"
+     "time-point-value 5:17-5:21 /resource_changes/0/change/after/time_points/0\n"},
     {"attributes of the provider alone are known", "plan.json",
      PLAN(CHANGE("\"create\"", AFTER("[\"1\"]") ", \"region_id\": \"x\", \"status\": 1", "")),
      "a.p valid\n"},

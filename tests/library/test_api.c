@@ -375,41 +375,50 @@ static void a_text_tells_what_it_is_for(void **state)
         snapguard_encoding encoding;
         bool is_recognized;
     } rows[] = {
-        {GOOD,                                                  SNAPGUARD_JSON,          true },
-        {"{}",                                                  SNAPGUARD_JSON,          false},
-        {"{\"regionId\":\"cn-hangzhou\"}",                      SNAPGUARD_JSON,          false},
-        {"{\"RegionId\":\"cn-hangzhou\"}",                      SNAPGUARD_JSON,          false},
-        {"{\"Tag\":[{\"Key\":\"k\",\"Value\":\"v\"}]}",         SNAPGUARD_JSON,          false},
-        {"{\"ResourceGroupId\":\"rg\",\"DryRun\":true}",        SNAPGUARD_JSON,          false},
-        {"{\"ClientToken\":\"a\"}",                             SNAPGUARD_JSON,          false},
-        {"{\"retentionDays\":\"no number\"}",                   SNAPGUARD_JSON,          true },
-        {"{\"RETENTIONDAYS\":1}",                               SNAPGUARD_JSON,          true },
-        {"{\"timePoints.1\":\"1\"}",                            SNAPGUARD_JSON,          true },
-        {"{\"CopyEncryptionConfiguration.KMSKeyId\":\"k\"}",    SNAPGUARD_JSON,          true },
-        {"{\"Action\":\"CreateAutoSnapshotPolicy\"}",           SNAPGUARD_JSON,          true },
-        {"{\"Action\":\"DescribeRegions\",\"regionId\":\"a\"}", SNAPGUARD_JSON,          false},
-        {"{\"regionId\":\"a\"",                                 SNAPGUARD_JSON,          false},
-        {"{\"TimePoints\":",                                    SNAPGUARD_JSON,          true },
-        {"{\"my-timePoints\":",                                 SNAPGUARD_JSON,          false},
-        {"{\"timePointsOf\":",                                  SNAPGUARD_JSON,          false},
-        {"timePoints",                                          SNAPGUARD_JSON,          true },
-        {"timePoint",                                           SNAPGUARD_JSON,          false},
-        {"[\"timePoints\"]",                                    SNAPGUARD_JSON,          false},
-        {"[\"timePoints\", 1]",                                 SNAPGUARD_JSON_REQUESTS, false},
-        {"createautosnapshotpolicy",                            SNAPGUARD_JSON,          true },
-        {"ALIYUN::ECS::AutoSnapshotPolicy",                     SNAPGUARD_JSON,          true },
-        {"{\"ALIYUN::ECS::AutoSnapshotPolicy\":",               SNAPGUARD_ROS,           true },
-        {"{\"ALIYUN::ECS::AutoSnapshotPolicies\":",             SNAPGUARD_ROS,           false},
-        {"{\"ROSTemplateFormatVersion\":1}",                    SNAPGUARD_ROS,           false},
+        {GOOD,                                                             SNAPGUARD_JSON,          true },
+        {"{}",                                                             SNAPGUARD_JSON,          false},
+        {"{\"regionId\":\"cn-hangzhou\"}",                                 SNAPGUARD_JSON,          false},
+        {"{\"RegionId\":\"cn-hangzhou\"}",                                 SNAPGUARD_JSON,          false},
+        {"{\"Tag\":[{\"Key\":\"k\",\"Value\":\"v\"}]}",                    SNAPGUARD_JSON,          false},
+        {"{\"ResourceGroupId\":\"rg\",\"DryRun\":true}",                   SNAPGUARD_JSON,          false},
+        {"{\"ClientToken\":\"a\"}",                                        SNAPGUARD_JSON,          false},
+        {"{\"retentionDays\":\"no number\"}",                              SNAPGUARD_JSON,          true },
+        {"{\"RETENTIONDAYS\":1}",                                          SNAPGUARD_JSON,          true },
+        {"{\"timePoints.1\":\"1\"}",                                       SNAPGUARD_JSON,          true },
+        {"{\"CopyEncryptionConfiguration.KMSKeyId\":\"k\"}",               SNAPGUARD_JSON,          true },
+        {"{\"Action\":\"CreateAutoSnapshotPolicy\"}",                      SNAPGUARD_JSON,          true },
+        {"{\"Action\":\"DescribeRegions\",\"regionId\":\"a\"}",            SNAPGUARD_JSON,          false},
+        {"{\"regionId\":\"a\"",                                            SNAPGUARD_JSON,          false},
+        {"{\"RegionId\":\"a\",\"DiskId\":\"d\",\"RetentionDays\":\"30\"}", SNAPGUARD_JSON,
+         false                                                                                           },
+        {"{\"retentionDays\":30,\"bucket\":\"logs\"}",                     SNAPGUARD_JSON,          false},
+        {"{\"retentionDays\":30,\"timePoints\":1,\"a\":1}",                SNAPGUARD_JSON,          true },
+        {"{\"retentionDays\":30,\"DryRun\":true}",                         SNAPGUARD_JSON,          false},
+        {"{\"TimePoints\":",                                               SNAPGUARD_JSON,          false},
+        {"// \n{\"retentionDays\": 1, \"RETENTIONDAYS\":",                 SNAPGUARD_JSON,          false},
+        {"{\"regionId\":\"a\",\"TimePoints\":",                            SNAPGUARD_JSON,          true },
+        {"{\"regionId\":\"a\",\"Tag\":",                                   SNAPGUARD_JSON,          false},
+        {"{\"my-timePoints\":",                                            SNAPGUARD_JSON,          false},
+        {"{\"timePointsOf\":",                                             SNAPGUARD_JSON,          false},
+        {"timePoints,repeatweekdays",                                      SNAPGUARD_JSON,          true },
+        {"timePoints",                                                     SNAPGUARD_JSON,          false},
+        {"timePoint",                                                      SNAPGUARD_JSON,          false},
+        {"[\"timePoints\"]",                                               SNAPGUARD_JSON,          false},
+        {"[\"timePoints\", 1]",                                            SNAPGUARD_JSON_REQUESTS, false},
+        {"createautosnapshotpolicy",                                       SNAPGUARD_JSON,          true },
+        {"ALIYUN::ECS::AutoSnapshotPolicy",                                SNAPGUARD_JSON,          true },
+        {"{\"ALIYUN::ECS::AutoSnapshotPolicy\":",                          SNAPGUARD_ROS,           true },
+        {"{\"ALIYUN::ECS::AutoSnapshotPolicies\":",                        SNAPGUARD_ROS,           false},
+        {"{\"ROSTemplateFormatVersion\":1}",                               SNAPGUARD_ROS,           false},
         {"{\"ROSTemplateFormatVersion\":1,\"Resources\":{\"a\":{\"Type\":"
-         "\"ALIYUN::ECS::AutoSnapshotPolicy\"}}}",     SNAPGUARD_ROS,           true },
-        {"{\"planned_values\":[",                               SNAPGUARD_TFPLAN,        false},
-        {"[\"alicloud_snapshot_policy\"",                       SNAPGUARD_TFPLAN,        true },
-        {"RegionId=a&Tag.1.Key=",                               SNAPGUARD_QUERY,         false},
-        {"Action=%zz&RegionId=%zz",                             SNAPGUARD_QUERY,         false},
-        {"%zz=%zz",                                             SNAPGUARD_QUERY,         false},
-        {"retention%44ays=%zz",                                 SNAPGUARD_QUERY,         true },
-        {"Action=CreateAutoSnapshotPolicy&RegionId=%zz",        SNAPGUARD_QUERY,         true },
+         "\"ALIYUN::ECS::AutoSnapshotPolicy\"}}}",                SNAPGUARD_ROS,           true },
+        {"{\"planned_values\":[",                                          SNAPGUARD_TFPLAN,        false},
+        {"[\"alicloud_snapshot_policy\"",                                  SNAPGUARD_TFPLAN,        true },
+        {"RegionId=a&Tag.1.Key=",                                          SNAPGUARD_QUERY,         false},
+        {"Action=%zz&RegionId=%zz",                                        SNAPGUARD_QUERY,         false},
+        {"%zz=%zz",                                                        SNAPGUARD_QUERY,         false},
+        {"retention%44ays=%zz",                                            SNAPGUARD_QUERY,         true },
+        {"Action=CreateAutoSnapshotPolicy&RegionId=%zz",                   SNAPGUARD_QUERY,         true },
     };
     checker judge = checker_new(NULL);
 
@@ -424,7 +433,7 @@ static void a_text_tells_what_it_is_for(void **state)
 /* Sixteen bits a character, which no JSON has. */
 static void text_of_sixteen_bits_tells_what_it_is_for(void **state)
 {
-    static const char text[] = "\xFF\xFE\"\0t\0i\0m\0e\0P\0o\0i\0n\0t\0s\0\"";
+    static const char text[] = "\xFF\xFET\0a\0g\0,\0t\0i\0m\0e\0P\0o\0i\0n\0t\0s\0\"";
     checker judge = checker_new(NULL);
     const snapguard_report *report;
 
@@ -454,7 +463,7 @@ static void a_long_text_tells_what_it_is_for_up_to_the_limit(void **state)
     assert_true(snapguard_report_is_recognized(check_text(&judge, SNAPGUARD_JSON, GOOD)));
     for (int is_there = 0; is_there < 2; is_there++) {
         if (is_there)
-            memcpy(text + LIMIT - 11, " timePoints", 11);
+            memcpy(text + LIMIT - 15, " Tag timePoints", 15);
         assert_int_equal(
             snapguard_check(
                 &report, judge.context, SNAPGUARD_JSON, text, (size_t)LIMIT * 2),
@@ -462,6 +471,40 @@ static void a_long_text_tells_what_it_is_for_up_to_the_limit(void **state)
         assert_int_equal(snapguard_report_is_recognized(report), is_there);
     }
     free(text);
+    checker_free(&judge);
+}
+
+/* What stands deeper is none of the request's own, as in a report on such requests. */
+static void members_of_a_document_over_a_limit_tell_what_it_is_for(void **state)
+{
+    static const struct {
+        const char *start; /* of the document, before too many values */
+        const char *end;
+        bool is_recognized;
+    } rows[] = {
+        {"{\"Tag\":[0",                                       "],\"timePoints\" : 1}",      true },
+        {"[{\"Tag\":[0",                                      "],\"timePoints\" : 1}]",     true },
+        {"{\"Action\":\"CreateAutoSnapshotPolicy\",\"a\":[0", "]}",                         true },
+        {"{\"retentionDays\":1,\"a\":[0",                     "]}",                         false},
+        {"{\"a\":{\"timePoints\":1},\"b\":[0",                "],\"c\":{\"Tag\":1}}",       false},
+        {"{\"a\":\"timePoints\",\"b\":[0",                    "],\"c\":\"\\\"Tag\\\":1\"}", false},
+        {"[[\"timePoints\",\"Tag\"],[0",                      "]]",                         false},
+    };
+    enum { VALUES = 2000, LONGEST = 8192 };
+    checker judge = checker_new(NULL);
+    char text[LONGEST];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        size_t size = (size_t)snprintf(text, sizeof text, "%s", rows[i].start);
+
+        for (int j = 0; j < VALUES; j++, size += 2)
+            memcpy(text + size, ",1", 3);
+        snprintf(text + size, sizeof text - size, "%s", rows[i].end);
+        if (snapguard_report_is_recognized(check_text(&judge, SNAPGUARD_JSON, text)) !=
+            rows[i].is_recognized)
+            fail_msg("%s ... %s", rows[i].start, rows[i].end);
+    }
     checker_free(&judge);
 }
 
@@ -862,6 +905,7 @@ int main(void)
         cmocka_unit_test(a_text_tells_what_it_is_for),
         cmocka_unit_test(text_of_sixteen_bits_tells_what_it_is_for),
         cmocka_unit_test(a_long_text_tells_what_it_is_for_up_to_the_limit),
+        cmocka_unit_test(members_of_a_document_over_a_limit_tell_what_it_is_for),
         cmocka_unit_test(there_is_an_end),
         cmocka_unit_test(a_request_does_not_depend_on_its_neighbours),
         cmocka_unit_test(not_evaluated_is_what_needs_an_account),
