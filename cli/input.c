@@ -72,18 +72,19 @@ static size_t measure(cli_input *input)
     return length;
 }
 
-/* The same, but somebody gets it. */
+/* The same, but somebody gets it, if there is more than what is held. */
 static size_t pass_on(cli_input *input)
 {
     size_t length = input->held;
     char *bytes = cli_reallocate(NULL, CLI_INPUT_BYTES);
+    size_t count = read_once(input, bytes, CLI_INPUT_BYTES);
 
-    input->pass(input->opaque, input->bytes, input->held);
-    while (!input->ended) {
-        size_t count = read_once(input, bytes, CLI_INPUT_BYTES);
-
+    if (count > 0)
+        input->pass(input->opaque, input->bytes, input->held);
+    while (count > 0) {
         input->pass(input->opaque, bytes, count);
         length += count;
+        count = input->ended ? 0 : read_once(input, bytes, CLI_INPUT_BYTES);
     }
     free(bytes);
     return length;

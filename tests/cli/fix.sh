@@ -201,15 +201,19 @@ expect 0 'an empty text too' sh -c "printf '' | '$program' fix --input ndjson -"
 [ ! -s out ] && say ok 'and stays empty' || say no 'and stays empty'
 expect 1 'standard input is compared' sh -c "'$program' check --diff - <before.json"
 has 'under its name' '--- <stdin>' out
-printf '{"RegionId":"x",\n%300000s}' '' >wanted
-for kind in request ros tfplan query http auto; do
-    expect 1 "a text that is too long to be held, as $kind" \
-        sh -c "'$program' fix --max-bytes 10 --input $kind - <wanted"
-    same 'passes through' out wanted
-    has 'and is reported' '[limit-exceeded]' err
-    expect 1 'from a pipe, too' \
-        sh -c "cat wanted | '$program' fix --max-bytes 10 --input $kind -"
-    same 'with every byte' out wanted
+# Of a text over the limit all may be held, or all but a little, or a part.
+for size in '30 10' '300000 10' '400000 300000' '1500000 300000'; do
+    limit=${size#* }
+    printf "{\"RegionId\":\"x\",\\n%${size% *}s}" '' >wanted
+    for kind in request ros tfplan query http auto; do
+        expect 1 "${size% *} bytes and a limit of $limit, as $kind" \
+            sh -c "'$program' fix --max-bytes $limit --input $kind - <wanted"
+        same 'pass through' out wanted
+        [ "$limit" -eq 10 ] || has 'and are reported' '[limit-exceeded]' err
+        expect 1 'from a pipe, too' \
+            sh -c "cat wanted | '$program' fix --max-bytes $limit --input $kind -"
+        same 'with every byte' out wanted
+    done
 done
 {
     printf '{"ROSTemplateFormatVersion":"2015-09-01",\n'
