@@ -302,7 +302,8 @@ const cli_option cli_check_options[] = {
      .set = cli_set_switch,
      .field = offsetof(settings, diff),
      .help = "Write nothing, report nothing, and print what --fix would change, as a "
-             "unified diff. The exit status is 1 if there is anything."},
+             "unified diff. The exit status is 1 if there is anything, or if something "
+             "could not be read, which is named on standard error."},
     CLI_HELP_OPTION,
     {.name = NULL                                                              },
 };

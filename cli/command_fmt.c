@@ -34,6 +34,7 @@ typedef struct fmt_run {
     cli_input input;
     cli_rewrite rewrite;
     cli_text canonical;
+    bool is_lost; /* Standard output takes no more. */
     cli_exit status;
 } fmt_run;
 
@@ -230,8 +231,12 @@ static void end_rewrite(fmt_run *formatter, bool is_whole)
             rewrite, formatter->input.bytes, formatter->input.held,
             formatter->canonical.bytes, formatter->canonical.size);
     error = cli_rewrite_end(rewrite, is_whole);
-    if (error && is_whole)
+    if (error == CLI_REWRITE_LOST) {
+        formatter->is_lost = true;
+        cli_worsen(&formatter->status, CLI_FAILURE);
+    } else if (error && is_whole) {
         complain(formatter, formatter->input.name, cli_rewrite_error(error), CLI_FAILURE);
+    }
     if (is_whole && formatter->chosen.check && rewrite->has_changed)
         complain(formatter, formatter->input.name, "not in canonical form", CLI_FINDINGS);
 }
@@ -270,6 +275,8 @@ static void take_task(void *opaque, const cli_task *task)
 {
     fmt_run *formatter = opaque;
 
+    if (formatter->is_lost)
+        return;
     switch (task->kind) {
     case CLI_TASK_FILE:
     case CLI_TASK_WALKED:

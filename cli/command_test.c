@@ -13,6 +13,7 @@
 #include "output.h"
 #include "walk.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,23 +189,53 @@ static bool is_expectation(const char *path)
     return size > 7 && strcmp(path + size - 7, ".expect") == 0;
 }
 
-/* A file of expectations of which no input is would be passed over for ever. */
-static void check_orphan(test_run *run, const char *path)
+/* The first request that a file of expectations is about, to be released with free(), or
+ * NULL. */
+static char *expecting(const char *path)
 {
     size_t size = strlen(path) - 7;
     char *name = cli_reallocate(NULL, size + 8);
-    bool is_there = false;
 
-    for (size_t i = 0; case_endings[i] && !is_there; i++) {
+    for (size_t i = 0; case_endings[i]; i++) {
         memcpy(name, path, size);
         strcpy(name + size, case_endings[i]);
-        is_there = access(name, F_OK) == 0;
+        if (access(name, F_OK) == 0)
+            return name;
     }
     free(name);
-    if (is_there)
-        return;
+    return NULL;
+}
+
+static void complain_lonely(test_run *run, const char *path)
+{
     cli_complain("%s: there is no request of this name", path);
     cli_worsen(&run->status, CLI_USAGE);
+}
+
+/* A file of expectations of which no input is would be passed over for ever. */
+static void check_orphan(test_run *run, const char *path)
+{
+    char *request = expecting(path);
+
+    if (!request)
+        complain_lonely(run, path);
+    free(request);
+}
+
+/* One that is named in place of its request. */
+static void complain_mistaken(test_run *run, const char *path)
+{
+    char *request = expecting(path);
+
+    if (request) {
+        cli_complain(
+            "%s: this is what is expected of a case; did you mean \"%s\"?", path,
+            request);
+        cli_worsen(&run->status, CLI_USAGE);
+    } else {
+        complain_lonely(run, path);
+    }
+    free(request);
 }
 
 static void try_case(test_run *run, const char *path, const cli_expectation *expectation)
@@ -245,7 +276,7 @@ static void try_walked(void *run, const char *path)
         try_request(run, path);
 }
 
-static void fail_folder(void *opaque, const char *path, int error)
+static void fail_path(void *opaque, const char *path, int error)
 {
     test_run *run = opaque;
 
@@ -264,7 +295,7 @@ static void complain_bare(test_run *run, const char *path, const char *what)
 static void try_folder(test_run *run, const char *folder)
 {
     cli_walk files = {
-        .file = try_walked, .failed = fail_folder, .opaque = run, .endings = endings};
+        .file = try_walked, .failed = fail_path, .opaque = run, .endings = endings};
     cli_exit before = run->status;
     size_t cases = run->cases;
 
@@ -279,8 +310,12 @@ static void try_path(test_run *run, const char *path)
 {
     struct stat status;
 
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+    if (stat(path, &status) != 0)
+        fail_path(run, path, errno);
+    else if (S_ISDIR(status.st_mode))
         try_folder(run, path);
+    else if (is_expectation(path))
+        complain_mistaken(run, path);
     else if (!try_request(run, path))
         complain_bare(run, path, "this is no case");
 }

@@ -257,11 +257,12 @@ static void put_hunks(cli_writer *writer, const lines *a, const lines *b)
     }
 }
 
+/* A tab says where a name with blanks ends, for what follows one could be a date. */
 static void put_name(cli_writer *writer, const char *sign, const char *path)
 {
     cli_put(writer, sign);
     cli_put_safe(writer, path, strlen(path));
-    cli_put(writer, "\n");
+    cli_put(writer, strchr(path, ' ') ? "\t\n" : "\n");
 }
 
 void cli_put_diff(

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,6 +19,8 @@ void cli_input_begin(cli_input *input, const char *name, int descriptor)
     input->is_file = false;
     input->ended = false;
     input->error = 0;
+    input->length = 0;
+    input->pass = NULL;
 }
 
 /* Read once to `bytes`, and answer how much came. */
@@ -53,7 +56,8 @@ void cli_input_fill(cli_input *input, size_t size)
         cli_input_more(input);
 }
 
-size_t cli_input_measure(cli_input *input)
+/* Read to the end without keeping anything, and answer how much there is in all. */
+static size_t measure(cli_input *input)
 {
     size_t length = input->held;
     struct stat status;
@@ -68,10 +72,39 @@ size_t cli_input_measure(cli_input *input)
     return length;
 }
 
+/* The same, but somebody gets it, if there is more than what is held. */
+static size_t pass_on(cli_input *input)
+{
+    size_t length = input->held;
+    char *bytes = cli_reallocate(NULL, CLI_INPUT_BYTES);
+    size_t count = read_once(input, bytes, CLI_INPUT_BYTES);
+
+    if (count > 0)
+        input->pass(input->opaque, input->bytes, input->held);
+    while (count > 0) {
+        input->pass(input->opaque, bytes, count);
+        length += count;
+        count = input->ended ? 0 : read_once(input, bytes, CLI_INPUT_BYTES);
+    }
+    free(bytes);
+    return length;
+}
+
 size_t cli_input_all(cli_input *input, size_t most)
 {
+    if (input->length > 0)
+        return input->length;
     cli_input_fill(input, most + 1);
-    return input->held > most ? cli_input_measure(input) : input->held;
+    if (input->held <= most || input->ended)
+        input->length = input->held;
+    else
+        input->length = input->pass ? pass_on(input) : measure(input);
+    return input->length;
+}
+
+bool cli_input_is_cut(const cli_input *input)
+{
+    return input->length > input->held;
 }
 
 bool cli_input_file(cli_input *input, const char *path, size_t most)
@@ -95,5 +128,6 @@ bool cli_input_rewind(cli_input *input)
     input->held = 0;
     input->ended = false;
     input->error = 0;
+    input->length = 0;
     return true;
 }

@@ -84,6 +84,15 @@ static void remark(cli_judge *judge, const char *name, const char *text)
         cli_judge_complain(judge, name, text, CLI_CLEAN);
 }
 
+/* Whoever takes requests sees what they are. */
+void cli_judge_note_other(cli_judge *judge)
+{
+    if (!judge->settings->take)
+        remark(
+            judge, judge->input.name,
+            "not judged: it is for another operation or version, or names none");
+}
+
 static void complain_unreadable(cli_judge *judge, const char *name, int error)
 {
     complain(
@@ -103,6 +112,8 @@ void cli_judge_take(cli_judge *judge, const cli_judged *judged)
 {
     if (judge->settings->take)
         judge->settings->take(judge->settings->opaque, judged);
+    else if (judge->settings->rewrite == CLI_REWRITE_DIFF)
+        cli_judge_unread(judge, judged);
     else
         cli_gather(&judge->gatherer, judged, &judge->outlet);
 }
@@ -132,9 +143,14 @@ cli_mended cli_judge_mend(
     return cli_mend(&judge->mender, encoding, bytes, size);
 }
 
-bool cli_judge_reports(const cli_judge *judge)
+bool cli_judge_reports_mended(const cli_judge *judge)
 {
     return judge->settings->rewrite != CLI_REWRITE_DIFF;
+}
+
+static void pass_through(void *rewrite, const char *bytes, size_t size)
+{
+    cli_rewrite_keep(rewrite, bytes, size);
 }
 
 /* Standard input cannot be replaced: what it is to be goes to standard output. */
@@ -144,8 +160,11 @@ static void begin_rewrite(cli_judge *judge, bool is_stdin)
 
     if (mode == CLI_REWRITE_FILE && is_stdin)
         mode = CLI_REWRITE_OUTPUT;
-    judge->is_cut = false;
     cli_rewrite_begin(&judge->rewrite, mode, judge->input.name, judge->input.descriptor);
+    if (mode == CLI_REWRITE_OUTPUT) {
+        judge->input.pass = pass_through;
+        judge->input.opaque = &judge->rewrite;
+    }
 }
 
 bool cli_judge_end_rewrite(cli_judge *judge, size_t fixes, bool is_whole)
@@ -154,6 +173,10 @@ bool cli_judge_end_rewrite(cli_judge *judge, size_t fixes, bool is_whole)
     int error = cli_rewrite_end(&judge->rewrite, is_whole);
     char text[TEXT_BYTES + sizeof "not fixed: "];
 
+    if (error == CLI_REWRITE_LOST) {
+        cli_worsen(&judge->outlet.report->status, CLI_FAILURE);
+        return false;
+    }
     if (error) {
         snprintf(text, sizeof text, "not fixed: %s", cli_rewrite_error(error));
         cli_judge_complain(judge, judge->input.name, text, CLI_FAILURE);
@@ -176,17 +199,18 @@ bool cli_judge_rewrite(cli_judge *judge, size_t fixes)
     return cli_judge_end_rewrite(judge, fixes, true);
 }
 
-/* What was not mended stays as it is. What is too long to be held, and standard input, is
- * lost then. */
+/* What was not mended stays as it is. What is too long to be held has passed through
+ * while it was read. */
 static void end_rewrite(cli_judge *judge)
 {
     const cli_input *input = &judge->input;
-    bool is_whole = !input->error && !judge->is_cut;
+    bool is_output = judge->rewrite.mode == CLI_REWRITE_OUTPUT;
+    bool is_cut = cli_input_is_cut(input);
 
-    if (judge->rewrite.mode == CLI_REWRITE_OUTPUT && is_whole)
+    if (is_output && !input->error && !is_cut)
         cli_rewrite_keep(&judge->rewrite, input->bytes, input->held);
     if (judge->rewrite.mode != CLI_REWRITE_NONE)
-        cli_judge_end_rewrite(judge, 0, is_whole);
+        cli_judge_end_rewrite(judge, 0, !input->error && (is_output || !is_cut));
 }
 
 /* Most files of YAML that a directory holds are no templates, and many are not even YAML

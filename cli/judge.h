@@ -54,7 +54,6 @@ typedef struct cli_judge {
     cli_spares spares; /* What the mender leaves as it is. */
     cli_text mended;   /* An input as it is to be. */
     cli_rewrite rewrite;
-    bool is_cut;        /* The input is longer than what is held of it. */
     cli_target *target; /* That the input is, or NULL. */
 } cli_judge;
 
@@ -84,8 +83,16 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked);
 /* Say that the input is one that is judged. */
 void cli_judge_begin_file(cli_judge *judge);
 
-/* Hand on a request that was judged. */
+/* Hand on a request that was judged. Where only differences are shown, it is not
+ * reported, but that something could not be read is said. */
 void cli_judge_take(cli_judge *judge, const cli_judged *judged);
+
+/* Say what of a request could not be read, so that it may have been one to mend. */
+void cli_judge_unread(cli_judge *judge, const cli_judged *judged);
+
+/* Say that a file, which nobody has found in a directory, was not judged for what its
+ * requests are. */
+void cli_judge_note_other(cli_judge *judge);
 
 /* Say something about an input that is no finding. */
 void cli_judge_complain(
@@ -96,9 +103,10 @@ cli_mended cli_judge_mend(
     cli_judge *judge, snapguard_encoding encoding, const cli_judged *from,
     bool is_element, const char *bytes, size_t size);
 
-/* Whether inputs are to be mended, and whether what is left in them is to be reported. */
+/* Whether inputs are to be mended, and whether they are judged again as they are then:
+ * where only differences are shown, places are those of the files as they stay. */
 bool cli_judge_mends(const cli_judge *judge);
-bool cli_judge_reports(const cli_judge *judge);
+bool cli_judge_reports_mended(const cli_judge *judge);
 
 /* The input that is held as a whole is to be what `judge->mended` holds, by so many
  * fixes. False where it could not be replaced, so that it stays as it is; a complaint was

@@ -16,7 +16,6 @@ static document read_document(cli_judge *judge)
     cli_input *input = &judge->input;
     size_t length = cli_input_all(input, judge->settings->most_document);
 
-    judge->is_cut = input->held < length;
     return (document){input->bytes, input->held, length};
 }
 
@@ -86,15 +85,17 @@ static document mend_document(cli_judge *judge, document text)
     if (text.held < text.length || text.length == 0)
         return text;
     fixes = mend_requests(judge, text);
-    if (!cli_judge_rewrite(judge, fixes) || fixes == 0)
+    if (!cli_judge_rewrite(judge, fixes) || fixes == 0 ||
+        !cli_judge_reports_mended(judge))
         return text;
     return (document){judge->mended.bytes, judge->mended.size, judge->mended.size};
 }
 
-static void
-report_requests(cli_judge *judge, document text, const snapguard_report *report)
+static void report_requests(
+    cli_judge *judge, document text, const snapguard_report *report, bool is_walked)
 {
     cli_judged judged = {.file = judge->input.name};
+    size_t others = 0;
 
     if (cli_judge_mends(judge)) {
         text = mend_document(judge, text);
@@ -103,13 +104,14 @@ report_requests(cli_judge *judge, document text, const snapguard_report *report)
     judged.bytes = text.bytes;
     judged.held = text.held;
     cli_judge_begin_file(judge);
-    if (!cli_judge_reports(judge))
-        return;
     for (; report && cli_judge_goes_on(judge); report = check_next(judge)) {
         judged.report = report;
+        others += snapguard_report_verdict(report) == SNAPGUARD_NOT_APPLICABLE;
         cli_judge_take(judge, &judged);
         judged.index++;
     }
+    if (!is_walked && others > 0 && others == judged.index)
+        cli_judge_note_other(judge);
 }
 
 static bool is_all_foreign(cli_judge *judge, const snapguard_report *report)
@@ -140,7 +142,7 @@ void cli_judge_document(cli_judge *judge, bool is_walked)
         return;
     report = check_first(judge, text);
     if (is_request(report, is_walked)) {
-        report_requests(judge, text, report);
+        report_requests(judge, text, report, is_walked);
         return;
     }
 
@@ -149,7 +151,7 @@ void cli_judge_document(cli_judge *judge, bool is_walked)
     if (kind != CLI_KIND_REQUEST)
         cli_judge_template(judge, kind, is_walked);
     else if (!is_walked)
-        report_requests(judge, text, report);
+        report_requests(judge, text, report, is_walked);
     else if (!is_all_foreign(judge, report))
-        report_requests(judge, text, check_first(judge, text));
+        report_requests(judge, text, check_first(judge, text), is_walked);
 }

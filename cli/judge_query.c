@@ -107,7 +107,8 @@ static void mend_judged(
     const cli_input *input = &judge->input;
     size_t fixes = mend_part(judge, encoding, part, judged);
 
-    if (!cli_judge_rewrite(judge, fixes) || fixes == 0)
+    if (!cli_judge_rewrite(judge, fixes) || fixes == 0 ||
+        !cli_judge_reports_mended(judge))
         return;
     judged->bytes = judge->mended.bytes;
     judged->held = judge->mended.size;
@@ -118,7 +119,7 @@ static void mend_judged(
 
 static void report_part(
     cli_judge *judge, snapguard_encoding encoding, cli_query part,
-    const snapguard_report *report)
+    const snapguard_report *report, bool is_walked)
 {
     const cli_input *input = &judge->input;
     cli_judged judged = {
@@ -128,11 +129,12 @@ static void report_part(
         .held = input->held,
         .before = cli_place_behind(input->bytes, part.begin)};
 
-    if (cli_judge_mends(judge) && !judge->is_cut && input->held > 0)
+    if (cli_judge_mends(judge) && !cli_input_is_cut(input) && input->held > 0)
         mend_judged(judge, encoding, part, &judged);
     cli_judge_begin_file(judge);
-    if (cli_judge_reports(judge))
-        cli_judge_take(judge, &judged);
+    cli_judge_take(judge, &judged);
+    if (!is_walked && snapguard_report_verdict(judged.report) == SNAPGUARD_NOT_APPLICABLE)
+        cli_judge_note_other(judge);
 }
 
 void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
@@ -146,7 +148,6 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
 
     if (input->error)
         return;
-    judge->is_cut = input->held < length;
     part = request_in(input, encoding, length);
     report = check_part(judge, encoding, part);
     if (is_walked && is_foreign(input, encoding, report))
@@ -155,5 +156,5 @@ void cli_judge_query(cli_judge *judge, cli_kind kind, bool is_walked)
         remark = remark_on(input->bytes, part.end < input->held ? part.end : input->held);
     if (remark)
         cli_judge_complain(judge, input->name, remark, CLI_CLEAN);
-    report_part(judge, encoding, part, report);
+    report_part(judge, encoding, part, report, is_walked);
 }

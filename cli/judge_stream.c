@@ -183,8 +183,8 @@ static size_t mend_line(cli_judge *judge, const stream_line *line, cli_judged *j
         &judge->rewrite, line->bytes, line->length, mended.bytes, mended.size);
     cli_rewrite_keep(
         &judge->rewrite, line->bytes + line->length, line->whole - line->length);
-    if (mended.fixes == 0)
-        return 0;
+    if (mended.fixes == 0 || !cli_judge_reports_mended(judge))
+        return mended.fixes;
     judged->bytes = mended.bytes;
     judged->held = mended.size;
     cli_demand(snapguard_check(
@@ -215,8 +215,7 @@ void cli_judge_stream(cli_judge *judge, bool is_walked)
             fixes += mend_line(judge, &line, &judged);
             grown += judged.held - line.length;
         }
-        if (cli_judge_reports(judge))
-            cli_judge_take(judge, &judged);
+        cli_judge_take(judge, &judged);
     }
     if (stream.rewrite)
         cli_judge_end_rewrite(judge, fixes, !judged.report && !judge->input.error);

@@ -1,5 +1,6 @@
 #include "kind.h"
 
+#include "ending.h"
 #include "query.h"
 
 #include <stdbool.h>
@@ -121,14 +122,6 @@ static bool looks_like_stream(span rest)
     return objects >= LINES_NEEDED;
 }
 
-static bool ends_in(const char *name, const char *end)
-{
-    size_t size = strlen(name);
-    size_t end_size = strlen(end);
-
-    return size >= end_size && strcmp(name + size - end_size, end) == 0;
-}
-
 static bool is_digit(char character)
 {
     return character >= '0' && character <= '9';
@@ -225,13 +218,13 @@ static cli_kind kind_of_text(span text)
 cli_kind cli_kind_of(const char *name, const char *bytes, size_t size)
 {
     for (size_t i = 0; i < COUNT(names); i++)
-        if (ends_in(name, names[i].ending))
+        if (cli_ends_in(name, names[i].ending))
             return names[i].kind;
     if (size > CLI_KIND_BYTES)
         size = CLI_KIND_BYTES;
     if (size == 0)
         return CLI_KIND_REQUEST;
-    if (ends_in(name, ".json"))
+    if (cli_ends_in(name, ".json"))
         return looks_like_stream((span){bytes, size}) ? CLI_KIND_NDJSON
                                                       : CLI_KIND_REQUEST;
     return kind_of_text((span){bytes, size});

@@ -11,6 +11,7 @@
 #include <snapguard/snapguard.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -123,6 +124,15 @@ static bool is_mistyped(const char *word)
     return true;
 }
 
+/* Writing more than the user's limit of a file's size fails, and is not the end: what
+ * stands there is kept, and what was begun removed. */
+static void ignore_limit(void)
+{
+#ifdef SIGXFSZ
+    signal(SIGXFSZ, SIG_IGN);
+#endif
+}
+
 /* Where a standard descriptor is closed, the next file that is opened would take its
  * place, and be written to as if it were standard output. What is opened here instead
  * fails in every use, as the closed one would. */
@@ -146,6 +156,7 @@ int main(int argument_count, char **argument_values)
     const cli_command *command = word < count ? cli_command_named(arguments[word]) : NULL;
 
     guard_descriptors();
+    ignore_limit();
     if (command) {
         memmove(
             arguments + word, arguments + word + 1,

@@ -2,15 +2,18 @@
 
 #include "plan.h"
 
+#include "memory.h"
 #include "walk.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 typedef struct search {
     const cli_plan *plan;
     bool has_failed;
+    bool has_repeats; /* Something in it is named by itself. */
 } search;
 
 static void give(const cli_plan *plan, cli_task_kind kind, const char *name)
@@ -35,9 +38,15 @@ static void take_lost(void *opaque, const char *path)
 
 static bool is_wanted(void *opaque, const char *path)
 {
-    const search *current = opaque;
+    search *current = opaque;
+    const cli_plan *plan = current->plan;
 
-    return !current->plan->excludes || !cli_is_excluded(current->plan->excludes, path);
+    if (plan->excludes && cli_is_excluded(plan->excludes, path))
+        return false;
+    if (!plan->repeats || !cli_repeats_have(plan->repeats, path))
+        return true;
+    current->has_repeats = true;
+    return false;
 }
 
 static void take_failure(void *opaque, const char *path, int error)
@@ -61,7 +70,11 @@ static void plan_folder(const cli_plan *plan, const char *path)
         .endings = plan->endings};
 
     give(plan, CLI_TASK_FOLDER, path);
+    if (plan->repeats)
+        cli_repeats_enter(plan->repeats, path);
     cli_walk_directory(&walk, path);
+    if (current.has_repeats)
+        return;
     if (walk.files > 0)
         give(plan, CLI_TASK_FOLDER_END, path);
     else if (walk.unwanted > 0)
@@ -94,10 +107,26 @@ void cli_plan_path(const cli_plan *plan, const char *path)
         plan_file(plan, path);
 }
 
+/* All are looked at first, so that a walk leaves to each its turn. */
+static void plan_several(cli_plan plan, int count, char **paths)
+{
+    bool *is_first = cli_reallocate(NULL, (size_t)count * sizeof *is_first);
+
+    plan.repeats = cli_repeats_new();
+    for (int i = 0; i < count; i++)
+        is_first[i] =
+            strcmp(paths[i], "-") == 0 || cli_repeats_add(plan.repeats, paths[i]);
+    for (int i = 0; i < count; i++)
+        if (is_first[i])
+            cli_plan_path(&plan, paths[i]);
+    cli_repeats_free(plan.repeats);
+    free(is_first);
+}
+
 void cli_plan_run(const cli_plan *plan, int count, char **paths)
 {
-    if (count == 0)
-        cli_plan_path(plan, "-");
-    for (int i = 0; i < count; i++)
-        cli_plan_path(plan, paths[i]);
+    if (count > 1)
+        plan_several(*plan, count, paths);
+    else
+        cli_plan_path(plan, count == 1 ? paths[0] : "-");
 }

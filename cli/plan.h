@@ -3,6 +3,7 @@
 #define CLI_PLAN_H
 
 #include "excludes.h"
+#include "repeats.h"
 #include "task.h"
 
 typedef struct cli_plan {
@@ -13,12 +14,14 @@ typedef struct cli_plan {
     cli_excludes *excludes; /* NULL: there are none. */
     bool
         excludes_named; /* Leave files that are excluded out even where they are named. */
+    cli_repeats *repeats; /* NULL where one path is named, or none. */
 } cli_plan;
 
 /* One path, or "-" for standard input. */
 void cli_plan_path(const cli_plan *plan, const char *path);
 
-/* Without a path, or for "-", standard input is judged. */
+/* Without a path, or for "-", standard input is judged. What several paths come to is
+ * judged once: where it is named, for the first time. */
 void cli_plan_run(const cli_plan *plan, int count, char **paths);
 
 #endif

@@ -150,9 +150,9 @@ void cli_rewrite_keep(cli_rewrite *rewrite, const char *bytes, size_t size)
 
 static int end_output(cli_rewrite *rewrite)
 {
-    cli_flush(&rewrite->writer);
-    free(rewrite->writer.buffer);
-    return rewrite->writer.error ? rewrite->writer.error : rewrite->error;
+    bool is_lost = cli_output_end(&rewrite->writer) != CLI_CLEAN;
+
+    return is_lost ? CLI_REWRITE_LOST : rewrite->error;
 }
 
 int cli_rewrite_end(cli_rewrite *rewrite, bool is_whole)
@@ -183,6 +183,8 @@ const char *cli_rewrite_error(int error)
         return "not all of it was read";
     case CLI_REWRITE_NO_FILE:
         return "it is no regular file";
+    case CLI_REWRITE_LOST:
+        return "standard output could not be written";
     default:
         return strerror(error);
     }

@@ -37,7 +37,8 @@ typedef struct cli_rewrite {
 enum {
     CLI_REWRITE_CHANGED = -1, /* Somebody else has changed the file meanwhile. */
     CLI_REWRITE_PARTIAL = -2, /* Not all of it was read. */
-    CLI_REWRITE_NO_FILE = -3  /* It is none that could be replaced. */
+    CLI_REWRITE_NO_FILE = -3, /* It is none that could be replaced. */
+    CLI_REWRITE_LOST = -4     /* Standard output took not all of it, which was said. */
 };
 
 /* Begin with an input that is open, before anything of it is read. */

@@ -1,25 +1,18 @@
 #include "template.h"
 
 #include "demand.h"
+#include "ending.h"
 #include "query.h"
 
 #include <string.h>
-
-static bool ends_in(const char *name, const char *end)
-{
-    size_t size = strlen(name);
-    size_t end_size = strlen(end);
-
-    return size >= end_size && strcmp(name + size - end_size, end) == 0;
-}
 
 bool cli_template_is_yaml(const char *name, const char *bytes, size_t size)
 {
     size_t at = cli_query_has_mark(bytes, size) ? CLI_QUERY_MARK_BYTES : 0;
 
-    if (ends_in(name, ".yaml") || ends_in(name, ".yml"))
+    if (cli_ends_in(name, ".yaml") || cli_ends_in(name, ".yml"))
         return true;
-    if (ends_in(name, ".json"))
+    if (cli_ends_in(name, ".json"))
         return false;
     while (at < size && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r' ||
                          bytes[at] == '\n'))

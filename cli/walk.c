@@ -3,6 +3,7 @@
 
 #include "walk.h"
 
+#include "ending.h"
 #include "memory.h"
 
 #include <dirent.h>
@@ -30,14 +31,9 @@ typedef struct listing {
 
 static bool has_ending(const char *name, const char *const *endings)
 {
-    size_t size = strlen(name);
-
-    for (; *endings; endings++) {
-        size_t ending = strlen(*endings);
-
-        if (size >= ending && strcmp(name + size - ending, *endings) == 0)
+    for (; *endings; endings++)
+        if (cli_ends_in(name, *endings))
             return true;
-    }
     return false;
 }
 

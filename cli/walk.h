@@ -6,8 +6,9 @@
 #include <stddef.h>
 
 typedef struct cli_walk {
-    /* Called for each file that has one of the endings, in the byte order of their
-     * paths. A file that cannot be looked at is passed on, too: opening it says why. */
+    /* Called for each file that has one of the endings, in any letter case, in the byte
+     * order of their paths. A file that cannot be looked at is passed on, too: opening it
+     * says why. */
     void (*file)(void *opaque, const char *path);
     /* Called in its place for a link that leads nowhere. NULL: it is passed on, too. */
     void (*lost)(void *opaque, const char *path);

@@ -81,6 +81,23 @@ if command -v patch >/dev/null; then
 else
     echo 'SKIPPED: patch is not there'
 fi
+mkdir 'two words'
+cp before.json 'two words/a request.json'
+cp before.json 'two words/plain.json'
+expect 1 'a name may have blanks' "$program" check --diff 'two words/a request.json'
+printf -- '--- two words/a request.json\t\n+++ two words/a request.json\t\n' >wanted
+head -n 2 out >names
+same 'and ends with a tab' names wanted
+if command -v patch >/dev/null; then
+    patch --quiet --binary -p0 <out || say no 'patch(1) reads such names'
+    same 'patch(1) takes it, too' 'two words/a request.json' safe.json
+fi
+if command -v git >/dev/null; then
+    cp before.json 'two words/a request.json'
+    "$program" check --diff 'two words/a request.json' >out 2>err || true
+    GIT_CEILING_DIRECTORIES=$scratch git apply -p0 out || say no 'git reads such names'
+    same 'and so does git' 'two words/a request.json' safe.json
+fi
 expect 1 '--diff and --unsafe-fixes' "$program" check --diff --unsafe-fixes request.json
 has 'show more' '+ "repeatWeekdays": "[\"1\"]", "regionId": "cn-hangzhou"' out
 expect 0 '--diff without a difference' "$program" check --diff unsafe.json
@@ -90,10 +107,93 @@ same 'either' request.json before.json
 expect 2 '--diff writes no reports' "$program" check --diff -o json:a request.json
 expect 2 '--unsafe-fixes needs --fix or --diff' "$program" check --unsafe-fixes request.json
 
+# Of what --diff does not mend nothing is said, whatever is found in it, unless it was not
+# read; and the others go on.
+silent()
+{
+    [ ! -s out ] && [ ! -s err ] && say ok "$1" || {
+        cat out err >&2
+        say no "$1"
+    }
+}
+
+template='ROSTemplateFormatVersion: "2015-09-01"\nResources:\n  A:\n'
+template="$template    Type: ALIYUN::ECS::AutoSnapshotPolicy\n    Properties:\n"
+mkdir unmended
+printf "$template"'      TimePoints: [9, 1]\n      RepeatWeekdays: [8]\n      RetentionDays: 0\n' \
+    >unmended/stack.yml
+printf '{"ROSTemplateFormatVersion":"2015-09-01","Resources":{"A":%s}}' \
+    '{"Type":"ALIYUN::ECS::AutoSnapshotPolicy","Properties":{"TimePoints":[24]}}' \
+    >unmended/stack.json
+printf '{"terraform_version":"1","resource_changes":[{"address":"a.b","type":%s,"change":%s}]}' \
+    '"alicloud_ecs_auto_snapshot_policy"' \
+    '{"actions":["create"],"after":{"time_points":["24"],"retention_days":0}}' \
+    >unmended/plan.json
+printf 'POST /?Action=CreateAutoSnapshotPolicy&Version=2014-05-26&RegionId=x HTTP/1.1\r\n\r\n' \
+    >unmended/call.http
+printf '{"retentionDays":0,"timePoints":"[]"}\n{"regionId":"x","timePoints":"no"}\n' \
+    >unmended/lines.ndjson
+printf '[{"regionId":"x","timePoints":"no"}]' >unmended/array.json
+printf 'Action=CreateAutoSnapshotPolicy&Version=2014-05-26&regionId=x' >unmended/call.query
+for file in unmended/*; do
+    expect 1 "${file#*/} has findings" "$program" check "$file"
+    expect 0 "${file#*/} has no difference" "$program" check --diff "$file"
+    silent 'and nothing is said about it'
+    expect 0 'nor with fix' "$program" fix --diff --unsafe-fixes --fail-on notice "$file"
+    silent 'or on the way'
+done
+expect 0 'a template on standard input' \
+    sh -c "'$program' check --diff --input ros - <unmended/stack.yml"
+silent 'goes the same way'
+cp request.json unmended/z.json
+expect 1 'in a folder, too' "$program" check --diff -j 4 unmended
+has 'the others are compared' '+++ unmended/z.json' out
+
+unread()
+{
+    expect 1 "$1" "$program" check --diff ${4-} "$2"
+    [ ! -s out ] && say ok 'shows no difference' || say no 'shows no difference'
+    has 'and is called unread' "snapguard: $2:$3: " err
+}
+mkdir unread
+printf '\357\273\277{}' >unread/mark.json
+printf '{"regionId": "x",}' >unread/broken.json
+printf '{"regionId": "\377"}' >unread/bytes.json
+printf '12' >unread/number.json
+printf '[{"regionId": "x"},\n {"regionId": {"a": {"a": 1}}}]' >unread/deep.json
+printf '{"regionId": "x"}\n{"regionId":\n' >unread/lines.ndjson
+printf "$template"'      RetentionDays: [1\n' >unread/stack.yml
+printf 'regionId=%%f&retentionDays=7' >unread/call.query
+printf 'POST /?Action=CreateAutoSnapshotPolicy HTTP/1.1\r\nHost\r\n' >unread/call.http
+unread 'a byte order mark' unread/mark.json 1:1
+unread 'a syntax error' unread/broken.json 1:18
+unread 'what is no UTF-8' unread/bytes.json 1:15
+unread 'what is no object' unread/number.json 1:1
+unread 'what is too deep' unread/deep.json 2:21 '--max-depth 2'
+unread 'what is too long' unread/broken.json 1:1 '--max-bytes 10'
+unread 'a line of a stream' unread/lines.ndjson 2:13
+unread 'a template' unread/stack.yml 7:1
+unread 'a query' unread/call.query 1:10
+unread 'a message' unread/call.http 2:5
+expect 1 'what is broken on standard input' sh -c "printf '{' | '$program' check --diff -"
+has 'is named' 'snapguard: <stdin>:1:2: not JSON' err
+cat before.json unread/broken.json | tr -d '\r\n' | sed 's/}{/}\n{/' >mixed.ndjson
+expect 1 'what can be mended and what is unread' "$program" check --diff mixed.ndjson
+has 'are in one stream' '+++ mixed.ndjson' out
+has 'with the place in the file as it is' 'snapguard: mixed.ndjson:2:18: not JSON' err
+
 # Standard input
 expect 0 'standard input is mended' sh -c "'$program' check --fix - <before.json"
 same 'to standard output' out safe.json
 has 'and the report goes to standard error' '[weekday-duplicate]' err
+if [ -c /dev/full ]; then
+    expect 3 'standard output that is full' \
+        sh -c "'$program' fix --quiet - <before.json >/dev/full"
+    echo 'snapguard: cannot write to standard output: No space left on device' >wanted
+    same 'is what is named' err wanted
+else
+    echo 'SKIPPED: /dev/full is not there'
+fi
 expect 1 'a broken text' sh -c "printf '{\"a\":' | '$program' fix -"
 printf '{"a":' >wanted
 same 'comes out as it went in' out wanted
@@ -101,10 +201,29 @@ expect 0 'an empty text too' sh -c "printf '' | '$program' fix --input ndjson -"
 [ ! -s out ] && say ok 'and stays empty' || say no 'and stays empty'
 expect 1 'standard input is compared' sh -c "'$program' check --diff - <before.json"
 has 'under its name' '--- <stdin>' out
-printf '{"RegionId":"x",\n%300000s}' '' >wanted
-expect 3 'a text that is too long to be held' \
-    sh -c "'$program' fix --max-bytes 10 --input request - <wanted"
-[ ! -s out ] && say ok 'is not cut' || say no 'is not cut'
+# Of a text over the limit all may be held, or all but a little, or a part.
+for size in '30 10' '300000 10' '400000 300000' '1500000 300000'; do
+    limit=${size#* }
+    printf "{\"RegionId\":\"x\",\\n%${size% *}s}" '' >wanted
+    for kind in request ros tfplan query http auto; do
+        expect 1 "${size% *} bytes and a limit of $limit, as $kind" \
+            sh -c "'$program' fix --max-bytes $limit --input $kind - <wanted"
+        same 'pass through' out wanted
+        [ "$limit" -eq 10 ] || has 'and are reported' '[limit-exceeded]' err
+        expect 1 'from a pipe, too' \
+            sh -c "cat wanted | '$program' fix --max-bytes $limit --input $kind -"
+        same 'with every byte' out wanted
+    done
+done
+{
+    printf '{"ROSTemplateFormatVersion":"2015-09-01",\n'
+    printf '%300000s}' ''
+} >wanted
+expect 1 'what turns out to be a template' \
+    sh -c "cat wanted | '$program' fix --max-bytes 50 -"
+same 'passes through once' out wanted
+[ "$(grep -c 'limit-exceeded' err)" -eq 1 ] && say ok 'and is one finding' ||
+    say no 'and is one finding'
 
 # Streams
 good='"timePoints":"[\"1\"]","repeatWeekdays":"[\"1\"]","retentionDays":30'
@@ -249,6 +368,28 @@ if [ "$(id -u)" -ne 0 ]; then
 else
     echo 'SKIPPED: root may write everything'
 fi
+
+# A limit of the size of files: what is there stays, and nothing is left beside it.
+{
+    printf '[{"regionId":"x","retentionDays":"7"}'
+    for i in $(seq 3000); do printf ',\n {"regionId":"x","retentionDays":%s}' "$i"; done
+    printf ']\n'
+} >large.json
+cp large.json large.before
+mkdir capped
+printf 'old\n' >capped/report.json
+cp capped/report.json wanted
+expect 3 'a report over the limit' \
+    sh -c "ulimit -f 1; '$program' check --quiet -o json:capped/report.json large.json"
+has 'is no report' 'snapguard: --output: capped/report.json: File too large' err
+same 'and the old one stays' capped/report.json wanted
+mv large.json capped
+expect 3 'a file over the limit' \
+    sh -c "ulimit -f 1; '$program' fix --quiet --max-diagnostics 1 capped/large.json >/dev/null"
+has 'is not fixed' 'snapguard: capped/large.json: not fixed: File too large' err
+same 'and stays as it was' capped/large.json large.before
+[ "$(ls -A capped)" = "$(printf 'large.json\nreport.json')" ] &&
+    say ok 'nothing is left beside them' || say no 'nothing is left beside them'
 
 # A reader of the report that has seen enough keeps no file from being mended.
 fresh

@@ -65,6 +65,16 @@ printf '{"regionId":"a","retentionDays":30}\n [ 7 ]\n{"retentionDays":7}\n' >wan
 expect 0 'a stream is one request a line' "$program" fmt a.ndjson
 same 'without blank lines' out wanted.ndjson
 
+if [ -c /dev/full ]; then
+    expect 3 'standard output that is full' sh -c "'$program' fmt wanted.json a.ndjson >/dev/full"
+    echo 'snapguard: cannot write to standard output: No space left on device' >wanted
+    same 'is what is named, once' err wanted
+    expect 3 'also for standard input' sh -c "'$program' fmt - <wanted.json >/dev/full"
+    same 'is what is named' err wanted
+else
+    echo 'SKIPPED: /dev/full is not there'
+fi
+
 printf '{"retentionDays": 7,}' >broken.json
 cp broken.json before.json
 expect 1 'what is not JSON' "$program" fmt --write broken.json

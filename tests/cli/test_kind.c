@@ -39,6 +39,8 @@ static kind_case kind_cases[] = {
     {"a .json file is no query", "a.json", TEXT("a=b&c=d"), JSON},
     {"a .json file is no raw request", "a.json", TEXT("GET / HTTP/1.1\n\n"), JSON},
     {"a .json file may be a stream", "a.json", TEXT("{}\n{}\n"), NDJSON},
+    {"the name says so in any letter case", "A.NDJSON", TEXT("a=b&c=d"), NDJSON},
+    {"a .JSON file is no query", "A.Json", TEXT("a=b&c=d"), JSON},
     {"an ending is one with its dot", "query", TEXT("{}"), JSON},
     {"an ending is at the end", "a.query.bak", TEXT("{}"), JSON},
 

@@ -397,7 +397,8 @@ static void json_behind_headers_has_pointers(void **state)
 static void a_request_for_another_operation_is_not_applicable(void **state)
 {
     static const char *const runs[] = {
-        "-f json other.query", "-f json other.http", "-f json nameless.http"};
+        "--quiet -f json other.query", "--quiet -f json other.http",
+        "--quiet -f json nameless.http"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(runs); i++) {

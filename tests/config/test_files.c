@@ -510,9 +510,10 @@ static const config_case cases[] = {
      .status = 1},
     {"overrides are the same for many files at a time",
      .files = {{CONFIG, "{\"overrides\":[{\"files\":\"legacy/\",\"ignore\":[\"" RULE
-                        "\"]}]}"}},
-     .arguments = "-j 3 -f concise legacy/bad.json bad.json legacy/bad.json bad.json",
-     .out = ERROR_IN("bad.json") ERROR_IN("bad.json"), .status = 1},
+                        "\"]}]}"},
+               {"legacy/more.json", BAD}, {"more.json", BAD}},
+     .arguments = "-j 3 -f concise legacy/bad.json bad.json legacy/more.json more.json",
+     .out = ERROR_IN("bad.json") ERROR_IN("more.json"), .status = 1},
     {"standard input has the name that it is given",
      .files = {{CONFIG, "{\"overrides\":[{\"files\":\"legacy/\",\"ignore\":[\"" RULE
                         "\"]}]}"}},

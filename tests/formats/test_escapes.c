@@ -188,13 +188,14 @@ static void github_commands_are_escaped(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(github_cases); i++) {
+        static const char text[] = "*CreateAutoSnapshotPolicy\n";
         char name[64];
         char expected[512];
         program_result result;
 
         /* In a folder of its own, which is walked: a name may have blanks. */
         snprintf(name, sizeof name, "github%zu/%s", i, github_cases[i].name);
-        scratch_write(name, "*timePoints Tag\n", 16);
+        scratch_write(name, text, sizeof text - 1);
         snprintf(
             expected, sizeof expected,
             "::error "

@@ -42,14 +42,14 @@ run()
         >"$scratch/out" 2>&1 || status=$?
 }
 
-# Likewise, with arguments that the project gives to the hook.
+# Likewise, with arguments that the project gives to the hook, and an entry of its own.
 run_configured()
 {
     cat >"$project/.pre-commit-config.yaml" <<-CONFIG
 	repos:
 	  - repo: $hooks
 	    rev: $(git -C "$hooks" rev-parse HEAD)
-	    hooks: [{id: $1, args: [$2]}]
+	    hooks: [{id: $1, args: [$2]${3:+, entry: $3}}]
 	CONFIG
     status=0
     (cd "$project" && git add -A && pre-commit run --all-files) >"$scratch/out" 2>&1 ||
@@ -153,6 +153,35 @@ check $? "snapguard-project: is one process"
 rm "$project/unrelated.json"
 run snapguard-project
 check $status "snapguard-project: passes"
+
+# Options of the user's do not take the place of what is judged.
+printf '{"regionId": "cn-hangzhou", "timePoints": "[\\"1\\"]", "Nickname": "x",\n %s}\n' \
+    '"repeatWeekdays": "[\"1\"]", "retentionDays": 30' >"$project/warned.json"
+run_configured snapguard-project '--fail-on, warning'
+[ $status -eq 1 ] && says 'warned.json:1:54: warning:'
+check $? "snapguard-project: with --fail-on warning it judges the project"
+run_configured snapguard-project '--fail-on, warning' 'snapguard check auto-snapshot-policies/'
+check $status "snapguard-project: with an entry of the project's it judges less"
+rm "$project/warned.json"
+printf '{"regionId": "cn-hangzhou", "timePoints": "[\\"1\\"]",\n %s}\n' \
+    '"repeatWeekdays": "[\"1\"]", "retentionDays": "x"' >"$project/bad.json"
+run_configured snapguard-project '--format, sarif'
+[ $status -eq 1 ] && says '"uri": "bad.json"' && [ "$(grep -c '"version": "2.1.0"' "$scratch/out")" -eq 1 ]
+check $? "snapguard-project: with --format sarif it writes one log of the project"
+sed -i 's/"x"/"30"/' "$project/bad.json"
+run_configured snapguard-project '--fix'
+[ $status -eq 1 ] && says 'files were modified by this hook' &&
+    grep -qF '"retentionDays": 30}' "$project/bad.json"
+check $? "snapguard-project: with --fix it mends the project"
+run_configured snapguard-project '--fix'
+check $status "snapguard-project: with --fix, the next run passes"
+printf '{"name": "a package", "version": "1"}\n' >"$project/auto-snapshot-policies/package.json"
+run snapguard
+[ $status -eq 1 ] && says 'package.json:1:1: error:'
+check $? "snapguard: what is named is judged, whatever it is"
+run snapguard-project
+check $status "snapguard-project: what is none of ours passes"
+rm "$project/auto-snapshot-policies/package.json" "$project/bad.json"
 
 # ------------------------------------------------------------------------- not installed
 PATH=$bare
