@@ -60,7 +60,7 @@ static size_t step_back(const cli_frame_place *place, size_t at, size_t *columns
     size_t before = at - 1;
     cli_glyph glyph;
 
-    if (cli_plain_size(place->bytes + before, 1)) {
+    if (cli_is_plain(place->bytes[before])) {
         ++*columns;
         return before;
     }

@@ -118,19 +118,13 @@ static void show_code(cli_glyph *glyph, unsigned long code)
     glyph->size = 3;
 }
 
-/* Most characters are of this kind, and need nothing else to be looked up. */
-static bool is_plain(char character)
-{
-    return character >= ' ' && character < DELETE;
-}
-
 void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size)
 {
     unsigned long code = 0;
     unsigned long shown;
     size_t taken;
 
-    if (is_plain(*text)) {
+    if (cli_is_plain(*text)) {
         *glyph = (cli_glyph){.taken = 1, .columns = 1, .shown = {*text}, .size = 1};
         return;
     }
@@ -150,7 +144,7 @@ size_t cli_plain_size(const char *text, size_t size)
 {
     size_t plain = 0;
 
-    while (plain < size && is_plain(text[plain]))
+    while (plain < size && cli_is_plain(text[plain]))
         plain++;
     return plain;
 }

@@ -21,6 +21,13 @@ typedef struct cli_glyph {
  * characters), and bytes that are not UTF-8, as U+FFFD. */
 void cli_glyph_read(cli_glyph *glyph, const char *text, size_t size);
 
+/* Whether a byte is a glyph by itself, and shown as it is: most are of this kind, and
+ * nothing else has to be looked up. */
+static inline bool cli_is_plain(char character)
+{
+    return character >= ' ' && character < 0x7F;
+}
+
 /* How many bytes the text begins with that are a glyph each, and shown as they are. */
 size_t cli_plain_size(const char *text, size_t size);
 
