@@ -99,6 +99,33 @@ static void each_planned_policy_is_judged_once(void **state)
     }
 }
 
+/* A resource of a template with its name, and one of a plan, which has its name in it. */
+static void a_report_says_where_its_policy_stands(void **state)
+{
+    static const struct {
+        const char *start;
+        const char *policy;
+        const char *rest;
+        snapguard_encoding encoding;
+    } rows[] = {
+        {"{\"Resources\":{", POLICY("a", "30"),                      "}}",   SNAPGUARD_ROS},
+        {"{\"Resources\":{\"b\":{},",                  POLICY("a",  "30"), ",\"c\":{}}}", SNAPGUARD_ROS},
+        {"{\"resource_changes\":[{},",     CHANGE("a"),               ",{}]}",              SNAPGUARD_TFPLAN    },
+    };
+    char text[1024];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        snapguard_range range;
+
+        snprintf(
+            text, sizeof text, "%s%s%s", rows[i].start, rows[i].policy, rows[i].rest);
+        snapguard_report_range(check_text(&judge, rows[i].encoding, text), &range);
+        assert_int_equal(range.start.byte, strlen(rows[i].start));
+        assert_int_equal(range.end.byte, strlen(rows[i].start) + strlen(rows[i].policy));
+    }
+}
+
 #define PARAMETERS(inputs, days)                                                         \
     "{\"Parameters\":{" inputs "},\"Resources\":{" POLICY("a", days) "}}"
 
@@ -787,6 +814,7 @@ int main(void)
         cmocka_unit_test(policies_come_one_by_one),
         cmocka_unit_test(what_is_planned_is_judged),
         cmocka_unit_test(each_planned_policy_is_judged_once),
+        cmocka_unit_test(a_report_says_where_its_policy_stands),
         cmocka_unit_test(what_asks_for_none_is_one_report),
         cmocka_unit_test(a_request_has_no_name),
         cmocka_unit_test(a_name_is_resolved_and_cut),
