@@ -329,6 +329,20 @@ static bool chunk_body(http_draft *http, fuzz_piece *out)
     return draft_put_piece(draft, http->headers_end, draft->size, out);
 }
 
+/* What does not arrive any more: the end of the chunks, and of the last one's bytes. */
+static bool cut_chunks(http_draft *http, fuzz_piece *out)
+{
+    enum { MOST_CUT = 12 };
+    fuzz_draft *draft = http->draft;
+    size_t cut = 1 + draft_below(draft, MOST_CUT);
+
+    (void)out;
+    if (!says(http, "chunked") || http->body.begin + cut > draft->size)
+        return false;
+    draft->size -= cut;
+    return true;
+}
+
 /* -------------------------------------------------------------------------- the rest */
 
 static bool change_line_end(http_draft *http, fuzz_piece *out)
@@ -439,6 +453,7 @@ static const operation operations[] = {
     {put_json_body,       6 },
     {put_other_body,      2 },
     {chunk_body,          5 },
+    {cut_chunks,          3 },
     {change_line_end,     1 },
     {change_request_line, 1 },
     {scramble_all,        1 },
