@@ -350,6 +350,17 @@ static void wish_severity(option_wishes *wishes, size_t place, unsigned severity
             wishes->severities[i] = (snapguard_severity)severity;
 }
 
+/* Every other wish for a limit is for its ceiling, or just below or above it. */
+static void wish_limit_by(option_wishes *wishes, uint8_t byte, uint8_t size)
+{
+    unsigned which = byte % (LIMITS + 1);
+    size_t value = (size_t)1 << (size % 40);
+
+    if (which < LIMITS && size >= 0x80)
+        value = ceilings[which];
+    wish_limit(wishes, which, value + byte / 64 - 1);
+}
+
 /* Three bytes are a wish: what is set, and two that say to what. */
 static void wish(option_wishes *wishes, const uint8_t *bytes)
 {
@@ -357,7 +368,7 @@ static void wish(option_wishes *wishes, const uint8_t *bytes)
 
     switch (bytes[0] % 4) {
     case 0:
-        wish_limit(wishes, bytes[1] % (LIMITS + 1), value + bytes[1] / 64 - 1);
+        wish_limit_by(wishes, bytes[1], bytes[2]);
         break;
     case 1:
         wish_severity(wishes, bytes[1], bytes[2] % 5);
