@@ -224,9 +224,6 @@ bool sg_pack_check_members(
 bool sg_pack_check_operands(
     sg_loader *loader, const json_t *at, const json_t *rule, int check);
 
-/* Whether the object has such a member, so that it is none of another kind's. */
-bool sg_pack_is_member(sg_pack_object what, const char *name);
-
 /* A condition on the request. `list` is the one whose items it is asked of one by one, or
  * SG_NO_NAME. NULL if the loader failed. */
 const sg_term *sg_pack_load_condition(sg_loader *loader, sg_spot spot, uint16_t list);

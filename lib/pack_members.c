@@ -263,11 +263,6 @@ static const sg_member *find_member(sg_pack_object what, int check, const char *
     return member;
 }
 
-bool sg_pack_is_member(sg_pack_object what, const char *name)
-{
-    return find(members, COUNT(members), (int)what, name) != NULL;
-}
-
 static void offer(
     const sg_member *table, size_t count, int of, const char *name, size_t *best,
     const char **nearest)
