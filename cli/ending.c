@@ -1,14 +1,9 @@
 #include "ending.h"
 
+#include "letter.h"
+
 #include <stddef.h>
 #include <string.h>
-
-/* Not by the locale: in a Turkish one "I" is no capital "i". */
-static char lower(char character)
-{
-    return character >= 'A' && character <= 'Z' ? (char)(character - 'A' + 'a')
-                                                : character;
-}
 
 bool cli_ends_in(const char *name, const char *ending)
 {
@@ -19,7 +14,7 @@ bool cli_ends_in(const char *name, const char *ending)
         return false;
     before -= size;
     for (size_t i = 0; i < size; i++)
-        if (lower(name[before + i]) != lower(ending[i]))
+        if (cli_lower(name[before + i]) != cli_lower(ending[i]))
             return false;
     return true;
 }

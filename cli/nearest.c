@@ -1,5 +1,7 @@
 #include "nearest.h"
 
+#include "letter.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -12,14 +14,9 @@ static size_t least(size_t first, size_t second)
 }
 
 /* Letter case is not counted as a mistake, so that PARAMETERINVALID is near. */
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 static bool same(char first, char second)
 {
-    return lower(first) == lower(second);
+    return cli_lower(first) == cli_lower(second);
 }
 
 /* Insertions, deletions, replacements and swaps of neighbours that make `word` of `name`
