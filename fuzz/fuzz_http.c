@@ -361,22 +361,13 @@ static void compare_chunks(
     law_places(noted, report, raw.bytes);
 }
 
-static bool fires(const snapguard_report *report, const char *rule)
-{
-    for (size_t i = 0; i < snapguard_report_count(report); i++)
-        if (strcmp(snapguard_finding_rule(snapguard_report_finding(report, i)), rule) ==
-            0)
-            return true;
-    return false;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static char joined[LONGEST];
     static http_parts parts;
     static body_places noted;
     const snapguard_report *report = judge_lawfully(SNAPGUARD_HTTP, data, size);
-    bool can_be_cut = !fires(report, "invalid-http") && size <= sizeof joined;
+    bool can_be_cut = !law_fires(report, "invalid-http") && size <= sizeof joined;
     unsigned long long rules = law_rules(report);
 
     if (can_be_cut && cut((text){(const char *)data, size}, &parts, joined)) {

@@ -24,35 +24,23 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
     return 0;
 }
 
-/* Sanitizers watch strcmp(), which makes a call of it dear. */
-static bool fires(const snapguard_report *report, const char *rule)
-{
-    for (size_t i = 0; i < snapguard_report_count(report); i++) {
-        const char *id = snapguard_finding_rule(snapguard_report_finding(report, i));
-
-        if (id[0] == rule[0] && strcmp(id, rule) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* What the rules say of the text is what the reader says, unless a limit was met before
  * that. */
 static void compare_with_rules(
     const snapguard_report *report, const sg_document *document, const sg_read_end *end)
 {
-    bool is_limited = fires(report, "limit-exceeded");
+    bool is_limited = law_fires(report, "limit-exceeded");
     bool is_other = snapguard_report_verdict(report) == SNAPGUARD_NOT_APPLICABLE;
 
     if (is_limited)
         return;
-    law(fires(report, "invalid-json") == (end->kind == SG_FAULT_SYNTAX),
+    law(law_fires(report, "invalid-json") == (end->kind == SG_FAULT_SYNTAX),
         "what is not JSON is invalid-json");
-    law(fires(report, "invalid-utf8") == (end->kind == SG_FAULT_UTF8),
+    law(law_fires(report, "invalid-utf8") == (end->kind == SG_FAULT_UTF8),
         "what is not UTF-8 is invalid-utf8");
     /* Nothing else is said about what is no object. */
-    if (end->kind == SG_FAULT_COUNT && !is_other && !fires(report, "not-an-object"))
-        law(fires(report, "duplicate-key") == (document->duplicates.count > 0),
+    if (end->kind == SG_FAULT_COUNT && !is_other && !law_fires(report, "not-an-object"))
+        law(law_fires(report, "duplicate-key") == (document->duplicates.count > 0),
             "a key twice is duplicate-key");
 }
 
@@ -88,7 +76,7 @@ static size_t judge_array(sg_text text, unsigned long long rules[MOST_REQUESTS])
         judge(SNAPGUARD_JSON_REQUESTS, (const uint8_t *)text.bytes, text.size);
     size_t count = 0;
 
-    while (report && count < MOST_REQUESTS && !fires(report, "limit-exceeded")) {
+    while (report && count < MOST_REQUESTS && !law_fires(report, "limit-exceeded")) {
         rules[count++] = law_rules(report);
         law(snapguard_check_next(&report, judge_context()) == SNAPGUARD_OK,
             "the next request is judged");

@@ -24,14 +24,6 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
     return 0;
 }
 
-static bool fires(const snapguard_report *report, const char *rule)
-{
-    for (size_t i = 0; i < snapguard_report_count(report); i++)
-        if (!strcmp(snapguard_finding_rule(snapguard_report_finding(report, i)), rule))
-            return true;
-    return false;
-}
-
 /* What is said of the policies of a document, one number each. */
 typedef struct verdicts {
     unsigned long long digests[MOST_POLICIES];
@@ -42,7 +34,7 @@ typedef struct verdicts {
 
 static void note(verdicts *all, const snapguard_report *report)
 {
-    all->is_limited |= fires(report, "limit-exceeded");
+    all->is_limited |= law_fires(report, "limit-exceeded");
     if (all->count == MOST_POLICIES)
         return;
     all->digests[all->count] = law_digest(report);
@@ -110,8 +102,8 @@ static bool is_object(const char *bytes, size_t size)
     if (size == 0 || size > LONGEST_MEMBERS || memchr(bytes, 0, size))
         return false;
     report = judge(SNAPGUARD_JSON, (const uint8_t *)bytes, size);
-    return !fires(report, "invalid-json") && !fires(report, "invalid-utf8") &&
-           !fires(report, "limit-exceeded") && !fires(report, "not-an-object") &&
+    return !law_fires(report, "invalid-json") && !law_fires(report, "invalid-utf8") &&
+           !law_fires(report, "limit-exceeded") && !law_fires(report, "not-an-object") &&
            snapguard_report_verdict(report) != SNAPGUARD_NOT_APPLICABLE;
 }
 

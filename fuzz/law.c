@@ -350,6 +350,18 @@ void law_report_whole(const snapguard_report *report, const char *bytes, size_t 
     law_report(report, sources);
 }
 
+/* Sanitizers watch strcmp(), which makes a call of it dear. */
+bool law_fires(const snapguard_report *report, const char *rule)
+{
+    for (size_t i = 0; i < snapguard_report_count(report); i++) {
+        const char *id = snapguard_finding_rule(snapguard_report_finding(report, i));
+
+        if (id[0] == rule[0] && strcmp(id, rule) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* --------------------------------------------------------------------------- digest */
 
 /* FNV-1a, of words. */

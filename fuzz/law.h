@@ -23,6 +23,9 @@ void law_report(const snapguard_report *report, const law_source sources[LAW_PAR
 /* The same of a request that was given as a whole. */
 void law_report_whole(const snapguard_report *report, const char *bytes, size_t size);
 
+/* Whether a rule has a finding. */
+bool law_fires(const snapguard_report *report, const char *rule);
+
 /* All that a report says but for its texts, in one number. */
 unsigned long long law_digest(const snapguard_report *report);
 
