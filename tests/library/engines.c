@@ -68,3 +68,13 @@ void assert_one_line(const char *message)
     for (; *message; message++)
         assert_false((unsigned char)*message < 0x20);
 }
+
+snapguard_facts *facts_of(const snapguard_engine *engine, const char *text)
+{
+    snapguard_facts *facts;
+    snapguard_error error;
+
+    assert_int_equal(
+        snapguard_facts_new(&facts, engine, text, strlen(text), &error), SNAPGUARD_OK);
+    return facts;
+}

@@ -30,4 +30,7 @@ check_text(checker *judge, snapguard_encoding encoding, const char *text);
 /* The first finding of a rule, or NULL. */
 const snapguard_finding *finding_of(const snapguard_report *report, const char *rule);
 
+/* Facts that are right, to be released. */
+snapguard_facts *facts_of(const snapguard_engine *engine, const char *text);
+
 #endif

@@ -51,16 +51,6 @@ static void write_request(char *request, size_t size, int number)
         id);
 }
 
-static snapguard_facts *facts_of(const snapguard_engine *engine, const char *text)
-{
-    snapguard_facts *facts;
-    snapguard_error error;
-
-    assert_int_equal(
-        snapguard_facts_new(&facts, engine, text, strlen(text), &error), SNAPGUARD_OK);
-    return facts;
-}
-
 static void each_of_many_keys_is_found(void **state)
 {
     checker judge = checker_new(NULL);

@@ -223,16 +223,6 @@ static void is_accepted(void **state)
 
 /* ------------------------------------------------------------------ which facts count */
 
-static snapguard_facts *facts_of(const snapguard_engine *engine, const char *text)
-{
-    snapguard_facts *facts;
-    snapguard_error error;
-
-    assert_int_equal(
-        snapguard_facts_new(&facts, engine, text, strlen(text), &error), SNAPGUARD_OK);
-    return facts;
-}
-
 static checker checker_with_facts(const char *text)
 {
     snapguard_options *options = options_new();
