@@ -101,6 +101,29 @@ const char *sg_loader_string(sg_loader *loader, const json_t *object, const char
     return NULL;
 }
 
+bool sg_loader_texts(
+    sg_loader *loader, const sg_text **texts, size_t *count, const json_t *object,
+    const char *field)
+{
+    const json_t *values = json_object_get(object, field);
+    sg_text *all = sg_loader_allocate(loader, json_array_size(values), sizeof *all);
+    size_t i;
+    const json_t *value;
+
+    if (!all)
+        return false;
+    json_array_foreach (values, i, value) {
+        if (!json_is_string(value))
+            return sg_loader_fail(loader, field, "must hold strings");
+        all[i] = sg_loader_copy(loader, sg_loader_text(value));
+        if (!all[i].bytes)
+            return false;
+    }
+    *texts = all;
+    *count = json_array_size(values);
+    return true;
+}
+
 static bool fail_pattern(sg_loader *loader, sg_spot spot, const char *reason)
 {
     return sg_loader_refuse(
@@ -460,7 +483,9 @@ static bool load_operation(sg_loader *loader, const json_t *operation)
         loader->program->operation[i] =
             (sg_operation){sg_text_of(value), sg_text_of(parameter), sg_text_of(header)};
     }
-    return true;
+    return sg_loader_texts(
+        loader, &loader->program->foreign, &loader->program->foreign_count, operation,
+        "foreign");
 }
 
 static bool load_otherwise(sg_loader *loader, const json_t *operation)

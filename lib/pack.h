@@ -119,6 +119,12 @@ sg_text sg_loader_copy(sg_loader *loader, sg_text text);
  */
 const char *sg_loader_string(sg_loader *loader, const json_t *object, const char *field);
 
+/* The strings of this member, which is an array, in the program's arena; none, where it is
+ * not there. False, and the loader failed, if that can't be. */
+bool sg_loader_texts(
+    sg_loader *loader, const sg_text **texts, size_t *count, const json_t *object,
+    const char *field);
+
 /* A regular expression, compiled once however often it is used. */
 const sg_regex *
 sg_loader_regex(sg_loader *loader, sg_spot spot, sg_text pattern, sg_regex_extent extent);

@@ -1,33 +1,6 @@
 /* The part of the loader that reads how templates and plans write the parameters. */
 #include "pack.h"
 
-static bool load_text(sg_loader *loader, sg_text *text, const json_t *value)
-{
-    if (!json_is_string(value))
-        return sg_loader_fail(loader, "forms", "must hold texts here");
-    *text = sg_arena_copy(
-        &loader->program->arena,
-        (sg_text){json_string_value(value), json_string_length(value)});
-    return text->bytes || sg_loader_out_of_memory(loader);
-}
-
-static bool
-load_texts(sg_loader *loader, const sg_text **texts, size_t *count, const json_t *values)
-{
-    sg_text *all = sg_loader_allocate(loader, json_array_size(values), sizeof *all);
-    size_t i;
-    const json_t *value;
-
-    if (!all)
-        return false;
-    json_array_foreach (values, i, value)
-        if (!load_text(loader, &all[i], value))
-            return false;
-    *texts = all;
-    *count = json_array_size(values);
-    return true;
-}
-
 /* The name of a parameter, of one of these roles. */
 static bool load_name(
     sg_loader *loader, uint16_t *name, const json_t *wire, sg_role role, sg_role other)
@@ -53,9 +26,8 @@ static bool load_value(sg_loader *loader, sg_property *property, const json_t *j
     property->shape = SG_SHAPE_VALUE;
     property->is_substitute = json_object_get(json, "insteadOf") != NULL;
     return load_name(loader, &property->name, wire, SG_ROLE_LEAF, SG_ROLE_NEWER) &&
-           load_texts(
-               loader, &property->unset, &property->unset_count,
-               json_object_get(json, "unset"));
+           sg_loader_texts(
+               loader, &property->unset, &property->unset_count, json, "unset");
 }
 
 /* {"pairs": "…", "key": "…", "value": "…"} */
@@ -168,8 +140,7 @@ static bool load_form(sg_loader *loader, sg_form *form, const json_t *json)
     form->others_are_silent = json_is_true(json_object_get(json, "othersAreSilent"));
     form->empty_list_is_absent = json_is_true(json_object_get(json, "emptyListIsAbsent"));
     return form->called && form->reference &&
-           load_texts(
-               loader, &form->types, &form->type_count, json_object_get(json, "types")) &&
+           sg_loader_texts(loader, &form->types, &form->type_count, json, "types") &&
            load_required(loader, form, json_object_get(json, "outside")) &&
            load_properties(loader, &form->members, json_object_get(json, "members"));
 }

@@ -185,6 +185,8 @@ typedef struct sg_program {
     const char *edition;
     const char *product; /* whose operation it is: "Ecs" */
     sg_operation operation[SG_CLAIM_COUNT];
+    const sg_text *foreign; /* parameters of others, which tell whose a request is */
+    size_t foreign_count;
     sg_names names;
     sg_words *words;
     size_t words_count;

@@ -201,15 +201,38 @@ static size_t count_own(const sg_request *request)
     return count;
 }
 
-/* Whether a name is given that no parameter has. */
-static bool gives_unknown(const sg_document *document)
+/* Whether it is a parameter of other operations that have most of this one's as well. */
+static bool is_foreign(const snapguard_report *report, uint32_t key)
 {
-    const sg_fault *faults = document->faults.data;
+    const sg_program *program = report->request->program;
+    sg_text name = sg_document_string(
+        report->document, report->document->source,
+        sg_document_node(report->document, key));
 
-    for (size_t i = 0; i < document->faults.count; i++)
-        if (faults[i].kind == SG_FAULT_NAME_UNKNOWN)
+    for (size_t i = 0; i < program->foreign_count; i++)
+        if (sg_text_equals_ignoring_case(name, program->foreign[i]))
             return true;
     return false;
+}
+
+/* The names that no parameter has. */
+typedef struct unknown_names {
+    size_t count;
+    size_t foreign;
+} unknown_names;
+
+static unknown_names count_unknown(const snapguard_report *report)
+{
+    const sg_fault *faults = report->document->faults.data;
+    unknown_names names = {0, 0};
+
+    for (size_t i = 0; i < report->document->faults.count; i++) {
+        if (faults[i].kind != SG_FAULT_NAME_UNKNOWN)
+            continue;
+        names.count++;
+        names.foreign += is_foreign(report, faults[i].key);
+    }
+    return names;
 }
 
 /* Other operations may give one of these parameters as well, beside what this one does
@@ -217,8 +240,9 @@ static bool gives_unknown(const sg_document *document)
 static bool gives_own(const snapguard_report *report)
 {
     size_t count = count_own(report->request);
+    unknown_names unknown = count_unknown(report);
 
-    return count > 1 || (count == 1 && !gives_unknown(report->document));
+    return unknown.foreign == 0 && (count > 1 || (count == 1 && unknown.count == 0));
 }
 
 static bool tells_in_words(const snapguard_report *report, const sg_fault *fault)

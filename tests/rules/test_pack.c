@@ -297,7 +297,7 @@ static const pack_row refused[] = {
      "time-points-order: \"fix\" does not fit the check"},
 
     {"a type of templates that is a number", {"forms", "ros", "{'types': [1]}"},
-     "forms: \"forms\" must hold texts here"},
+     "forms: \"types\" must hold strings"},
     {"a form that is called by a number", {"forms", "ros", "{'called': 1}"},
      "forms: \"called\" must be a string"},
     {"a property that is no parameter", {"forms", "ros", "{'members': {'RetentionDays': 'nowhere'}}"},
@@ -324,7 +324,7 @@ static const pack_row refused[] = {
      "forms: \"id\" must be a string"},
     {"what stands for none that is a number", {"forms", "ros", "{'members': {'RetentionDays': {'parameter': "
      "'retentionDays', 'unset': [1]}}}"},
-     "forms: \"forms\" must hold texts here"},
+     "forms: \"unset\" must hold strings"},
     {"a property that is written in no way", {"forms", "ros", "{'members': {'Tags': {'items': null}}}"},
      "forms: \"forms\" must say here how a property is written"},
 
@@ -827,6 +827,9 @@ static const taken_row taken[] = {
      {"rules", "kept-forever",
       "{'message': ['{date}', '{over}', '{limit}', '{nearest}', '{skipped}', '{edition}', 'none']}"},
      "'retentionDays': -1", "kept-forever", "none"},
+    {"what is nearest to a name that is known gives way to the next text",
+     {"rules", "parameter-case", "{'message': ['{nearest}', 'none']}"},
+     "'RetentionDay': 1, 'EnableCrossRegioncopy': false", "parameter-case", "none"},
     {"placeholders of a bound that there is not give way to the next text",
      {"rules", "kept-forever", "{'message': ['{max}', '{min}']}"},
      "'retentionDays': -1", "kept-forever", "0"},
