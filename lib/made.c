@@ -51,15 +51,15 @@ typedef struct sg_obstacle {
     snapguard_limit limit; /* and the one that holds for documents */
 } sg_obstacle;
 
+#define LIMIT_OF(unit)                                                                   \
+    {SG_FAULT_LIMIT, SNAPGUARD_MAX_##unit, SNAPGUARD_MAX_DOCUMENT_##unit}
+
 static const sg_obstacle obstacles[] = {
-    [SNAPGUARD_OBSTACLE_YAML] = {SG_FAULT_YAML,  0,                    0                            },
-    [SNAPGUARD_OBSTACLE_UTF8] = {SG_FAULT_UTF8,  0,                    0                            },
-    [SNAPGUARD_OBSTACLE_BYTES] =
-        {SG_FAULT_LIMIT, SNAPGUARD_MAX_BYTES,  SNAPGUARD_MAX_DOCUMENT_BYTES },
-    [SNAPGUARD_OBSTACLE_DEPTH] =
-        {SG_FAULT_LIMIT, SNAPGUARD_MAX_DEPTH,  SNAPGUARD_MAX_DOCUMENT_DEPTH },
-    [SNAPGUARD_OBSTACLE_VALUES] =
-        {SG_FAULT_LIMIT, SNAPGUARD_MAX_VALUES, SNAPGUARD_MAX_DOCUMENT_VALUES},
+    [SNAPGUARD_OBSTACLE_YAML] = {.fault = SG_FAULT_YAML},
+    [SNAPGUARD_OBSTACLE_UTF8] = {.fault = SG_FAULT_UTF8},
+    [SNAPGUARD_OBSTACLE_BYTES] = LIMIT_OF(BYTES),
+    [SNAPGUARD_OBSTACLE_DEPTH] = LIMIT_OF(DEPTH),
+    [SNAPGUARD_OBSTACLE_VALUES] = LIMIT_OF(VALUES),
 };
 
 static bool judge_obstacle(

@@ -368,8 +368,8 @@ static bool write_nearest_property(const sg_expansion *expansion)
     return nearest != NULL;
 }
 
-/* What the properties of a form are called. */
-/* What is of a newer edition may well be among the properties. */
+/* What the properties of a form are called. What is of a newer edition may well be among
+ * them. */
 static bool write_form(const sg_expansion *expansion)
 {
     const sg_form *form = form_of(expansion->finding);
