@@ -66,6 +66,38 @@ static void what_is_planned_is_judged(void **state)
     assert_null(next());
 }
 
+/* The key of a pair is a value, so a pointer that is to hold none ends in front of it. */
+static void pointers_hold_no_keys_of_pairs(void **state)
+{
+    static const char plan[] =
+        "{\"planned_values\":{\"root_module\":{\"resources\":[{\"mode\":\"managed\","
+        "\"address\":\"a.p\",\"type\":\"alicloud_ecs_auto_snapshot_policy\",\"values\":{"
+        "\"time_points\":[\"1\"],\"repeat_weekdays\":[\"1\"],\"retention_days\":0,"
+        "\"tags\":{\"acs:a\":\"b\",\"acs:c\":\"d\"}}}]}}}";
+    static const char *const ends[][2] = {
+        {"/retention_days", "/retention_days"},
+        {"/tags/acs:a",     "/tags"          },
+        {"/tags/acs:c",     "/tags"          },
+    };
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_TFPLAN, plan);
+
+    (void)state;
+    assert_int_equal(snapguard_report_count(report), COUNT(ends));
+    for (size_t i = 0; i < 2 * COUNT(ends); i++) {
+        bool hides = i % 2;
+        char pointer[128];
+        char expected[128];
+
+        snprintf(
+            expected, sizeof expected, "/planned_values/root_module/resources/0/values%s",
+            ends[i / 2][hides]);
+        snapguard_finding_text(
+            snapguard_report_finding(report, i / 2), SNAPGUARD_TEXT_POINTER, !hides,
+            pointer, sizeof pointer);
+        assert_string_equal(pointer, expected);
+    }
+}
+
 #define PLAN(changes, planned)                                                           \
     "{\"resource_changes\":[" changes "],\"planned_values\":{\"root_module\":"           \
     "{\"resources\":[" planned "]}}}"
@@ -813,6 +845,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(policies_come_one_by_one),
         cmocka_unit_test(what_is_planned_is_judged),
+        cmocka_unit_test(pointers_hold_no_keys_of_pairs),
         cmocka_unit_test(each_planned_policy_is_judged_once),
         cmocka_unit_test(a_report_says_where_its_policy_stands),
         cmocka_unit_test(what_asks_for_none_is_one_report),

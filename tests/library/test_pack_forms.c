@@ -148,7 +148,7 @@ static char *text_of(const form_case *row)
     return pack_new(text).bytes;
 }
 
-static checker checker_of(const form_case *row, const char *severity)
+static snapguard_options *options_of(const form_case *row, const char *severity)
 {
     char rule[1024];
     snapguard_options *options = options_new();
@@ -161,7 +161,12 @@ static checker checker_of(const form_case *row, const char *severity)
     assert_int_equal(
         snapguard_options_add_pack(options, pack.bytes, pack.size), SNAPGUARD_OK);
     free(pack.bytes);
-    return checker_new(options);
+    return options;
+}
+
+static checker checker_of(const form_case *row, const char *severity)
+{
+    return checker_new(options_of(row, severity));
 }
 
 static const snapguard_report *judge(checker *by, const form_case *row)
@@ -206,6 +211,62 @@ static void a_warning_leaves_nothing_open(void **state)
     checker_free(&by);
 }
 
+/* A group is given when a member of it is, of which no other rule asks here. */
+static void a_rule_of_a_pack_alone_is_left_open(void **state)
+{
+    static const form_case row = {
+        "", PRESENT(GROUP), ",'" GROUP "':{'Encrypted':" LATER "}", NULL, OPEN};
+    snapguard_options *options = options_of(&row, "error");
+    checker by;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_set_severity(options, "*", SNAPGUARD_OFF), SNAPGUARD_OK);
+    assert_int_equal(
+        snapguard_options_set_severity(options, "acme/x", SNAPGUARD_ERROR), SNAPGUARD_OK);
+    by = checker_new(options);
+    assert_int_equal(
+        snapguard_report_verdict(judge(&by, &row)), SNAPGUARD_UNDETERMINED);
+    checker_free(&by);
+}
+
+/* What is given stands where all of it does, however it is written. */
+static void what_is_refused_has_its_place(void **state)
+{
+    static const struct {
+        form_case policy;
+        const char *place; /* in short form */
+    } rows[] = {
+        {{.rule = "'at':'Tag','check':'absent'", .members = ",'Tags':[{'Key':'a'}]"},
+         "[{'Key':'a'}]"},
+        {{.rule = "'at':'Tag','check':'absent'",
+          .members = ",'tags':{'a':'b','c':'d'}",
+          .unknown = ""},
+         "{'a':'b','c':'d'}"},
+        {{.rule = "'at':'" GROUP "','check':'absent'",
+          .members = ",'" GROUP "':{'Encrypted':false}"},
+         "{'Encrypted':false}"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        checker by = checker_of(&rows[i].policy, "error");
+        const snapguard_report *report = judge(&by, &rows[i].policy);
+        const snapguard_finding *finding = finding_of(report, "acme/x");
+        char *text = text_of(&rows[i].policy);
+        pack_text place = pack_new(rows[i].place);
+        snapguard_range range;
+
+        assert_non_null(finding);
+        snapguard_finding_range(finding, &range);
+        assert_int_equal(range.start.byte, strstr(text, place.bytes) - text);
+        assert_int_equal(range.end.byte, range.start.byte + place.size);
+        free(place.bytes);
+        free(text);
+        checker_free(&by);
+    }
+}
+
 /* What was open in a template is not so in the request behind it. */
 static void requests_are_as_they_were(void **state)
 {
@@ -224,7 +285,11 @@ static void requests_are_as_they_were(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest alone[] = {cmocka_unit_test(requests_are_as_they_were)};
+    const struct CMUnitTest alone[] = {
+        cmocka_unit_test(a_rule_of_a_pack_alone_is_left_open),
+        cmocka_unit_test(what_is_refused_has_its_place),
+        cmocka_unit_test(requests_are_as_they_were),
+    };
     struct CMUnitTest errors[COUNT(cases)];
     struct CMUnitTest warnings[COUNT(cases)];
     int failed = cmocka_run_group_tests_name("packs and templates", alone, NULL, NULL);

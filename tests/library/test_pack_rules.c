@@ -287,6 +287,7 @@ static rule_case rule_cases[] = {
      NULL, NULL, NULL},
     {"the other of two predicates", MUST("retentionDays", "{'any':[{'equals':-1},{'min':31}]}"),
      "{'retentionDays':-1}", NULL, NULL, NULL},
+    {"one predicate of one", MUST("retentionDays", "{'any':[{'equals':30}]}"), "{}", NULL, NULL, NULL},
     {"none of two predicates", MUST("retentionDays", "{'any':[{'equals':-1},{'min':31}]}"), "{}",
      "retentionDays", NULL, NULL},
     {"both of two predicates", MUST("regionId", "{'matches':'cn-.*','length':{'max':11}}"), "{}",
@@ -374,6 +375,10 @@ static rule_case rule_cases[] = {
      "{'equals':30}}]}"), "{}", NULL, NULL, NULL},
     {"none of any conditions", HOLDS("regionId", "{'any':[{'Tag':'given'},{'retentionDays':"
      "{'equals':31}}]}"), "{}", "regionId", NULL, NULL},
+    {"all of one condition", HOLDS("regionId", "{'all':[{'retentionDays':{'equals':31}}]}"), "{}",
+     "regionId", NULL, NULL},
+    {"any of one condition", HOLDS("regionId", "{'any':[{'retentionDays':{'equals':30}}]}"), "{}",
+     NULL, NULL, NULL},
     {"not a condition", HOLDS("regionId", "{'not':{'retentionDays':{'equals':30}}}"), "{}",
      "regionId", NULL, NULL},
     {"not another condition", HOLDS("regionId", "{'not':{'retentionDays':{'equals':31}}}"), "{}",
@@ -465,6 +470,8 @@ static rule_case rule_cases[] = {
      "{'timePoints':'[`6`,`24`]'}", "timePoints", "`6` is not 31", NULL},
     {"a tag's key that is refused is said once", MUST("Tag.N.Key", "{'matches':'[a-z]+'}"),
      "{'Tag':[{'Key':'acs:x','Value':'a'}]}", NULL, NULL, NULL},
+    {"a second tag's key that is empty is said once", MUST("Tag.N.Key", "{'matches':'[a-z]+'}"),
+     "{'Tag':[{'Key':'a','Value':'a'},{'Key':'','Value':'a'}]}", NULL, NULL, NULL},
     {"a value of the wrong type is said once", MUST("retentionDays", "{'min':7}"),
      "{'retentionDays':'abc'}", NULL, NULL, NULL},
     {"a value of the wrong type can't be decided on", HOLDS("regionId", "{'retentionDays':"
