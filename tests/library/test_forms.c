@@ -182,6 +182,43 @@ static void a_default_says_where_it_is_used(void **state)
     assert_string_equal(related, "the value is used here");
 }
 
+/* Among several, its own; and what is no default is related to none of them. */
+static void each_default_says_where_it_is_used(void **state)
+{
+    static const char text[] =
+        "{\"Parameters\":{\"Name\":{\"Default\":\"xy\"},\"Days\":{\"Default\":0}},"
+        "\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\","
+        "\"Properties\":{\"AutoSnapshotPolicyName\":{\"Ref\":\"Name\"},"
+        "\"TimePoints\":[24],\"RepeatWeekdays\":[1],\"RetentionDays\":{\"Ref\":\"Days\"}"
+        "}}}}";
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_ROS, text);
+    const snapguard_finding *days = finding_of(report, "retention-days-range");
+    const snapguard_finding *hours = finding_of(report, "time-point-value");
+    snapguard_range range;
+
+    (void)state;
+    assert_non_null(days);
+    assert_non_null(hours);
+    assert_true(snapguard_finding_related(days, &range));
+    assert_int_equal(range.start.byte, strstr(text, "{\"Ref\":\"Days\"}") - text);
+    assert_false(snapguard_finding_related(hours, &range));
+}
+
+/* What is not known is equal to nothing. */
+static void keys_that_are_not_known_are_not_compared(void **state)
+{
+    static const char text[] =
+        "{\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\","
+        "\"Properties\":{\"TimePoints\":[1],\"RepeatWeekdays\":[1],\"RetentionDays\":1,"
+        "\"Tags\":[{\"Key\":{\"Ref\":\"A\"}},{\"Key\":\"a\"},{\"Key\":{\"Ref\":\"B\"}},"
+        "{\"Key\":\"a\"}]}}}}";
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_ROS, text);
+
+    (void)state;
+    assert_int_equal(snapguard_report_count(report), 1);
+    assert_non_null(finding_of(report, "tag-key-duplicate"));
+}
+
 /* What is not known leaves a parameter open. A key twice is an error by itself, and which
  * of the two counts is not known either. */
 static void what_stays_open_is_undetermined(void **state)
@@ -855,6 +892,8 @@ int main(void)
         cmocka_unit_test(limits_are_those_of_documents),
         cmocka_unit_test(places_are_those_of_the_origin),
         cmocka_unit_test(a_default_says_where_it_is_used),
+        cmocka_unit_test(each_default_says_where_it_is_used),
+        cmocka_unit_test(keys_that_are_not_known_are_not_compared),
         cmocka_unit_test(what_stays_open_is_undetermined),
         cmocka_unit_test(documents_have_a_limit_of_their_own),
         cmocka_unit_test(defaults_are_part_of_a_request),

@@ -209,6 +209,9 @@ static default_case default_cases[] = {
     {"1,024 values of one of many", "[{\"a\":[0", ",0", 1021, "]}]", MANY},
     {"131,072 bytes of one of many", "[{", " ", 131070, "}]", MANY},
     {"256 parameters", "{\"x0\":0", ",\"x\":0", 255, "}", ONE},
+    {"67,108,864 bytes of a document", "{", " ", (64 << 20) - 2, "}", SNAPGUARD_ROS},
+    {"4,194,304 values of a document", "[0", ",0", (4 << 20) - 2, "]", SNAPGUARD_ROS},
+    {"256 levels of a document", "{\"a\":", "[", 255, "", SNAPGUARD_ROS},
 };
 /* clang-format on */
 
