@@ -172,6 +172,22 @@ static void write_http_dictionary(const vocabulary *all)
     fclose(file);
 }
 
+static void write_yaml_dictionary(const vocabulary *all)
+{
+    static const char *const tokens[] = {
+        "&a ",  "*a",   "<<: *a",   "!Ref ", "!GetAtt ", "!!str ", "!!binary ",
+        "|-\n", ">+\n", "? ",       ": ",    "- ",       "---\n",  "...\n",
+        "#",    "''",   "\"\\x41\"", "~",     "yes",      "0o17",   "0x1F",
+        "010",  ".inf", "\xC2\x85", "\t",    "\r\n",     NULL};
+    FILE *file = open_dictionary("yaml.dict");
+
+    write_tokens(file, tokens);
+    write_list(file, "%s: ", &all->properties);
+    for (size_t i = 0; i < all->parameter_count; i++)
+        write_list(file, "%s", &all->parameters[i].texts);
+    fclose(file);
+}
+
 static void write_pack_dictionary(const vocabulary *all)
 {
     static const char *const tokens[] = {
@@ -423,6 +439,7 @@ int main(int count, char **arguments)
     write_query_dictionary(all);
     write_http_dictionary(all);
     write_pack_dictionary(all);
+    write_yaml_dictionary(all);
     pack_each_example(pack, add_example, pack);
     add_packs(pack, all);
     add_own_packs();

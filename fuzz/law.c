@@ -251,7 +251,7 @@ law_finding(const snapguard_finding *finding, counter counters[LAW_PARTS], seen 
     snapguard_finding_range(finding, &range);
     law_range(counts_bytes(finding) ? &bytes : &counters[part], &range);
     law_related(finding, counters);
-    if (rule == before->rule)
+    if (rule == before->rule && !counters[part].source.is_origin)
         law(ranks[part] > before->rank ||
                 (ranks[part] == before->rank && range.start.byte >= before->byte),
             "findings of one rule are in the order of their places");
@@ -337,17 +337,25 @@ void law_report(const snapguard_report *report, const law_source sources[LAW_PAR
     law_chosen(report, counters);
 }
 
-void law_report_whole(const snapguard_report *report, const char *bytes, size_t size)
+static void law_report_of(const snapguard_report *report, const law_source *source)
 {
-    const law_source sources[LAW_PARTS] = {
-        {bytes, size}
-    };
+    const law_source sources[LAW_PARTS] = {*source};
 
     for (size_t i = 0; i < snapguard_report_count(report); i++)
         law(snapguard_finding_part(snapguard_report_finding(report, i)) ==
                 SNAPGUARD_PART_WHOLE,
             "places count in the bytes that were given");
     law_report(report, sources);
+}
+
+void law_report_whole(const snapguard_report *report, const char *bytes, size_t size)
+{
+    law_report_of(report, &(law_source){bytes, size, false});
+}
+
+void law_report_made(const snapguard_report *report, const char *bytes, size_t size)
+{
+    law_report_of(report, &(law_source){bytes, size, true});
 }
 
 /* Sanitizers watch strcmp(), which makes a call of it dear. */

@@ -12,6 +12,7 @@ void law(bool holds, const char *text);
 typedef struct law_source {
     const char *bytes;
     size_t size;
+    bool is_origin; /* JSON was made of them, in whatever order */
 } law_source;
 
 /* One a part: see snapguard_part. */
@@ -22,6 +23,9 @@ void law_report(const snapguard_report *report, const law_source sources[LAW_PAR
 
 /* The same of a request that was given as a whole. */
 void law_report_whole(const snapguard_report *report, const char *bytes, size_t size);
+
+/* The same of JSON that was made of these bytes. */
+void law_report_made(const snapguard_report *report, const char *bytes, size_t size);
 
 /* Whether a rule has a finding. */
 bool law_fires(const snapguard_report *report, const char *rule);

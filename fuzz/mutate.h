@@ -28,6 +28,10 @@ void cross_http(fuzz_draft *draft, const char *other, size_t size);
 /* Templates of ROS and plans of Terraform, in JSON. */
 void mutate_template(fuzz_draft *draft);
 
+/* Templates of ROS in YAML. */
+void mutate_yaml(fuzz_draft *draft);
+void cross_lines(fuzz_draft *draft, const char *other, size_t size);
+
 /* Facts, lists of regions, packs, and the bytes that fuzz_pack takes for options. */
 void mutate_pack(fuzz_draft *draft);
 

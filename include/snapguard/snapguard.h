@@ -647,7 +647,8 @@ SNAPGUARD_EXPORT size_t
 snapguard_report_total(const snapguard_report *report, snapguard_severity severity);
 
 /**
- * One finding, in the order of the rules in the pack, then of their places.
+ * One finding, in the order of the rules in the pack, then of their places; in JSON that
+ * was made from another text, of those in the JSON.
  *
  * @param index  From 0.
  * @return Borrowed from the context. NULL if there is no such finding.

@@ -25,7 +25,7 @@ TIMED = {"test_fact_keys", "test_floods"}
 MODELS = 4000  # that the oracle is compared with
 MEMORY = 4 << 30  # bytes that a program may take: a mutant may ask for all there are
 STEP = 10  # mutants between two lines that say how far it is
-LIBRARIES = ("-lcmocka", "-ljansson", "-lpcre2-8", "-lpthread")
+LIBRARIES = ("-lcmocka", "-ljansson", "-lpcre2-8", "-lyaml", "-lpthread")
 
 
 @dataclass
