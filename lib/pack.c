@@ -469,7 +469,6 @@ static bool load_operation(sg_loader *loader, const json_t *operation)
     };
 
     loader->subject = "operation";
-    loader->object = operation;
     loader->program->product = sg_loader_string(loader, operation, "product");
     if (!loader->program->product)
         return false;
@@ -506,7 +505,6 @@ static bool load_built_in(sg_loader *loader, const json_t *pack)
     const json_t *operation = json_object_get(pack, "operation");
 
     loader->subject = "pack";
-    loader->object = pack;
     program->edition = sg_loader_string(loader, pack, "edition");
     if (!program->edition || !load_operation(loader, operation))
         return false;

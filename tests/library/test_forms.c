@@ -199,9 +199,30 @@ static void each_default_says_where_it_is_used(void **state)
     (void)state;
     assert_non_null(days);
     assert_non_null(hours);
+    snapguard_finding_range(hours, &range);
+    assert_int_equal(range.start.byte, strstr(text, "24]") - text);
+    assert_int_equal(range.end.byte, strstr(text, "24]") + 2 - text);
     assert_true(snapguard_finding_related(days, &range));
     assert_int_equal(range.start.byte, strstr(text, "{\"Ref\":\"Days\"}") - text);
     assert_false(snapguard_finding_related(hours, &range));
+}
+
+/* A tag may come from a default as a whole, and is judged where it stands. */
+static void a_tag_may_be_a_default(void **state)
+{
+    static const char text[] =
+        "{\"Parameters\":{\"Team\":{\"Default\":{\"Key\":\"acs:a\",\"Value\":\"b\"}}},"
+        "\"Resources\":{\"a\":{\"Type\":\"ALIYUN::ECS::AutoSnapshotPolicy\","
+        "\"Properties\":{\"TimePoints\":[1],\"RepeatWeekdays\":[1],\"RetentionDays\":1,"
+        "\"Tags\":[{\"Ref\":\"Team\"}]}}}}";
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_ROS, text);
+    snapguard_range range;
+
+    (void)state;
+    assert_int_equal(snapguard_report_count(report), 1);
+    assert_non_null(finding_of(report, "tag-key-prefix"));
+    snapguard_finding_range(snapguard_report_finding(report, 0), &range);
+    assert_int_equal(range.start.byte, strstr(text, "\"acs:a\"") - text);
 }
 
 /* What is not known is equal to nothing. */
@@ -893,6 +914,7 @@ int main(void)
         cmocka_unit_test(places_are_those_of_the_origin),
         cmocka_unit_test(a_default_says_where_it_is_used),
         cmocka_unit_test(each_default_says_where_it_is_used),
+        cmocka_unit_test(a_tag_may_be_a_default),
         cmocka_unit_test(keys_that_are_not_known_are_not_compared),
         cmocka_unit_test(what_stays_open_is_undetermined),
         cmocka_unit_test(documents_have_a_limit_of_their_own),

@@ -108,6 +108,10 @@ static limit_case limit_cases[] = {
      "[{\"a\":10}, {}]", "8 bytes are 1 over the limit of 7"},
     {"bytes: an array with one request is held to its own size", SNAPGUARD_MAX_BYTES, 7,
      MANY, "  [ {\"a\":1} ]  ", NULL},
+    {"bytes: of a body, and not of its chunks", SNAPGUARD_MAX_BYTES, 10, SNAPGUARD_HTTP,
+     "POST / HTTP/1.1\r\nx-acs-action: CreateAutoSnapshotPolicy\r\nTransfer-Encoding: chunked"
+     "\r\nContent-Type: application/json\r\n\r\n8\r\n{\"a\":\"12\r\n7\r\n34567\"}\r\n0\r\n\r\n",
+     "15 bytes are 5 over the limit of 10"},
     {"depth: as deep as allowed", SNAPGUARD_MAX_DEPTH, 3, ONE, "{\"a\":[[1]]}", NULL},
     {"depth: one too deep", SNAPGUARD_MAX_DEPTH, 3, ONE, "{\"a\":[[{}]]}",
      "there are more levels than the limit of 3"},
@@ -231,6 +235,24 @@ static void default_limit(void **state)
         assert_int_equal(finding_of(report, "limit-exceeded") != NULL, extra);
         free(text);
     }
+    checker_free(&judge);
+}
+
+/* Which operation it is for may be said behind the last parameter that is read. */
+static void an_operation_past_the_limit_is_seen(void **state)
+{
+    static const char another[] =
+        "{\"regionId\":1,\"retentionDays\":2,\"Action\":\"DescribeRegions\"}";
+    snapguard_options *options = options_new();
+    checker judge;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_set_limit(options, SNAPGUARD_MAX_PARAMETERS, 1), SNAPGUARD_OK);
+    judge = checker_new(options);
+    assert_int_equal(
+        snapguard_report_verdict(check_text(&judge, SNAPGUARD_JSON, another)),
+        SNAPGUARD_NOT_APPLICABLE);
     checker_free(&judge);
 }
 
@@ -470,6 +492,7 @@ int main(void)
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(an_unknown_limit_is_refused),
         cmocka_unit_test(a_refused_limit_changes_nothing),
+        cmocka_unit_test(an_operation_past_the_limit_is_seen),
         cmocka_unit_test(later_requests_are_judged),
         cmocka_unit_test(a_document_has_limits_too),
         cmocka_unit_test(too_long_is_answered_from_the_length),

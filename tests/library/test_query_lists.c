@@ -3,6 +3,7 @@
 #include "engines.h"
 #include "support.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -216,6 +217,69 @@ static void a_list_says_the_same(void **state)
     checker_free(&judge);
 }
 
+/* ------------------------------------------------------------------- every byte of one
+ */
+
+/* Whether jansson reads an array, which need not be one of texts. */
+static bool is_array(const char *says, size_t size)
+{
+    json_t *value = json_loadb(says, size, JSON_ALLOW_NUL, NULL);
+    bool is_one = json_is_array(value);
+
+    json_decref(value);
+    return is_one;
+}
+
+static bool has_format(checker *judge, snapguard_encoding encoding, const written *at)
+{
+    const snapguard_report *report;
+
+    assert_int_equal(
+        snapguard_check(&report, judge->context, encoding, at->text, at->size),
+        SNAPGUARD_OK);
+    return finding_of(report, "time-points-format") != NULL;
+}
+
+static void
+assert_read_as_json(checker *judge, const char *says, size_t size, uint64_t *seed)
+{
+    static written query;
+    static written json;
+    bool is_wrong = !is_array(says, size);
+
+    write_both(&query, &json, "timePoints", says, size, seed);
+    if (has_format(judge, SNAPGUARD_JSON, &json) != is_wrong)
+        fail_msg("%s", json.text);
+    if (has_format(judge, SNAPGUARD_QUERY, &query) != is_wrong)
+        fail_msg("%s", query.text);
+}
+
+/* A byte too many, or another one, is what it is to JSON, wherever it stands. Of NUL
+ * jansson takes no notice behind a number, so that it is no peer. */
+static void each_byte_counts(void **state)
+{
+    static const char *const lists[] = {
+        "[\"0\",\"12\"]", "[ \"7\" , \"8\" ]", "[1,23]", "[\"a-b\"]"};
+    checker judge = checker_new(NULL);
+    uint64_t seed = UINT64_C(88172645463325252);
+    char says[32];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(lists) * 2 * 0x7F; i++) {
+        const char *list = lists[i / 2 / 0x7F];
+        bool is_inserted = i % 2;
+        size_t size = strlen(list);
+
+        for (size_t at = 0; at < size; at++) {
+            memcpy(says, list, at);
+            says[at] = (char)(1 + i / 2 % 0x7F);
+            memcpy(says + at + 1, list + at + !is_inserted, size - at - !is_inserted);
+            assert_read_as_json(&judge, says, size + is_inserted, &seed);
+        }
+    }
+    checker_free(&judge);
+}
+
 static size_t make_list(uint64_t *seed, char *out)
 {
     static const char *const pieces[] = {
@@ -277,6 +341,7 @@ static void generated_lists_say_the_same(void **state)
 int main(void)
 {
     const struct CMUnitTest alone[] = {
+        cmocka_unit_test(each_byte_counts),
         cmocka_unit_test(generated_lists_say_the_same),
     };
     struct CMUnitTest tests[COUNT(list_cases)];
