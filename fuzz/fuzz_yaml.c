@@ -42,20 +42,36 @@ static json_t *load(const cli_made *made)
     return value;
 }
 
-static size_t depth_of(const json_t *value)
+/* Of a value and all that is in it. */
+typedef struct extent {
+    size_t values;
+    size_t depth;
+} extent;
+
+static extent extent_of(const json_t *value);
+
+static void add_member(extent *around, const json_t *member)
 {
-    size_t deepest = 0;
+    extent inside = extent_of(member);
+
+    around->values += inside.values;
+    if (around->depth < inside.depth + 1)
+        around->depth = inside.depth + 1;
+}
+
+static extent extent_of(const json_t *value)
+{
+    bool is_leaf = !json_is_object(value) && !json_is_array(value);
+    extent all = {.values = 1, .depth = !is_leaf};
     const char *name;
     json_t *member;
     size_t i;
 
-    if (!json_is_object(value) && !json_is_array(value))
-        return 0;
     json_array_foreach (value, i, member)
-        deepest = depth_of(member) > deepest ? depth_of(member) : deepest;
+        add_member(&all, member);
     json_object_foreach ((json_t *)(uintptr_t)value, name, member)
-        deepest = depth_of(member) > deepest ? depth_of(member) : deepest;
-    return deepest + 1;
+        add_member(&all, member);
+    return all;
 }
 
 static void law_places(const cli_made *made, size_t size)
@@ -113,13 +129,16 @@ static void law_again(const cli_made *made, const json_t *value)
 static void law_made(const cli_made *made, size_t size)
 {
     json_t *value;
+    extent all;
 
     law(made->size <= limits.bytes, "what is made is within its limit of bytes");
     law(law_is_utf8(made->json, made->size), "what is made is UTF-8");
     law_places(made, size);
     oracle_memory_begin();
     value = load(made);
-    law(depth_of(value) <= limits.depth, "what is made is within its limit of depth");
+    all = extent_of(value);
+    law(all.depth <= limits.depth, "what is made is within its limit of depth");
+    law(all.values <= limits.values, "what is made is within its limit of values");
     oracle_memory_end();
     law_again(made, value);
     oracle_memory_begin();
