@@ -26,7 +26,8 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
     return 0;
 }
 
-/* ------------------------------------------------------------------------ what is made */
+/* ------------------------------------------------------------------------ what is made
+ */
 
 /* An object may have a name twice, which is a finding, and of which jansson keeps the
  * last. NULL, where a number is larger than jansson can hold. */
@@ -119,7 +120,8 @@ static void law_again(const cli_made *made, const json_t *value)
     law(state == CLI_YAML_MADE, "what is made of YAML is YAML");
     oracle_memory_begin();
     again = load(cli_yaml_made(yaml));
-    law(!value == !again && (!value || json_equal(value, again)), "what is made of YAML says the same as YAML");
+    law(!value == !again && (!value || json_equal(value, again)),
+        "what is made of YAML says the same as YAML");
     json_decref(again);
     oracle_memory_end();
     law(cli_yaml_next(yaml) == CLI_YAML_END, "what is made of YAML is one document");
@@ -171,7 +173,8 @@ static size_t read_documents(const char *bytes, size_t size)
     return count;
 }
 
-/* ------------------------------------------------------------------------ what is said */
+/* ------------------------------------------------------------------------ what is said
+ */
 
 /* Answers what was said of all policies, in one number. */
 static unsigned long long judge_policies(const char *bytes, size_t size)
@@ -179,8 +182,8 @@ static unsigned long long judge_policies(const char *bytes, size_t size)
     const cli_template_text text = {bytes, size, size, true};
     unsigned long long digest = 0;
     cli_template template;
-    const snapguard_report *report = cli_template_begin(
-        &template, judge_context(), SNAPGUARD_ROS, &text, &limits);
+    const snapguard_report *report =
+        cli_template_begin(&template, judge_context(), SNAPGUARD_ROS, &text, &limits);
 
     law(report != NULL, "any text has a report");
     for (; report; report = cli_template_next(&template)) {
@@ -200,6 +203,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     read_documents(bytes, size);
     digest = judge_policies(bytes, size);
     if (size % 8 == 0)
-        law(judge_policies(bytes, size) == digest, "the same bytes give the same reports");
+        law(judge_policies(bytes, size) == digest,
+            "the same bytes give the same reports");
     return 0;
 }

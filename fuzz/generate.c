@@ -175,10 +175,10 @@ static void write_http_dictionary(const vocabulary *all)
 static void write_yaml_dictionary(const vocabulary *all)
 {
     static const char *const tokens[] = {
-        "&a ",  "*a",   "<<: *a",   "!Ref ", "!GetAtt ", "!!str ", "!!binary ",
-        "|-\n", ">+\n", "? ",       ": ",    "- ",       "---\n",  "...\n",
+        "&a ",  "*a",   "<<: *a",    "!Ref ", "!GetAtt ", "!!str ", "!!binary ",
+        "|-\n", ">+\n", "? ",        ": ",    "- ",       "---\n",  "...\n",
         "#",    "''",   "\"\\x41\"", "~",     "yes",      "0o17",   "0x1F",
-        "010",  ".inf", "\xC2\x85", "\t",    "\r\n",     NULL};
+        "010",  ".inf", "\xC2\x85",  "\t",    "\r\n",     NULL};
     FILE *file = open_dictionary("yaml.dict");
 
     write_tokens(file, tokens);

@@ -102,13 +102,56 @@ static void begin_anew(fuzz_draft *draft)
  */
 
 static const char *const signs[] = {
-    "&a ",  "*a",      "<<: *a",   "<<: [*a, *b]", "!Ref Days", "!GetAtt a.b", "!!str ",
-    "!!x ", "|-\n",    ">+\n",     "? ",           ": ",        "- ",          "---\n",
-    "...\n", "%YAML 1.1\n", "# a\n", "\"\\x41\"",  "\"\\ud842\\udfb7\"", "''''", "'", "\"",
-    "{",    "}",       "[",        "]",            ", ",        "~",           "Yes",
-    "off",  "null",    "0o17",     "0x1F",         "010",       "1_000",       "1:30",
-    ".inf", "-.NaN",   "+1",       "1e3",          "1.0e+3",    "2024-04-11",  "\t",
-    "\r\n", "\xC2\x85", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xE5\xA4\x9C", "\xFF", "\\\n",
+    "&a ",
+    "*a",
+    "<<: *a",
+    "<<: [*a, *b]",
+    "!Ref Days",
+    "!GetAtt a.b",
+    "!!str ",
+    "!!x ",
+    "|-\n",
+    ">+\n",
+    "? ",
+    ": ",
+    "- ",
+    "---\n",
+    "...\n",
+    "%YAML 1.1\n",
+    "# a\n",
+    "\"\\x41\"",
+    "\"\\ud842\\udfb7\"",
+    "''''",
+    "'",
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ", ",
+    "~",
+    "Yes",
+    "off",
+    "null",
+    "0o17",
+    "0x1F",
+    "010",
+    "1_000",
+    "1:30",
+    ".inf",
+    "-.NaN",
+    "+1",
+    "1e3",
+    "1.0e+3",
+    "2024-04-11",
+    "\t",
+    "\r\n",
+    "\xC2\x85",
+    "\xE2\x80\xA8",
+    "\xEF\xBB\xBF",
+    "\xE5\xA4\x9C",
+    "\xFF",
+    "\\\n",
 };
 
 static void insert(fuzz_draft *draft, const char *text, size_t size)
@@ -167,8 +210,7 @@ static void change_value(fuzz_draft *draft, const stretch *line)
     at = (size_t)(colon - draft->bytes);
     out.size = 0;
     piece_add_text(&out, ": ");
-    compose_value_of(
-        draft, vocabulary_find(draft->bytes + name, at - name), &out);
+    compose_value_of(draft, vocabulary_find(draft->bytes + name, at - name), &out);
     draft_put_piece(draft, at, end, &out);
 }
 

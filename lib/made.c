@@ -52,7 +52,9 @@ typedef struct sg_obstacle {
 } sg_obstacle;
 
 #define LIMIT_OF(unit)                                                                   \
-    {SG_FAULT_LIMIT, SNAPGUARD_MAX_##unit, SNAPGUARD_MAX_DOCUMENT_##unit}
+    {                                                                                    \
+        SG_FAULT_LIMIT, SNAPGUARD_MAX_##unit, SNAPGUARD_MAX_DOCUMENT_##unit              \
+    }
 
 static const sg_obstacle obstacles[] = {
     [SNAPGUARD_OBSTACLE_YAML] = {.fault = SG_FAULT_YAML},

@@ -8,18 +8,21 @@ typedef struct sg_limit_info {
 } sg_limit_info;
 
 /* Parameters that come numbered in any order are looked for one by one. */
-enum { GIBIBYTE = 1 << 30, MANY = 1 << 26, MOST_PARAMETERS = 4096 };
+enum { KIBI = 1 << 10, MEBI = 1 << 20, GIBI = 1 << 30 };
+enum { MANY = 64 * MEBI, MOST_PARAMETERS = 4 * KIBI };
 
+/* clang-format off */
 static const sg_limit_info limit_infos[SG_LIMIT_COUNT] = {
-    [SNAPGUARD_MAX_BYTES] = {(size_t)128 * 1024,       GIBIBYTE       },
-    [SNAPGUARD_MAX_DEPTH] = {32,                       SG_MOST_DEPTH  },
-    [SNAPGUARD_MAX_VALUES] = {1024,                     MANY           },
-    [SNAPGUARD_MAX_PARAMETERS] = {256,                      MOST_PARAMETERS},
-    [SNAPGUARD_MAX_FINDINGS] = {64,                       MANY           },
-    [SNAPGUARD_MAX_DOCUMENT_BYTES] = {(size_t)64 * 1024 * 1024, GIBIBYTE       },
-    [SNAPGUARD_MAX_DOCUMENT_VALUES] = {(size_t)4 * 1024 * 1024,  MANY           },
-    [SNAPGUARD_MAX_DOCUMENT_DEPTH] = {256,                      SG_MOST_DEPTH  },
+    [SNAPGUARD_MAX_BYTES]           = {128 * KIBI, GIBI},
+    [SNAPGUARD_MAX_DEPTH]           = {32,         SG_MOST_DEPTH},
+    [SNAPGUARD_MAX_VALUES]          = {KIBI,       MANY},
+    [SNAPGUARD_MAX_PARAMETERS]      = {256,        MOST_PARAMETERS},
+    [SNAPGUARD_MAX_FINDINGS]        = {64,         MANY},
+    [SNAPGUARD_MAX_DOCUMENT_BYTES]  = {64 * MEBI,  GIBI},
+    [SNAPGUARD_MAX_DOCUMENT_VALUES] = {4 * MEBI,   MANY},
+    [SNAPGUARD_MAX_DOCUMENT_DEPTH]  = {256,        SG_MOST_DEPTH},
 };
+/* clang-format on */
 
 void sg_options_init(snapguard_options *options, const snapguard_allocator *allocator)
 {

@@ -119,8 +119,8 @@ sg_text sg_loader_copy(sg_loader *loader, sg_text text);
  */
 const char *sg_loader_string(sg_loader *loader, const json_t *object, const char *field);
 
-/* The strings of this member, which is an array, in the program's arena; none, where it is
- * not there. False, and the loader failed, if that can't be. */
+/* The strings of this member, which is an array, in the program's arena; none, where it
+ * is not there. False, and the loader failed, if that can't be. */
 bool sg_loader_texts(
     sg_loader *loader, const sg_text **texts, size_t *count, const json_t *object,
     const char *field);

@@ -671,14 +671,14 @@ SNAPGUARD_EXPORT size_t snapguard_report_parameters(const snapguard_report *repo
 /**
  * Whether a text tells by itself that it is meant for this operation: it names the
  * operation, or gives two parameters that other operations do not share, or one of these
- * and no name that is unknown. A RegionId or a Tag alone tells nothing, and whatever gives
- * an AutoSnapshotPolicyId is for an operation that changes or applies a policy. A policy
- * of a template or plan is one by its type. What could not be read tells it where the
- * operation, the type of a policy or two parameters are named anywhere in it, one of them
- * not shared, in any letter case; JSON over a limit likewise by the names of its members.
- * Of a text over the limit of bytes no more of them are looked at than the limit allows,
- * so these must be there. For whoever looks for requests among other files: no verdict
- * depends on it.
+ * and no name that is unknown. A RegionId or a Tag alone tells nothing, and whatever
+ * gives an AutoSnapshotPolicyId is for an operation that changes or applies a policy. A
+ * policy of a template or plan is one by its type. What could not be read tells it where
+ * the operation, the type of a policy or two parameters are named anywhere in it, one of
+ * them not shared, in any letter case; JSON over a limit likewise by the names of its
+ * members. Of a text over the limit of bytes no more of them are looked at than the limit
+ * allows, so these must be there. For whoever looks for requests among other files: no
+ * verdict depends on it.
  */
 SNAPGUARD_EXPORT bool snapguard_report_is_recognized(const snapguard_report *report);
 

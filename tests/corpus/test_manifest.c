@@ -317,8 +317,8 @@ static int run_seeds(void)
 
 int main(void)
 {
-    static char targets[][16] = {"fuzz_fix",    "fuzz_http",    "fuzz_json",
-                                 "fuzz_oom",    "fuzz_pack",    "fuzz_query",
+    static char targets[][16] = {"fuzz_fix",    "fuzz_http",     "fuzz_json",
+                                 "fuzz_oom",    "fuzz_pack",     "fuzz_query",
                                  "fuzz_render", "fuzz_template", "fuzz_yaml"};
     struct CMUnitTest folders[COUNT(targets)];
     int failed;

@@ -231,8 +231,7 @@ static void a_rule_of_a_pack_alone_is_left_open(void **state)
     assert_int_equal(
         snapguard_options_set_severity(options, "acme/x", SNAPGUARD_ERROR), SNAPGUARD_OK);
     by = checker_new(options);
-    assert_int_equal(
-        snapguard_report_verdict(judge(&by, &row)), SNAPGUARD_UNDETERMINED);
+    assert_int_equal(snapguard_report_verdict(judge(&by, &row)), SNAPGUARD_UNDETERMINED);
     checker_free(&by);
 }
 
@@ -244,11 +243,11 @@ static void what_is_refused_has_its_place(void **state)
         const char *place; /* in short form */
     } rows[] = {
         {{.rule = "'at':'Tag','check':'absent'", .members = ",'Tags':[{'Key':'a'}]"},
-         "[{'Key':'a'}]"},
+         "[{'Key':'a'}]"      },
         {{.rule = "'at':'Tag','check':'absent'",
           .members = ",'tags':{'a':'b','c':'d'}",
           .unknown = ""},
-         "{'a':'b','c':'d'}"},
+         "{'a':'b','c':'d'}"  },
         {{.rule = "'at':'" GROUP "','check':'absent'",
           .members = ",'" GROUP "':{'Encrypted':false}"},
          "{'Encrypted':false}"},

@@ -212,6 +212,9 @@ static wrong_case wrong_rules[] = {
      "acme/x: \"strict\" is for the built-in pack alone"},
     {"a slip in a member", RULE("'at':'regionId','check':'absent',@'mesage':'m'"),
      "acme/x: \"mesage\" has no meaning here; did you mean \"message\"?"},
+    {"a slip in an operand",
+     RULE("'at':'regionId','check':'pattern',@'patern':'a','message':'m'"),
+     "acme/x: \"patern\" has no meaning here; did you mean \"pattern\"?"},
     {"a fix", RULE("'at':'regionId','check':'absent','message':'m',@'fix':{}"),
      "acme/x: \"fix\" is for the built-in pack alone"},
     {"accepted examples that are no array",
@@ -606,6 +609,8 @@ static right_case right_rules[] = {
     {"a rule of every member for people", RULE("'category':'policy','at':'regionId',"
      "'check':'absent','message':['{value}','m'],'help':'h','related':'r','title':'t','why':'w',"
      "'source':'s','accept':[{}],'reject':[1]")},
+    {"silence by the first rule of all", RULE("'at':'regionId','check':'absent',"
+     "'unless':['invalid-json'],'message':'m'")},
     {"an id of 64 letters", "{'id':'acme/<64 x>','severity':'error','at':'regionId',"
      "'check':'absent','message':'m'}"},
     {"a pattern of 512 bytes",
