@@ -405,6 +405,7 @@ static void a_text_tells_what_it_is_for(void **state)
         {"{\"regionId\":\"a\",\"TimePoints\":",                                SNAPGUARD_JSON,          true },
         {"{\"regionId\":\"a\",\"Tag\":",                                       SNAPGUARD_JSON,          false},
         {"{\"my-timePoints\":",                                                SNAPGUARD_JSON,          false},
+        {"{\"my-timePoints\":1,\"my-repeatWeekdays\":",                        SNAPGUARD_JSON,          false},
         {"{\"timePointsOf\":",                                                 SNAPGUARD_JSON,          false},
         {"timePoints,repeatweekdays",                                          SNAPGUARD_JSON,          true },
         {"timePoints",                                                         SNAPGUARD_JSON,          false},

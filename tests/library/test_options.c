@@ -265,6 +265,8 @@ static wrong_list_case wrong_list_cases[] = {
      "region list: every region id must be a text"},
     {"a member of an object that is a number", "{\"date\":\"d\",\"regions\":[\"\\u0063n-beijing\",7]}", 1, 42,
      "\"regions\" must hold texts only"},
+    {"a date that says regions", "{\"date\":\"regions\",\"regions\":[7]}", 1, 30,
+     "\"regions\" must hold texts only"},
     {"a member that is empty", "[\"\"]", 1, 2, "region list"},
     {"a member that is no region id", "[\"cn-beijing\",\"Beijing\"]", 1, 15,
      "\"Beijing\""},

@@ -29,6 +29,7 @@ typedef struct form_case {
 #define PRESENT(place) "'at':'" place "','check':'present'"
 #define OWNER "'at':'Tag','check':'includes','member':'Tag.N.Key','all':['owner']"
 #define GROUP "CopyEncryptionConfiguration"
+#define COPIES ",'enable_cross_region_copy':true,'target_copy_regions':['cn-beijing']"
 #define LATER "{'Ref':'Other'}"
 
 /* clang-format off */
@@ -123,6 +124,10 @@ static form_case cases[] = {
      HOLDS_FOR("retentionDays", "{'TargetCopyRegions':{'count':{'max':1}}}"),
      ",'enable_cross_region_copy':true,'target_copy_regions':[null]",
      "'target_copy_regions':[true]", OPEN},
+    {"a block of a plan", MUST(GROUP ".Encrypted", "{'equals':true}"),
+     COPIES ",'copy_encryption_configuration':[{'encrypted':true}]", "", HOLDS},
+    {"a block of a plan that is wrong", MUST(GROUP ".Encrypted", "{'equals':true}"),
+     COPIES ",'copy_encryption_configuration':[{'encrypted':false}]", "", FIRES},
     {"an empty list of a plan is none", "'at':'TargetCopyRegions','check':'absent'",
      ",'target_copy_regions':[]", "", HOLDS},
     {"what stands for another name", MUST("autoSnapshotPolicyName", "{'equals':'xy'}"),

@@ -418,6 +418,43 @@ static void a_report_is_what_is_expected(void **state)
     checker_free(&judge);
 }
 
+static size_t byte_of(const json_t *range, const char *end)
+{
+    const json_t *position = json_object_get(range, end);
+
+    assert_true(json_is_integer(json_object_get(position, "byte")));
+    return (size_t)json_integer_value(json_object_get(position, "byte"));
+}
+
+/* As snapguard_finding_edit() answers it. */
+static void an_edit_has_its_place(void **state)
+{
+    static const char request[] = "{\"TimePoints\":\"[\\\"1\\\"]\"," GOOD "}";
+    checker judge = checker_new(NULL);
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_JSON, request);
+    char text[4096];
+    snapguard_range range;
+    json_t *rendered;
+    json_t *edit;
+
+    (void)state;
+    assert_true(snapguard_render_report(report, true, text, sizeof text) < sizeof text);
+    rendered = rendering_parse(text);
+    edit = json_array_get(
+        json_object_get(
+            json_object_get(
+                json_array_get(json_object_get(rendered, "diagnostics"), 0), "fix"),
+            "edits"),
+        0);
+    assert_string_equal(json_string_value(json_object_get(edit, "text")), "timePoints");
+    snapguard_finding_edit(snapguard_report_finding(report, 0), 0, &range, NULL, 0);
+    assert_int_equal(range.start.byte, 2);
+    assert_int_equal(byte_of(json_object_get(edit, "range"), "start"), 2);
+    assert_int_equal(byte_of(json_object_get(edit, "range"), "end"), range.end.byte);
+    json_decref(rendered);
+    checker_free(&judge);
+}
+
 static void a_part_has_its_name(void **state)
 {
     static const struct {
@@ -530,6 +567,7 @@ int main(void)
     const struct CMUnitTest alone[] = {
         cmocka_unit_test(an_error_by_its_rule_fits_every_buffer),
         cmocka_unit_test(any_mutated_request_is_rendered_as_json),
+        cmocka_unit_test(an_edit_has_its_place),
         cmocka_unit_test(a_part_has_its_name),
         cmocka_unit_test(a_rule_of_a_pack_has_no_page),
         cmocka_unit_test(a_summary_counts_all),

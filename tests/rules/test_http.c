@@ -198,6 +198,14 @@ static const http_case cases[] = {
     {"a value of JSON in two chunks",
      T(POST(JSON "Transfer-Encoding: chunked\r\n") "12\r\n{\"Tag\":[{\"Key\":<\"ac\r\n7\r\ns:x\">}]}\r\n0\r\n\r\n"),
      "tag-key-prefix", NULL},
+    {"a value in the second of three chunks, with few headers",
+     T("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n8\r\nAction=C\r\n"
+       "27\r\nreateAutoSnapshotPolicy&Tag.1.Key=<acs:x>\r\n4\r\n&a=b\r\n0\r\n\r\n"),
+     "tag-key-prefix", NULL},
+    {"a value of the query, with chunks behind it",
+     T("POST /?" QUERY "&Tag.1.Key=<acs:x> HTTP/1.1\r\n" OURS "Transfer-Encoding: chunked\r\n\r\n"
+       "4\r\na=b&\r\n3\r\nc=d\r\n0\r\n\r\n"),
+     "tag-key-prefix", NULL},
     {"JSON that is none",                 T(POST(JSON) "{\"Tag\":<}>"),                  "invalid-json", NULL},
     {"JSON that ends too early",          T(POST(JSON) "{\"Tag\":<>"),                   "invalid-json", NULL},
     {"JSON that is no object",            T(POST(JSON) "<[{}]>"),                        "not-an-object", NULL},
