@@ -46,8 +46,11 @@ static void add_number(cli_yaml_numbers *numbers, size_t number)
     numbers->all[numbers->count++] = number;
 }
 
+/* What earlier documents of a text came to is not there for the next one. */
 void cli_yaml_builder_clear(cli_yaml_builder *builder)
 {
+    builder->limits.values -= builder->values;
+    builder->limits.bytes -= builder->made.size;
     cli_made_clear(&builder->made);
     builder->made.most = builder->limits.bytes;
     builder->values = 0;
@@ -372,7 +375,7 @@ static bool take_merge(cli_yaml_builder *builder, const cli_yaml_node *node)
     if (!anchor || builder->made.json[anchor->part.begin] != '{')
         return stop(
             builder, SNAPGUARD_OBSTACLE_YAML,
-            "a merge key takes an alias of an object, or a list of them", node);
+            "only aliases of objects can be merged here", node);
     if (frame->merging == VALUE_DUE)
         frame->merging = NOT_MERGING;
     add_number(&builder->merges, (size_t)(anchor - builder->anchors));
@@ -402,7 +405,7 @@ static bool merge_objects(cli_yaml_builder *builder, const cli_yaml_node *node)
     }
     cli_names_free(&merge.keys);
     frame->members = merge.members;
-    builder->values += merge.looked_at;
+    builder->values += merge.values;
     if (!is_done)
         return stop(builder, SNAPGUARD_OBSTACLE_VALUES, NULL, node);
     return builder->depth + frame->depth <= builder->limits.depth ||

@@ -9,10 +9,23 @@ static size_t behind_string(const char *json, size_t at)
     return at + 1;
 }
 
-static size_t behind_value(const char *json, size_t at)
+static bool is_opening(char character)
+{
+    return character == '{' || character == '[';
+}
+
+static bool is_closing(char character)
+{
+    return character == '}' || character == ']';
+}
+
+/* Adds to `values` those that there are in all: each is the first of an array or object,
+ * or stands behind a comma. */
+static size_t behind_value(const char *json, size_t at, size_t *values)
 {
     size_t depth = 0;
 
+    ++*values;
     do {
         char first = json[at];
 
@@ -20,10 +33,11 @@ static size_t behind_value(const char *json, size_t at)
             at = behind_string(json, at);
             continue;
         }
-        depth += first == '{' || first == '[';
-        depth -= first == '}' || first == ']';
+        depth += is_opening(first);
+        depth -= is_closing(first);
         at++;
-    } while (depth > 0 || (json[at] != ',' && json[at] != '}' && json[at] != ']'));
+        *values += first == ',' || (is_opening(first) && !is_closing(json[at]));
+    } while (depth > 0 || (json[at] != ',' && !is_closing(json[at])));
     return at;
 }
 
@@ -41,9 +55,10 @@ bool cli_yaml_merge_object(cli_yaml_merge *merge, cli_made_part object)
 
     while (at + 1 < object.end && !made->is_full) {
         size_t key_end = behind_string(made->json, at);
-        cli_made_part member = {at, behind_value(made->json, key_end + 1)};
+        cli_made_part member = {
+            at, behind_value(made->json, key_end + 1, &merge->values)};
 
-        if (++merge->looked_at > merge->most)
+        if (merge->values > merge->most)
             return false;
         if (cli_names_set(&merge->keys, made->json + at, key_end - at, 0)) {
             if (merge->members++ > 0)

@@ -11,8 +11,8 @@ typedef struct cli_yaml_merge {
     cli_made *made;
     cli_names keys;
     size_t members;
-    size_t looked_at; /* Members of others. */
-    size_t most;      /* Of these. */
+    size_t values; /* In members of others that were looked at. */
+    size_t most;   /* Of these. */
 } cli_yaml_merge;
 
 /* Note that the object has a key itself, which begins at a byte of the JSON. */

@@ -31,6 +31,11 @@ cli_yaml_parts cli_yaml_find_parts(const cli_yaml_text *text, size_t begin, size
  * where it is missing. */
 size_t cli_yaml_sign_before(const cli_yaml_text *text, size_t at);
 
+/* Bytes of the end of a line that is there, or of a blank as well; 0 if there is none.
+ * YAML 1.1 knows NEL, LS and PS as ends, too. */
+size_t cli_yaml_end_of_line(const char *bytes, size_t at, size_t end);
+size_t cli_yaml_blank(const char *bytes, size_t at, size_t end);
+
 /* Behind the character that begins at a byte. */
 size_t cli_yaml_behind(const cli_yaml_text *text, size_t at);
 

@@ -7,9 +7,9 @@
 typedef struct cli_yaml cli_yaml;
 
 typedef struct cli_yaml_limits {
-    size_t bytes;  /* Of the JSON that is made of a document: what aliases may come to. */
+    size_t bytes;  /* Of the JSON that is made in all: what aliases may come to. */
     size_t depth;  /* Arrays and objects inside each other. */
-    size_t values; /* Of a document. */
+    size_t values; /* Of all documents. */
 } cli_yaml_limits;
 
 /* What stands in the way of a document, and where. */

@@ -1,5 +1,7 @@
 #include "yaml_scalar.h"
 
+#include "yaml_place.h"
+
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -92,18 +94,12 @@ typedef struct cursor {
     cli_yaml_style style;
 } cursor;
 
-static bool is_blank(char character)
+static size_t skip_blanks(const char *source, size_t at, size_t end)
 {
-    return character == ' ' || character == '\t' || character == '\n' ||
-           character == '\r';
-}
+    size_t size;
 
-static size_t skip_blanks(const cursor *here)
-{
-    size_t at = here->at;
-
-    while (at < here->end && is_blank(here->source[at]))
-        at++;
+    while ((size = cli_yaml_blank(source, at, end)) > 0)
+        at += size;
     return at;
 }
 
@@ -149,14 +145,14 @@ static size_t escape_size(char letter)
  * the blanks behind it. */
 static void pass_escape(cli_made *made, cursor *here)
 {
-    char letter = here->at + 1 < here->end ? here->source[here->at + 1] : '\n';
-    size_t behind = here->at + escape_size(letter);
+    size_t next = here->at + 1;
+    size_t behind;
 
-    if (letter == '\n' || letter == '\r') {
-        here->at++;
-        here->at = skip_blanks(here);
+    if (next == here->end || cli_yaml_end_of_line(here->source, next, here->end)) {
+        here->at = skip_blanks(here->source, next, here->end);
         return;
     }
+    behind = here->at + escape_size(here->source[next]);
     put(made, here, character_size(here->text, here->text_end),
         behind < here->end ? behind : here->end);
 }
@@ -165,7 +161,7 @@ static void pass_escape(cli_made *made, cursor *here)
  * all of them. */
 static void pass_lines(cli_made *made, cursor *here)
 {
-    size_t behind = skip_blanks(here);
+    size_t behind = skip_blanks(here->source, here->at, here->end);
     size_t size = 0;
 
     while (here->text + size < here->text_end && here->text[size] == '\n')
@@ -184,6 +180,7 @@ static void pass_lines(cli_made *made, cursor *here)
 static bool pass_difference(cli_made *made, cursor *here)
 {
     const char *source = here->source + here->at;
+    size_t blank = cli_yaml_blank(here->text, 0, (size_t)(here->text_end - here->text));
 
     if (here->at == here->end) {
         put(made, here, (size_t)(here->text_end - here->text), here->at);
@@ -191,10 +188,10 @@ static bool pass_difference(cli_made *made, cursor *here)
         pass_escape(made, here);
     } else if (here->style == CLI_YAML_SINGLE && *source == '\'') {
         put(made, here, 1, here->at + 2 < here->end ? here->at + 2 : here->end);
-    } else if (is_blank(*source)) {
+    } else if (cli_yaml_blank(here->source, here->at, here->end)) {
         pass_lines(made, here);
-    } else if (is_blank(*here->text)) {
-        put(made, here, 1, here->at);
+    } else if (blank) {
+        put(made, here, blank, here->at);
     } else {
         return false;
     }
@@ -218,11 +215,9 @@ static size_t behind_header(const cli_yaml_scalar *scalar)
 {
     size_t at = scalar->begin;
 
-    while (at < scalar->end && scalar->source[at] != '\n')
+    while (at < scalar->end && !cli_yaml_end_of_line(scalar->source, at, scalar->end))
         at++;
-    while (at < scalar->end && is_blank(scalar->source[at]))
-        at++;
-    return at;
+    return skip_blanks(scalar->source, at, scalar->end);
 }
 
 void cli_yaml_put_string(cli_made *made, const cli_yaml_scalar *scalar)

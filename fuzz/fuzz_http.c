@@ -275,9 +275,9 @@ static void compare_parts(
     snapguard_verdict verdict = snapguard_report_verdict(report);
     unsigned long long digest = law_digest(report);
     law_source sources[LAW_PARTS] = {
-        [SNAPGUARD_PART_QUERY] = {parts->query.bytes, parts->query.size},
-        [SNAPGUARD_PART_HEADER] = {NULL,               LONGEST          },
-        [SNAPGUARD_PART_BODY] = {parts->body.bytes,  parts->body.size },
+        [SNAPGUARD_PART_QUERY] = {.bytes = parts->query.bytes, .size = parts->query.size},
+        [SNAPGUARD_PART_HEADER] = {.size = LONGEST            },
+        [SNAPGUARD_PART_BODY] = {.bytes = parts->body.bytes,   .size = parts->body.size                         },
     };
 
     law(law_rules(report) == rules, "in parts the same rules fire");

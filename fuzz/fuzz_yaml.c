@@ -75,7 +75,12 @@ static extent extent_of(const json_t *value)
     return all;
 }
 
-static void law_places(const cli_made *made, size_t size)
+static bool is_boundary(const char *bytes, size_t size, size_t at)
+{
+    return at == size || ((unsigned char)bytes[at] & 0xC0) != 0x80;
+}
+
+static void law_places(const cli_made *made, const char *bytes, size_t size)
 {
     size_t end = 0;
 
@@ -86,6 +91,9 @@ static void law_places(const cli_made *made, size_t size)
             "stretches of what is made are in order");
         law(stretch->origin_begin <= stretch->origin_end && stretch->origin_end <= size,
             "what is made comes from the text");
+        law(is_boundary(bytes, size, stretch->origin_begin) &&
+                is_boundary(bytes, size, stretch->origin_end),
+            "what is made comes from whole characters");
         end = stretch->end;
     }
     law(end <= made->size, "stretches are of what is made");
@@ -128,14 +136,14 @@ static void law_again(const cli_made *made, const json_t *value)
     cli_yaml_end(yaml);
 }
 
-static void law_made(const cli_made *made, size_t size)
+static void law_made(const cli_made *made, const char *bytes, size_t size)
 {
     json_t *value;
     extent all;
 
     law(made->size <= limits.bytes, "what is made is within its limit of bytes");
     law(law_is_utf8(made->json, made->size), "what is made is UTF-8");
-    law_places(made, size);
+    law_places(made, bytes, size);
     oracle_memory_begin();
     value = load(made);
     all = extent_of(value);
@@ -164,7 +172,7 @@ static size_t read_documents(const char *bytes, size_t size)
     cli_yaml_state state;
 
     while ((state = cli_yaml_next(yaml)) == CLI_YAML_MADE) {
-        law_made(cli_yaml_made(yaml), size);
+        law_made(cli_yaml_made(yaml), bytes, size);
         law(++count <= size + 1, "documents come to an end");
     }
     if (state == CLI_YAML_TROUBLED)

@@ -45,48 +45,57 @@ static bool is_type(const sg_program *program, stretch word)
     return false;
 }
 
-/* What words of a text that cannot be read, or is not read on, tell together: two of the
- * operation's parameters, of which other operations share one at most. */
+/* What words of a text that cannot be read, or is not read on, tell together: the
+ * operation itself, or two of its parameters, of which other operations share one at
+ * most, and none of theirs. */
 typedef struct evidence {
     const sg_program *program;
-    uint16_t first; /* a parameter that was seen, or 0 */
-    bool is_own;    /* one of those that were seen is the operation's own */
-    bool is_enough;
+    uint16_t first;  /* a parameter that was seen, or 0 */
+    bool is_own;     /* one of those that were seen is the operation's own */
+    bool is_second;  /* there were two of them */
+    bool is_foreign; /* there was one of others */
+    bool is_named;
 } evidence;
+
+static bool is_enough(const evidence *seen)
+{
+    return seen->is_named || (seen->is_own && seen->is_second && !seen->is_foreign);
+}
 
 static void note_parameter(evidence *seen, uint16_t name)
 {
     seen->is_own |= seen->program->names.names[name].is_own;
     if (!seen->first)
         seen->first = name;
-    seen->is_enough |= seen->is_own && name != seen->first;
+    seen->is_second |= name != seen->first;
 }
 
 static void note_word(evidence *seen, stretch word)
 {
-    const sg_name *names = seen->program->names.names;
+    const sg_program *program = seen->program;
+    const sg_name *names = program->names.names;
 
-    seen->is_enough |= is_word(word, seen->program->operation[SG_CLAIM_NAME].value) ||
-                       is_type(seen->program, word);
-    for (uint16_t i = names[SG_ROOT_NAME].first; i && !seen->is_enough; i = names[i].next)
+    seen->is_named |=
+        is_word(word, program->operation[SG_CLAIM_NAME].value) || is_type(program, word);
+    for (size_t i = 0; i < program->foreign_count; i++)
+        seen->is_foreign |= is_word(word, program->foreign[i]);
+    for (uint16_t i = names[SG_ROOT_NAME].first; i; i = names[i].next)
         if (names[i].role <= SG_ROLE_LIST && is_word(word, names[i].segment))
             note_parameter(seen, i);
 }
 
-static bool has_telling_words(const sg_program *program, stretch text)
+static void note_words(evidence *seen, stretch text)
 {
-    evidence seen = {.program = program};
     char before = '\0';
 
-    while (text.at < text.end && !seen.is_enough) {
+    while (text.at < text.end && !seen->is_named) {
         stretch word = text;
         char c = next(&text);
 
         if (is_name_character(c) && !is_name_character(before))
-            note_word(&seen, word);
+            note_word(seen, word);
         before = c;
     }
-    return seen.is_enough;
 }
 
 /* Behind a string, from behind its opening quote. */
@@ -114,19 +123,18 @@ static void note_member(evidence *seen, stretch name, const char *end)
         return;
     value = skip_blanks(value + 1, end);
     if (is_word(name, operation->parameter) && value < end && *value == '"')
-        seen->is_enough |= is_word((stretch){value + 1, end}, operation->value);
+        seen->is_named |= is_word((stretch){value + 1, end}, operation->value);
     note_word(seen, name);
 }
 
 /* The same for JSON that was not read to its end, because of a limit: the members of a
  * request, alone or in an array, say what it is, and nothing that is in them. */
-static bool has_telling_members(const sg_program *program, stretch text)
+static void note_members(evidence *seen, stretch text)
 {
-    evidence seen = {.program = program};
     size_t wanted = *text.at == '[' ? 2 : 1;
     size_t depth = 0;
 
-    for (const char *p = text.at; p < text.end && !seen.is_enough; p++) {
+    for (const char *p = text.at; p < text.end && !seen->is_named; p++) {
         const char *begin = p + 1;
 
         depth += *p == '{' || *p == '[';
@@ -135,9 +143,8 @@ static bool has_telling_members(const sg_program *program, stretch text)
             continue;
         p = skip_string(begin, text.end) - 1;
         if (depth == wanted && p >= begin)
-            note_member(&seen, (stretch){begin, p}, text.end);
+            note_member(seen, (stretch){begin, p}, text.end);
     }
-    return seen.is_enough;
 }
 
 /* The request or, where the policy is one of others, the document. Of a text over the
@@ -245,22 +252,27 @@ static bool gives_own(const snapguard_report *report)
     return unknown.foreign == 0 && (count > 1 || (count == 1 && unknown.count == 0));
 }
 
+/* Names that are hidden behind escapes are known where they could be read. */
 static bool tells_in_words(const snapguard_report *report, const sg_fault *fault)
 {
+    evidence seen = {.program = report->request->program};
     stretch text = stretch_of(report, fault);
 
     while (text.at < text.end && (unsigned char)*text.at <= ' ')
         text.at++;
     if (fault->kind == SG_FAULT_LIMIT && text.at < text.end &&
         (*text.at == '{' || *text.at == '['))
-        return has_telling_members(report->request->program, text);
-    return has_telling_words(report->request->program, text);
+        note_members(&seen, text);
+    else
+        note_words(&seen, text);
+    return is_enough(&seen) || (!seen.is_foreign && gives_own(report));
 }
 
 bool snapguard_report_is_recognized(const snapguard_report *report)
 {
     const sg_fault *fault = hiding_fault(report->document);
 
-    return report->request->claims[SG_CLAIM_NAME].is_said || gives_own(report) ||
-           (fault ? tells_in_words(report, fault) : is_policy(report));
+    if (report->request->claims[SG_CLAIM_NAME].is_said)
+        return true;
+    return fault ? tells_in_words(report, fault) : is_policy(report) || gives_own(report);
 }

@@ -16,7 +16,10 @@ TREE = tools.SCRATCH / "canaries" / "tree"
 BUILD = tools.SCRATCH / "canaries" / "build"
 # As of the preset "fuzz".
 FLAGS = "-O2 -g -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp"
-REPORT = re.compile(r"law broken: .*|ERROR: \w+: .*|\S+: runtime error: .*")
+# That an input takes long, or much memory, is none of them.
+REPORT = re.compile(
+    r"law broken: .*|ERROR: (?!libFuzzer)\w+: .*|\S+: runtime error: .*|deadly signal")
+SLOW = re.compile(r"ERROR: libFuzzer: (timeout|out-of-memory)")
 
 
 @dataclass
@@ -56,6 +59,8 @@ def fuzz(target, seed):
     if done.returncode < 0:
         return None, seconds
     report = REPORT.search(done.stderr)
+    if not report and SLOW.search(done.stderr):
+        return None, seconds
     if not report:
         raise tools.Failure(f"{target} ended by itself:\n{done.stderr[-4000:]}")
     return report.group(), seconds

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 import tools
 
@@ -62,10 +63,10 @@ def is_machine_slow(target, folder, said, timeout):
     return done.returncode == 0 and done.spent < timeout
 
 
-def run_target(target, seconds, seed, timeout):
+def run_target(target, seconds, seed, timeout, folder=BUILD / "found"):
     """Executions, and how many of them a second of one core's time. What was found in
-    earlier slices goes on being changed."""
-    found = BUILD / "found" / target.name
+    earlier slices is in the folder, and goes on being changed."""
+    found = Path(folder) / target.name
     found.mkdir(parents=True, exist_ok=True)
     corpora = [
         folder for folder in (
@@ -85,7 +86,7 @@ def run_target(target, seconds, seed, timeout):
     return int(count.group(1)), int(count.group(1)) / done.spent
 
 
-def run_each(targets, seconds, seed, timeout):
+def run_each(targets, seconds, seed, timeout, folder=BUILD / "found"):
     """Every target once, on all cores. Answers the executions of each, by its name."""
     waiting = list(targets)
     counts, failures = {}, []
@@ -94,7 +95,7 @@ def run_each(targets, seconds, seed, timeout):
         while waiting:
             target = waiting.pop()
             try:
-                counts[target.name], _ = run_target(target, seconds, seed, timeout)
+                counts[target.name], _ = run_target(target, seconds, seed, timeout, folder)
             except tools.Failure as failure:
                 failures.append(str(failure))
 
@@ -165,10 +166,12 @@ def measure(arguments):
 
 
 def smoke(_arguments):
-    """The short form, for every run of the tests: 30 seconds of each target. It tries the
-    same inputs each time, so that what it finds is the fault of what was changed."""
+    """The short form, for every run of the tests: 30 seconds of each target, from the corpus
+    on and with one seed, so that what it finds is mostly the fault of what was changed. A
+    machine that runs tests may be busy, so that only what takes long indeed is too slow."""
     targets = prepare(tools.ROOT / "build" / "fuzz")
-    counts = run_each(targets, SLICE, 1, timeout=25)
+    with tempfile.TemporaryDirectory() as folder:
+        counts = run_each(targets, SLICE, 1, timeout=25, folder=folder)
     return [
         tools.Row(
             f"{SLICE} seconds of each of {len(targets)} targets without a broken law",
