@@ -172,6 +172,8 @@ static const overlap_case overlap_cases[] = {
     {"not from Sunday into Tuesday",         HOURS_OF("`0`,`23`") DAYS_OF("`2`,`7`"),        61,      NULL           },
     {"a day is over when the next begins",   HOURS_OF("`5`") WHOLE_WEEK,                     1440,    NULL           },
     {"a day and a minute",                   HOURS_OF("`5`") DAYS_OF("`1`,`2`,`3`"),         1441,    "5:00 (days 2)"},
+    {"every other one of five days",         HOURS_OF("`5`") DAYS_OF("`1`,`2`,`3`,`4`,`5`"), 1441,
+     "5:00 (days 2, 4)"                                                                                              },
     {"a week is over when the next begins",  HOURS_OF("`5`"),                                10080,   NULL           },
     {"a week and a minute",                  HOURS_OF("`5`"),                                10081,   "5:00"         },
     {"many weeks",                           HOURS_OF("`5`,`6`"),                            1000000, "5:00, 6:00"   },
