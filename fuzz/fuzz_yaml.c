@@ -1,13 +1,14 @@
 /* A ROS template in YAML, of any bytes: libyaml reads it, and the program makes JSON of
- * it, with the place of each part. What is made is JSON, is within its limits, and is
- * YAML that says the same; and what is said of each policy obeys the laws of every
- * report, at places in the text. */
+ * it, with the place of each part. What is made is JSON that says what the text says, is
+ * within its limits, and is YAML itself; and what is said of each policy obeys the laws
+ * of every report, at places in the text. */
 #include "catalog.h"
 #include "judge.h"
 #include "law.h"
 #include "mutate.h"
 #include "oracle_memory.h"
 #include "target.h"
+#include "yaml_oracle.h"
 
 #include "template.h"
 #include "yaml_reader.h"
@@ -16,6 +17,8 @@
 #include <string.h>
 
 const mutation target_mutation = {mutate_yaml, cross_lines};
+
+enum { MOST_COMPARED = 8 };
 
 /* Aliases come to more than what is written, so these are what bounds the time. */
 static const cli_yaml_limits limits = {.bytes = 1 << 18, .depth = 64, .values = 1 << 14};
@@ -30,7 +33,7 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
  */
 
 /* An object may have a name twice, which is a finding, and of which jansson keeps the
- * last. NULL, where a number is larger than jansson can hold. */
+ * last. NULL, where jansson cannot hold a number or a name. */
 static json_t *load(const cli_made *made)
 {
     json_error_t error;
@@ -38,7 +41,8 @@ static json_t *load(const cli_made *made)
         made->json, made->size,
         JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, &error);
 
-    law(value || json_error_code(&error) == json_error_numeric_overflow,
+    law(value || json_error_code(&error) == json_error_numeric_overflow ||
+            json_error_code(&error) == json_error_null_byte_in_key,
         "what is made is JSON");
     return value;
 }
@@ -126,17 +130,43 @@ static void law_again(const cli_made *made, const json_t *value)
     yaml = cli_yaml_begin(made->json, made->size, &limits);
     state = cli_yaml_next(yaml);
     law(state == CLI_YAML_MADE, "what is made of YAML is YAML");
-    oracle_memory_begin();
     again = load(cli_yaml_made(yaml));
     law(!value == !again && (!value || json_equal(value, again)),
         "what is made of YAML says the same as YAML");
     json_decref(again);
-    oracle_memory_end();
     law(cli_yaml_next(yaml) == CLI_YAML_END, "what is made of YAML is one document");
     cli_yaml_end(yaml);
 }
 
-static void law_made(const cli_made *made, const char *bytes, size_t size)
+/* Which of two members of one name counts, nobody says. */
+static bool has_repeats(const cli_made *made)
+{
+    json_t *value = json_loadb(
+        made->json, made->size,
+        JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL |
+            JSON_REJECT_DUPLICATES,
+        NULL);
+
+    json_decref(value);
+    return !value;
+}
+
+/* The oracle reads all documents in front of this one again. */
+static void law_meaning(
+    const cli_made *made, const json_t *value, const char *bytes, size_t size,
+    size_t number)
+{
+    json_t *said = NULL;
+
+    if (value && number < MOST_COMPARED)
+        said = yaml_oracle(bytes, size, number, limits.values);
+    if (said && !json_equal(said, value))
+        law(has_repeats(made), "what is made is what the text says");
+    json_decref(said);
+}
+
+/* Until its end all of jansson's values are in one block. */
+static void law_made(const cli_made *made, const char *bytes, size_t size, size_t number)
 {
     json_t *value;
     extent all;
@@ -149,9 +179,8 @@ static void law_made(const cli_made *made, const char *bytes, size_t size)
     all = extent_of(value);
     law(all.depth <= limits.depth, "what is made is within its limit of depth");
     law(all.values <= limits.values, "what is made is within its limit of values");
-    oracle_memory_end();
     law_again(made, value);
-    oracle_memory_begin();
+    law_meaning(made, value, bytes, size, number);
     json_decref(value);
     oracle_memory_end();
 }
@@ -172,7 +201,7 @@ static size_t read_documents(const char *bytes, size_t size)
     cli_yaml_state state;
 
     while ((state = cli_yaml_next(yaml)) == CLI_YAML_MADE) {
-        law_made(cli_yaml_made(yaml), bytes, size);
+        law_made(cli_yaml_made(yaml), bytes, size, count);
         law(++count <= size + 1, "documents come to an end");
     }
     if (state == CLI_YAML_TROUBLED)

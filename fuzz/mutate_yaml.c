@@ -209,31 +209,56 @@ static void change_value(fuzz_draft *draft, const stretch *line)
         return;
     at = (size_t)(colon - draft->bytes);
     out.size = 0;
-    piece_add_text(&out, ": ");
+    piece_add_text(&out, draft_once_in(draft, 16) ? ": !Ref " : ": ");
     compose_value_of(draft, vocabulary_find(draft->bytes + name, at - name), &out);
     draft_put_piece(draft, at, end, &out);
+}
+
+static void write_member(fuzz_draft *draft, fuzz_piece *out)
+{
+    const vocabulary_text *name = compose_pick(draft, &vocabulary_get()->properties);
+
+    piece_add(out, name->bytes, name->size);
+    piece_add_text(out, ": ");
+    compose_value_of(draft, vocabulary_find(name->bytes, name->size), out);
+    piece_add_text(out, "\n");
 }
 
 /* Another member, indented as the line that it comes in front of. */
 static void add_member(fuzz_draft *draft, const stretch *line)
 {
     static fuzz_piece out;
-    const vocabulary_text *name = compose_pick(draft, &vocabulary_get()->properties);
 
     out.size = 0;
     piece_add(&out, draft->bytes + line->begin, indentation_of(draft, line));
-    piece_add(&out, name->bytes, name->size);
-    piece_add_text(&out, ": ");
-    compose_value_of(draft, vocabulary_find(name->bytes, name->size), &out);
-    piece_add_text(&out, "\n");
+    write_member(draft, &out);
     draft_put_piece(draft, line->begin, line->begin, &out);
+}
+
+/* Members that are merged there, of an object in front of all. */
+static void add_merge(fuzz_draft *draft, const stretch *line)
+{
+    static fuzz_piece out;
+
+    out.size = 0;
+    piece_add(&out, draft->bytes + line->begin, indentation_of(draft, line));
+    piece_add_text(&out, draft_once_in(draft, 4) ? "<<: [*m, *m]\n" : "<<: *m\n");
+    if (!draft_put_piece(draft, line->begin, line->begin, &out))
+        return;
+    out.size = 0;
+    piece_add_text(&out, "Common: &m\n");
+    for (size_t count = 1 + draft_below(draft, 4); count > 0; count--) {
+        piece_add_text(&out, "  ");
+        write_member(draft, &out);
+    }
+    draft_put_piece(draft, 0, 0, &out);
 }
 
 static void change_line(fuzz_draft *draft, const lines *found)
 {
     const stretch *line = &found->all[draft_below(draft, found->count)];
 
-    switch (draft_below(draft, 7)) {
+    switch (draft_below(draft, 8)) {
     case 0:
         change_indentation(draft, line);
         break;
@@ -247,6 +272,9 @@ static void change_line(fuzz_draft *draft, const lines *found)
         add_member(draft, line);
         break;
     case 4:
+        add_merge(draft, line);
+        break;
+    case 5:
         draft_scramble(draft, line->begin, line->end);
         break;
     default:
