@@ -361,7 +361,8 @@ static bool take_merge(cli_yaml_builder *builder, const cli_yaml_node *node)
     cli_yaml_frame *frame = top(builder);
     const cli_yaml_anchor *anchor;
 
-    if (frame->merging == VALUE_DUE && node->kind == CLI_YAML_ARRAY) {
+    if (frame->merging == VALUE_DUE && node->kind == CLI_YAML_ARRAY &&
+        !is_function(node)) {
         frame->merging = IN_LIST;
         return true;
     }

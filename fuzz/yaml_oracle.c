@@ -230,8 +230,8 @@ static bool read_merged(oracle *reader, json_t *merged)
     if (!next(reader, &event))
         return false;
     value = read_value(reader, &event);
-    is_right = event.type == YAML_ALIAS_EVENT ? json_is_object(value)
-                                              : event.type == YAML_SEQUENCE_START_EVENT;
+    is_right =
+        event.type == YAML_ALIAS_EVENT ? json_is_object(value) : json_is_array(value);
     yaml_event_delete(&event);
     if (is_right && json_is_object(value))
         json_array_append(merged, value);
