@@ -240,6 +240,22 @@ static void keys_that_are_not_known_are_not_compared(void **state)
     assert_non_null(finding_of(report, "tag-key-duplicate"));
 }
 
+/* Neither is what is empty. */
+static void keys_that_are_empty_are_not_compared(void **state)
+{
+    static const char text[] =
+        "{\"Tag\":[{\"Key\":\"\"},{\"Key\":\"a\"},{\"Key\":\"\"},{\"Key\":\"a\"}]}";
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_JSON, text);
+    size_t count = 0;
+
+    (void)state;
+    for (size_t i = 0; i < snapguard_report_count(report); i++)
+        count += strcmp(
+                     snapguard_finding_rule(snapguard_report_finding(report, i)),
+                     "tag-key-duplicate") == 0;
+    assert_int_equal(count, 1);
+}
+
 /* What is not known leaves a parameter open. A key twice is an error by itself, and which
  * of the two counts is not known either. */
 static void what_stays_open_is_undetermined(void **state)
@@ -916,6 +932,7 @@ int main(void)
         cmocka_unit_test(each_default_says_where_it_is_used),
         cmocka_unit_test(a_tag_may_be_a_default),
         cmocka_unit_test(keys_that_are_not_known_are_not_compared),
+        cmocka_unit_test(keys_that_are_empty_are_not_compared),
         cmocka_unit_test(what_stays_open_is_undetermined),
         cmocka_unit_test(documents_have_a_limit_of_their_own),
         cmocka_unit_test(defaults_are_part_of_a_request),
