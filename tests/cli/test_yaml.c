@@ -107,6 +107,7 @@ static yaml_case broken_cases[] = {
     {"an alias of another document", "a: &x 1\n---\n*x\n", "{\"a\":1} !"},
     {"an alias of itself", "&x [*x]\n", "!"},
     {"a merge of a list", "- &x [1]\n- {<<: *x}\n", "!"},
+    {"a merge of a list with a tag", "- {<<: !Ref []}\n", "!"},
     {"a merge of a merge", "- {<<: {a: 1}}\n", "!"},
     {"a list as a key", "[1]: 2\n", "!"},
     {"an alias of a list as a key", "- &x [1]\n- {*x : 2}\n", "!"},
@@ -132,6 +133,10 @@ static place_case place_cases[] = {
     {"an escape", "a: \"b\\x41c\"\n", "A", "\\x41"},
     {"a character behind an escape", "a: \"b\\x41c\"\n", "c", "c"},
     {"a character behind a joined line", "a: \"b\\\n  c\"\n", "c", "c"},
+    {"a character behind a line joined by NEL", "a: \"b\\\xC2\x85  c\"\n", "c", "c"},
+    {"a character behind a line joined by LS", "a: \"b\\\xE2\x80\xA8  c\"\n", "c", "c"},
+    {"a text that an anchor stands before, and a colon", "&x:ab: 1\n", "ab", "ab"},
+    {"a value behind a tag and NEL", "a: !!str\xC2\x85  b\n", "b", "b"},
     {"a character in a block", "a: |\n  b\n  cd\n", "d", "d"},
     {"a character in a folded block", "a: >\n  b\n  cd\n", "d", "d"},
     {"a character in a line that goes on", "a: b\n   c\n", "c", "c"},
@@ -367,15 +372,39 @@ static void many_names_are_found(void **state)
     cli_names_free(&names);
 }
 
+/* What the documents of a text come to is counted together. */
+static void documents_share_a_limit(void **state)
+{
+    static const char text[] = "[1, 2]\n---\n[1, 2]\n---\n[1, 2]\n";
+    static const cli_yaml_limits few[] = {
+        {1 << 20, 64, 8   },
+        {14,      64, 4096}
+    };
+    static const snapguard_obstacle obstacles[] = {
+        SNAPGUARD_OBSTACLE_VALUES, SNAPGUARD_OBSTACLE_BYTES};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(few); i++) {
+        cli_yaml *yaml = cli_yaml_begin(text, sizeof text - 1, &few[i]);
+
+        assert_int_equal(cli_yaml_next(yaml), CLI_YAML_MADE);
+        assert_int_equal(cli_yaml_next(yaml), CLI_YAML_MADE);
+        assert_int_equal(cli_yaml_next(yaml), CLI_YAML_TROUBLED);
+        assert_int_equal(cli_yaml_trouble_of(yaml)->obstacle, obstacles[i]);
+        cli_yaml_end(yaml);
+    }
+}
+
 int main(void)
 {
     enum { YAML = COUNT(yaml_cases), BROKEN = COUNT(broken_cases) };
-    struct CMUnitTest tests[2 * YAML + BROKEN + COUNT(place_cases) + 3] = {
+    struct CMUnitTest tests[2 * YAML + BROKEN + COUNT(place_cases) + 4] = {
         cmocka_unit_test(a_name_is_set_and_set_again),
         cmocka_unit_test(many_names_are_found),
         cmocka_unit_test(texts_at_random_become_json),
+        cmocka_unit_test(documents_share_a_limit),
     };
-    struct CMUnitTest *next = tests + 3;
+    struct CMUnitTest *next = tests + 4;
 
     for (size_t i = 0; i < YAML; i++) {
         *next++ =
