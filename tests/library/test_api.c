@@ -461,6 +461,39 @@ static void text_of_sixteen_bits_tells_what_it_is_for(void **state)
     checker_free(&judge);
 }
 
+/* Of JSON over a limit the names of members count, whatever blanks stand around them. */
+static void long_json_tells_what_it_is_for_by_its_members(void **state)
+{
+    static const struct {
+        const char *text;
+        bool is_recognized;
+    } rows[] = {
+        {"{\"timePoints\"\n:\n1,\"retentionDays\"\r\t :1,",                   true },
+        {"{\"a\":\"timePoints\",\"c\":\"retentionDays\",",                    false},
+        {"{\"a\":{\"timePoints\":1,\"retentionDays\":1},",                    false},
+        {"{\"timePoints\":1,\"retentionDays\":1,\"autoSnapshotPolicyId\":1,", false},
+        {"{\"Action\"\n:\n\"CreateAutoSnapshotPolicy\",",                     true },
+        {"{\"Action\":\"CreateSnapshot\",",                                   false},
+    };
+    snapguard_options *options = options_new();
+    checker judge;
+
+    (void)state;
+    assert_int_equal(
+        snapguard_options_set_limit(options, SNAPGUARD_MAX_DEPTH, 2), SNAPGUARD_OK);
+    judge = checker_new(options);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char text[128];
+        const snapguard_report *report;
+
+        snprintf(text, sizeof text, "%s\"b\":[[[1]]]}", rows[i].text);
+        report = check_text(&judge, SNAPGUARD_JSON, text);
+        if (snapguard_report_is_recognized(report) != rows[i].is_recognized)
+            fail_msg("%s", text);
+    }
+    checker_free(&judge);
+}
+
 /* Nothing is left of the request before, and no byte past the limit is read. */
 static void a_long_text_tells_what_it_is_for_up_to_the_limit(void **state)
 {
@@ -916,6 +949,7 @@ int main(void)
         cmocka_unit_test(a_common_word_is_no_parameter),
         cmocka_unit_test(a_text_tells_what_it_is_for),
         cmocka_unit_test(text_of_sixteen_bits_tells_what_it_is_for),
+        cmocka_unit_test(long_json_tells_what_it_is_for_by_its_members),
         cmocka_unit_test(a_long_text_tells_what_it_is_for_up_to_the_limit),
         cmocka_unit_test(members_of_a_document_over_a_limit_tell_what_it_is_for),
         cmocka_unit_test(there_is_an_end),

@@ -207,6 +207,29 @@ static void each_default_says_where_it_is_used(void **state)
     assert_false(snapguard_finding_related(hours, &range));
 }
 
+/* Of a default that is used twice, each finding says which use it is about. */
+static void each_use_of_a_default_is_told(void **state)
+{
+    static const char text[] =
+        "{\"Parameters\":{\"H\":{\"Default\":[24]}},\"Resources\":{\"a\":{\"Type\":"
+        "\"ALIYUN::ECS::AutoSnapshotPolicy\",\"Properties\":{\"TimePoints\":{\"Ref\":"
+        "\"H\"},"
+        "\"RetentionDays\":1,\"RepeatWeekdays\":{\"Ref\":\"H\"}}}}}";
+    const snapguard_report *report = check_text(&judge, SNAPGUARD_ROS, text);
+    const snapguard_finding *hour = finding_of(report, "time-point-value");
+    const snapguard_finding *day = finding_of(report, "weekday-value");
+    const char *first = strstr(text, "{\"Ref\"");
+    snapguard_range range;
+
+    (void)state;
+    assert_non_null(hour);
+    assert_non_null(day);
+    assert_true(snapguard_finding_related(hour, &range));
+    assert_int_equal(range.start.byte, first - text);
+    assert_true(snapguard_finding_related(day, &range));
+    assert_int_equal(range.start.byte, strstr(first + 1, "{\"Ref\"") - text);
+}
+
 /* A tag may come from a default as a whole, and is judged where it stands. */
 static void a_tag_may_be_a_default(void **state)
 {
@@ -930,6 +953,7 @@ int main(void)
         cmocka_unit_test(places_are_those_of_the_origin),
         cmocka_unit_test(a_default_says_where_it_is_used),
         cmocka_unit_test(each_default_says_where_it_is_used),
+        cmocka_unit_test(each_use_of_a_default_is_told),
         cmocka_unit_test(a_tag_may_be_a_default),
         cmocka_unit_test(keys_that_are_not_known_are_not_compared),
         cmocka_unit_test(keys_that_are_empty_are_not_compared),

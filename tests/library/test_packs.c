@@ -978,6 +978,25 @@ static void pair_is_refused(void **state)
         free(packs[i].bytes);
 }
 
+#define MANY_TERMS(name)                                                                 \
+    "{" PACK_HEAD ",'name':'" name "','rules':[{'id':'" name                             \
+    "/x','severity':'error','check':'prefix','message':'m','none':['a'<255 ,'a'>],"      \
+    "'at':['regionId'<5 ,'regionId'>]}]}"
+
+/* What one pack has is not held against the next. */
+static void each_pack_has_bounds_of_its_own(void **state)
+{
+    snapguard_options *options = options_new();
+    checker judge;
+
+    (void)state;
+    add(options, MANY_TERMS("a"));
+    add(options, MANY_TERMS("b"));
+    judge = checker_new(options);
+    assert_int_equal(snapguard_report_count(check_text(&judge, SNAPGUARD_JSON, GOOD)), 0);
+    checker_free(&judge);
+}
+
 static void sixteen_packs_are_the_most(void **state)
 {
     snapguard_options *options = options_new();
@@ -1297,6 +1316,7 @@ int main(void)
         cmocka_unit_test(equal_patterns_are_one),
         cmocka_unit_test(packs_are_judged_in_their_order),
         cmocka_unit_test(lists_are_of_their_pack),
+        cmocka_unit_test(each_pack_has_bounds_of_its_own),
         cmocka_unit_test(sixteen_packs_are_the_most),
         cmocka_unit_test(a_name_of_32_letters_is_taken),
         cmocka_unit_test(terms_may_end_anywhere),
