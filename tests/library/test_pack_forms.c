@@ -180,11 +180,16 @@ static checker checker_of(const form_case *row, const char *severity)
     return checker_new(options_of(row, severity));
 }
 
+static snapguard_encoding encoding_of(const form_case *row)
+{
+    return row->unknown ? SNAPGUARD_TFPLAN : SNAPGUARD_ROS;
+}
+
+/* The text is gone then, and no place is to be asked for. */
 static const snapguard_report *judge(checker *by, const form_case *row)
 {
     char *text = text_of(row);
-    const snapguard_report *report =
-        check_text(by, row->unknown ? SNAPGUARD_TFPLAN : SNAPGUARD_ROS, text);
+    const snapguard_report *report = check_text(by, encoding_of(row), text);
 
     free(text);
     return report;
@@ -261,9 +266,9 @@ static void what_is_refused_has_its_place(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         checker by = checker_of(&rows[i].policy, "error");
-        const snapguard_report *report = judge(&by, &rows[i].policy);
-        const snapguard_finding *finding = finding_of(report, "acme/x");
         char *text = text_of(&rows[i].policy);
+        const snapguard_finding *finding =
+            finding_of(check_text(&by, encoding_of(&rows[i].policy), text), "acme/x");
         pack_text place = pack_new(rows[i].place);
         snapguard_range range;
 
