@@ -208,16 +208,18 @@ static size_t count_own(const sg_request *request)
     return count;
 }
 
-/* Whether it is a parameter of other operations that have most of this one's as well. */
+/* Whether it is a parameter of other operations that have most of this one's as well. A
+ * name with escapes is compared as it is read: memory for what it says is the reader's.
+ */
 static bool is_foreign(const snapguard_report *report, uint32_t key)
 {
+    const sg_document *document = report->document;
     const sg_program *program = report->request->program;
-    sg_text name = sg_document_string(
-        report->document, report->document->source,
-        sg_document_node(report->document, key));
+    sg_text name = sg_node_content(document->source, sg_document_node(document, key));
 
     for (size_t i = 0; i < program->foreign_count; i++)
-        if (sg_text_equals_ignoring_case(name, program->foreign[i]))
+        if (sg_text_equals_ignoring_case(name, program->foreign[i]) ||
+            sg_document_says(document, key, program->foreign[i]))
             return true;
     return false;
 }
