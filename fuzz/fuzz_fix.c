@@ -95,11 +95,6 @@ static bool has(const findings *noted, const char *rule)
 /* ----------------------------------------------------------------------- one fix alone
  */
 
-static bool is_inside(const char *bytes, size_t size, size_t at)
-{
-    return at <= size && (at == size || ((unsigned char)bytes[at] & 0xC0) != 0x80);
-}
-
 /* Apply one fix, and answer the size of the text. */
 static size_t
 apply(const snapguard_finding *finding, const uint8_t *data, size_t size, char *text)
@@ -116,7 +111,8 @@ apply(const snapguard_finding *finding, const uint8_t *data, size_t size, char *
         size_t begin = range.start.byte;
 
         law(begin >= done && range.end.byte >= begin, "edits are in order");
-        law(is_inside(bytes, size, begin) && is_inside(bytes, size, range.end.byte),
+        law(law_is_boundary(bytes, size, begin) &&
+                law_is_boundary(bytes, size, range.end.byte),
             "edits are between characters");
         memcpy(text + used, bytes + done, begin - done);
         used += begin - done;

@@ -3,6 +3,7 @@
  * within its limits, and is YAML itself; and what is said of each policy obeys the laws
  * of every report, at places in the text. */
 #include "catalog.h"
+#include "json_extent.h"
 #include "judge.h"
 #include "law.h"
 #include "mutate.h"
@@ -47,43 +48,6 @@ static json_t *load(const cli_made *made)
     return value;
 }
 
-/* Of a value and all that is in it. */
-typedef struct extent {
-    size_t values;
-    size_t depth;
-} extent;
-
-static extent extent_of(const json_t *value);
-
-static void add_member(extent *around, const json_t *member)
-{
-    extent inside = extent_of(member);
-
-    around->values += inside.values;
-    if (around->depth < inside.depth + 1)
-        around->depth = inside.depth + 1;
-}
-
-static extent extent_of(const json_t *value)
-{
-    bool is_leaf = !json_is_object(value) && !json_is_array(value);
-    extent all = {.values = 1, .depth = !is_leaf};
-    const char *name;
-    json_t *member;
-    size_t i;
-
-    json_array_foreach (value, i, member)
-        add_member(&all, member);
-    json_object_foreach ((json_t *)(uintptr_t)value, name, member)
-        add_member(&all, member);
-    return all;
-}
-
-static bool is_boundary(const char *bytes, size_t size, size_t at)
-{
-    return at == size || ((unsigned char)bytes[at] & 0xC0) != 0x80;
-}
-
 static void law_places(const cli_made *made, const char *bytes, size_t size)
 {
     size_t end = 0;
@@ -95,8 +59,8 @@ static void law_places(const cli_made *made, const char *bytes, size_t size)
             "stretches of what is made are in order");
         law(stretch->origin_begin <= stretch->origin_end && stretch->origin_end <= size,
             "what is made comes from the text");
-        law(is_boundary(bytes, size, stretch->origin_begin) &&
-                is_boundary(bytes, size, stretch->origin_end),
+        law(law_is_boundary(bytes, size, stretch->origin_begin) &&
+                law_is_boundary(bytes, size, stretch->origin_end),
             "what is made comes from whole characters");
         end = stretch->end;
     }
@@ -169,14 +133,14 @@ static void law_meaning(
 static void law_made(const cli_made *made, const char *bytes, size_t size, size_t number)
 {
     json_t *value;
-    extent all;
+    json_extent all;
 
     law(made->size <= limits.bytes, "what is made is within its limit of bytes");
     law(law_is_utf8(made->json, made->size), "what is made is UTF-8");
     law_places(made, bytes, size);
     oracle_memory_begin();
     value = load(made);
-    all = extent_of(value);
+    all = json_extent_of(value);
     law(all.depth <= limits.depth, "what is made is within its limit of depth");
     law(all.values <= limits.values, "what is made is within its limit of values");
     law_again(made, value);
@@ -193,8 +157,7 @@ static void law_trouble(const cli_yaml_trouble *trouble, size_t size)
         "a reason is UTF-8");
 }
 
-/* Answers how many documents there are. */
-static size_t read_documents(const char *bytes, size_t size)
+static void read_documents(const char *bytes, size_t size)
 {
     cli_yaml *yaml = cli_yaml_begin(bytes, size, &limits);
     size_t count = 0;
@@ -207,7 +170,6 @@ static size_t read_documents(const char *bytes, size_t size)
     if (state == CLI_YAML_TROUBLED)
         law_trouble(cli_yaml_trouble_of(yaml), size);
     cli_yaml_end(yaml);
-    return count;
 }
 
 /* ------------------------------------------------------------------------ what is said

@@ -90,6 +90,13 @@ static void write_list(FILE *file, const char *format, const vocabulary_list *li
     }
 }
 
+/* What parameters may say, as the wire carries it. */
+static void write_texts(FILE *file, const vocabulary *all)
+{
+    for (size_t i = 0; i < all->parameter_count; i++)
+        write_list(file, "%s", &all->parameters[i].texts);
+}
+
 static void write_tokens(FILE *file, const char *const *tokens)
 {
     for (; *tokens; tokens++)
@@ -144,8 +151,7 @@ static void write_query_dictionary(const vocabulary *all)
 
     write_tokens(file, tokens);
     write_list(file, "&%s=", &all->names);
-    for (size_t i = 0; i < all->parameter_count; i++)
-        write_list(file, "%s", &all->parameters[i].texts);
+    write_texts(file, all);
     fclose(file);
 }
 
@@ -183,8 +189,7 @@ static void write_yaml_dictionary(const vocabulary *all)
 
     write_tokens(file, tokens);
     write_list(file, "%s: ", &all->properties);
-    for (size_t i = 0; i < all->parameter_count; i++)
-        write_list(file, "%s", &all->parameters[i].texts);
+    write_texts(file, all);
     fclose(file);
 }
 

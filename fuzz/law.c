@@ -100,16 +100,17 @@ static snapguard_position count_to(law_source source, size_t byte)
     return place;
 }
 
-static bool is_boundary(law_source source, size_t byte)
+bool law_is_boundary(const char *bytes, size_t size, size_t at)
 {
-    return byte == source.size || ((unsigned char)source.bytes[byte] & 0xC0) != 0x80;
+    return at <= size && (at == size || ((unsigned char)bytes[at] & 0xC0) != 0x80);
 }
 
 static void law_position(const counter *one, const snapguard_position *position)
 {
     law(position->line > 0 && position->column > 0 && position->utf16 > 0,
         "lines and columns count from 1");
-    law(!one->is_utf8 || is_boundary(one->source, position->byte),
+    law(!one->is_utf8 ||
+            law_is_boundary(one->source.bytes, one->source.size, position->byte),
         "a place is between two characters");
 }
 

@@ -36,6 +36,9 @@ unsigned long long law_digest(const snapguard_report *report);
 /* The verdict, and which rules fire how many times, wherever that is, in one number. */
 unsigned long long law_rules(const snapguard_report *report);
 
+/* Whether a place of UTF-8 is between two characters, or at an end. */
+bool law_is_boundary(const char *bytes, size_t size, size_t at);
+
 /* Whether a text is UTF-8, by RFC 3629. */
 bool law_is_utf8(const char *bytes, size_t size);
 

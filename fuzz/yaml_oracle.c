@@ -2,6 +2,8 @@
 
 #include "yaml_oracle.h"
 
+#include "json_extent.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -138,27 +140,13 @@ static json_t *end_anchor(oracle *reader, size_t place, json_t *value)
     return value;
 }
 
-static size_t count_values(const json_t *value)
-{
-    const char *name;
-    json_t *member;
-    size_t count = 1;
-    size_t i;
-
-    json_array_foreach (value, i, member)
-        count += count_values(member);
-    json_object_foreach ((json_t *)(uintptr_t)value, name, member)
-        count += count_values(member);
-    return count;
-}
-
 static json_t *alias_of(oracle *reader, const yaml_event_t *event)
 {
     const anchor *known = find_anchor(reader, (const char *)event->data.alias.anchor);
 
     if (!known || !known->value)
         return NULL;
-    reader->values += count_values(known->value);
+    reader->values += json_extent_of(known->value).values;
     return reader->values <= reader->most ? json_incref(known->value) : NULL;
 }
 
@@ -305,36 +293,41 @@ static json_t *read_container(oracle *reader, const yaml_event_t *event)
     return value;
 }
 
+/* The anchor and the tag of what is no alias. */
+typedef struct properties {
+    const yaml_char_t *anchor;
+    const yaml_char_t *tag;
+} properties;
+
+static properties properties_of(const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        return (properties){event->data.scalar.anchor, event->data.scalar.tag};
+    case YAML_SEQUENCE_START_EVENT:
+        return (properties){
+            event->data.sequence_start.anchor, event->data.sequence_start.tag};
+    default:
+        return (properties){
+            event->data.mapping_start.anchor, event->data.mapping_start.tag};
+    }
+}
+
 static json_t *read_value(oracle *reader, const yaml_event_t *event)
 {
+    properties given;
+    json_t *value;
     size_t place;
 
     if (++reader->values > reader->most)
         return NULL;
-    switch (event->type) {
-    case YAML_ALIAS_EVENT:
+    if (event->type == YAML_ALIAS_EVENT)
         return alias_of(reader, event);
-    case YAML_SCALAR_EVENT:
-        place = begin_anchor(reader, event->data.scalar.anchor);
-        return end_anchor(
-            reader, place, call((const char *)event->data.scalar.tag, scalar_of(event)));
-    case YAML_SEQUENCE_START_EVENT:
-        place = begin_anchor(reader, event->data.sequence_start.anchor);
-        return end_anchor(
-            reader, place,
-            call(
-                (const char *)event->data.sequence_start.tag,
-                read_container(reader, event)));
-    case YAML_MAPPING_START_EVENT:
-        place = begin_anchor(reader, event->data.mapping_start.anchor);
-        return end_anchor(
-            reader, place,
-            call(
-                (const char *)event->data.mapping_start.tag,
-                read_container(reader, event)));
-    default:
-        return NULL;
-    }
+    given = properties_of(event);
+    place = begin_anchor(reader, given.anchor);
+    value = event->type == YAML_SCALAR_EVENT ? scalar_of(event)
+                                             : read_container(reader, event);
+    return end_anchor(reader, place, call((const char *)given.tag, value));
 }
 
 /* -------------------------------------------------------------------------- documents */
